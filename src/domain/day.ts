@@ -1,0 +1,68 @@
+/**
+ * Calendar days, `YYYY-MM-DD`, and instants, ISO 8601 UTC text. No Date leaves this file.
+ * @module
+ */
+
+/** `2026-12-01`, a day that exists. */
+export type Day = string & { readonly brand?: 'Day' }
+
+/** `2026-12-01T14:02:00.000Z`. Text order is time order. */
+export type Instant = string & { readonly brand?: 'Instant' }
+
+const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
+const millisADay = 86_400_000
+
+/** Refuses 2026-02-30, which `new Date` would turn into March 2, and the year 0000. */
+export function parseDay(text: string): Day | undefined {
+  const match = dayForm.exec(text)
+  if (!match || match[1] === '0000') return undefined
+  const at = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(at)) return undefined
+  return new Date(at).toISOString().slice(0, 10) === text ? text : undefined
+}
+
+/** The calendar day it is at `at` in `zone` (an IANA name), for instance a port's. */
+export function dayIn(zone: string, at: Instant): Day {
+  return formatterFor(zone).format(new Date(at))
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterFor(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone)
+  if (known) return known
+  // The Swedish locale writes days as ISO 8601 does.
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+  formatters.set(zone, made)
+  return made
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisADay).toISOString().slice(0, 10)
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisADay)
+}
+
+/** Milliseconds later (or earlier, when negative). */
+export function after(at: Instant, millis: number): Instant {
+  return new Date(Date.parse(at) + millis).toISOString()
+}
+
+export function millisBetween(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from)
+}
+
+export const minute = 60_000
+export const hour = 60 * minute
+
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/
+
+/** Any ISO 8601 instant with a zone, brought to UTC with milliseconds; `undefined` otherwise. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!instantForm.test(text) || !parseDay(text.slice(0, 10))) return undefined
+  const millis = Date.parse(text)
+  return Number.isNaN(millis) ? undefined : new Date(millis).toISOString()
+}

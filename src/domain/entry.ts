@@ -1,0 +1,204 @@
+/**
+ * An entry: the fold of its events.
+ * @module
+ */
+import type { Instant } from './day.ts'
+import { dispositionOf, leadsTo } from './disposition.ts'
+import type { DispositionRecord } from './disposition.ts'
+import type { Action, Condition, Event, Notified } from './event.ts'
+import type { EntryNumber, FilerCode } from './number.ts'
+import type { EntryType, Shipment } from './shipment.ts'
+import type { Status } from './status.ts'
+
+/** What was asked of CBP and is not answered yet. */
+export type Pending = {
+  readonly action: Action
+  readonly since: Instant
+  /** The transmission that carries it; `null` while it waits for one. */
+  readonly messageId: string | null
+  /** What CBP has on file, should a correction be refused. */
+  readonly previous: Shipment | null
+}
+
+/** A correction or cancellation that CBP took in and has still to decide. */
+export type Review = { readonly action: 'R' | 'D'; readonly previous: Shipment | null }
+
+/** CBP's newest word on the entry. */
+export type Disposed = {
+  readonly code: string
+  readonly record: DispositionRecord
+  readonly text: string
+  readonly at: Instant
+  readonly documentType?: string
+}
+
+export type Entry = {
+  readonly filer: FilerCode
+  readonly entryNumber: EntryNumber
+  readonly entryType: EntryType
+  readonly shipment: Shipment
+  /** Counts the shipments declared for this entry, from 1. */
+  readonly version: number
+  readonly status: Status
+  readonly admissible: boolean
+  readonly oneUsg: boolean
+  readonly acceptedAt: Instant | null
+  readonly disposition: Disposed | null
+  readonly conditions: readonly Condition[]
+  readonly pending: Pending | null
+  readonly review: Review | null
+  /** CBP's time and sequence of the newest notification heard. */
+  readonly latest: { readonly at: Instant; readonly sequence: number } | null
+  /** Content keys of notifications heard, so that a repeat under a new id is known. */
+  readonly heard: readonly string[]
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  /** The position of the newest event in the journal. */
+  readonly seq: number
+}
+
+export function evolve(entry: Entry | undefined, event: Event): Entry {
+  if (event.type === 'filed') {
+    const { filer, entryNumber, entryType, shipment, at } = event
+    return {
+      filer,
+      entryNumber,
+      entryType,
+      shipment,
+      version: 1,
+      status: 'queued',
+      admissible: false,
+      oneUsg: false,
+      acceptedAt: null,
+      disposition: null,
+      conditions: [],
+      pending: asked('A', at),
+      review: null,
+      latest: null,
+      heard: [],
+      createdAt: at,
+      updatedAt: at,
+      seq: 1,
+    }
+  }
+  if (!entry) throw new Error(`a journal begins with "filed", not with "${event.type}"`)
+  return { ...entry, ...changes(entry, event), updatedAt: event.at, seq: entry.seq + 1 }
+}
+
+export function replay(events: readonly Event[]): Entry | undefined {
+  return events.reduce<Entry | undefined>(evolve, undefined)
+}
+
+const asked = (action: Action, since: Instant, previous: Shipment | null = null): Pending => ({
+  action,
+  since,
+  messageId: null,
+  previous,
+})
+
+function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partial<Entry> {
+  switch (event.type) {
+    case 'amended':
+      return amended(entry, event.shipment, event.at)
+    case 'cancellation_requested':
+      return { pending: asked('D', event.at) }
+    case 'withdrawn':
+      return { status: 'cancelled', pending: null }
+    case 'answered':
+      return { pending: asked('answer', event.at) }
+    case 'transmitted':
+      return entry.pending ? { pending: { ...entry.pending, messageId: event.messageId } } : {}
+    case 'accepted':
+      return accepted(entry, event.action, event.cbpAt, event.conditions)
+    case 'rejected':
+      return rejected(entry, event.action, event.conditions)
+    case 'referred':
+      return referred(entry, event.action, event.cbpAt)
+    case 'notified':
+      return notified(entry, event)
+  }
+}
+
+/** Before CBP has the entry an amendment changes what will be sent; afterwards it is a correction. */
+function amended(entry: Entry, shipment: Shipment, at: Instant): Partial<Entry> {
+  const version = entry.version + 1
+  if (entry.status === 'queued') return { shipment, version }
+  if (entry.status === 'rejected') {
+    return { shipment, version, status: 'queued', conditions: [], pending: asked('A', at) }
+  }
+  return { shipment, version, pending: asked('R', at, entry.shipment) }
+}
+
+function accepted(
+  entry: Entry,
+  action: Action,
+  cbpAt: Instant,
+  conditions: readonly Condition[],
+): Partial<Entry> {
+  switch (action) {
+    case 'A':
+      return { status: 'submitted', acceptedAt: cbpAt, conditions, pending: null }
+    case 'R':
+    case 'answer':
+      return { status: answeredStatus(entry.status), conditions, pending: null }
+    case 'D':
+      return { ...underDecision(entry, action), conditions }
+  }
+}
+
+const answeredStatus = (status: Status): Status =>
+  status === 'discrepancy' ? 'under_review' : status
+
+const underReview = (status: Status): Status =>
+  status === 'submitted' || status === 'discrepancy' ? 'under_review' : status
+
+/** A refused add leaves nothing on file; a refused correction leaves what was there before. */
+function rejected(entry: Entry, action: Action, conditions: readonly Condition[]): Partial<Entry> {
+  if (action === 'A') return { status: 'rejected', conditions, pending: null }
+  return { conditions, pending: null, shipment: entry.pending?.previous ?? entry.shipment }
+}
+
+function referred(entry: Entry, action: Action, cbpAt: Instant): Partial<Entry> {
+  if (action === 'A') return { status: 'under_review', acceptedAt: cbpAt, pending: null }
+  const status = underReview(entry.status)
+  return action === 'answer'
+    ? { status, pending: null }
+    : { ...underDecision(entry, action), status }
+}
+
+const underDecision = (entry: Entry, action: 'R' | 'D'): Partial<Entry> => ({
+  pending: null,
+  review: { action, previous: entry.pending?.previous ?? null },
+})
+
+function notified(entry: Entry, event: Notified): Partial<Entry> {
+  const heard = [...entry.heard, noticeKey(event)]
+  if (event.superseded) return { heard }
+  let { status, admissible, oneUsg, disposition, review, shipment } = entry
+  for (const notice of event.notices) {
+    const known = dispositionOf(notice.record, notice.code)
+    if (!known) continue
+    status = leadsTo(known, status)
+    admissible = known.admissible ?? admissible
+    oneUsg = known.oneUsg ?? oneUsg
+    // A bill code says where the bill is; an entry code, when both came, says where the entry is.
+    disposition = {
+      code: notice.code,
+      record: notice.record,
+      text: known.text,
+      at: event.cbpAt,
+      ...(notice.documentType === undefined ? {} : { documentType: notice.documentType }),
+    }
+    if (known.settles && review) {
+      if (known.settles === 'refused') shipment = review.previous ?? shipment
+      review = null
+    }
+  }
+  const latest = { at: event.cbpAt, sequence: event.sequence }
+  return { status, admissible, oneUsg, disposition, review, shipment, latest, heard }
+}
+
+/** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
+export function noticeKey({ cbpAt, notices }: Pick<Notified, 'cbpAt' | 'notices'>): string {
+  return [cbpAt, ...notices.map(({ record, code }) => `${record} ${code}`)].join(' ')
+}

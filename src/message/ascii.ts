@@ -1,0 +1,37 @@
+/**
+ * Text as ACE records take it: printable ASCII. Accents and other alphabets are spelled in Latin
+ * letters; what has no such spelling is reported with its place, never replaced.
+ * @module
+ */
+import transliterate from '@sindresorhus/transliterate'
+
+export type AsciiText =
+  | { readonly ok: true; readonly text: string }
+  /** `position` counts characters from 1. */
+  | { readonly ok: false; readonly character: string; readonly position: number }
+
+/** Typography that shops paste into descriptions. */
+const customReplacements: [string, string][] = [
+  ['\u2018', "'"], ['\u2019', "'"], ['\u201c', '"'], ['\u201d', '"'], ['\u2013', '-'], ['\u2014', '-'],
+  ['\u2026', '...'], ['\u00a0', ' '], ['\u00d7', 'x'], ['\u2122', ''], ['\u00ae', ''], ['\u00b0', ' deg '],
+] // prettier-ignore
+
+const spell = (text: string) => transliterate(text, { customReplacements })
+
+const printable = /^[\x20-\x7e]*$/
+
+export function toAscii(text: string): AsciiText {
+  if (printable.test(text)) return { ok: true, text }
+  const spelled = spell(text)
+  if (printable.test(spelled)) return { ok: true, text: spelled }
+  const characters = [...text]
+  const at = characters.findIndex((character) => !printable.test(spell(character)))
+  return { ok: false, character: characters[at] ?? '', position: at + 1 }
+}
+
+/** For text that was checked before: what cannot be spelled is a mistake of ours. */
+export function ascii(text: string): string {
+  const spelled = toAscii(text)
+  if (!spelled.ok) throw new TypeError(`character ${spelled.position} has no ASCII spelling`)
+  return spelled.text
+}

@@ -1,0 +1,151 @@
+/**
+ * An entry -> the filing that declares, corrects or cancels it (CATAIR SE).
+ * @module
+ */
+import { modes } from '../domain/mode.ts'
+import { wholeDollars } from '../domain/money.ts'
+import { entryNumberFields } from '../domain/number.ts'
+import type { EntryNumber } from '../domain/number.ts'
+import type { EntryType, Line, Party, Shipment } from '../domain/shipment.ts'
+import { lineCents } from '../domain/valuation.ts'
+import { ascii } from './ascii.ts'
+import type { Filing, FilingParty } from './filing.ts'
+
+export type Declaration = {
+  readonly actionCode: 'A' | 'R' | 'D'
+  readonly entryNumber: EntryNumber
+  readonly entryType: EntryType
+  readonly shipment: Shipment
+  /** For action D (SE13 60-61, SE20 EN). */
+  readonly cancellation?: { readonly reason: string; readonly replacementEntryNumber?: string }
+}
+
+/** Who answers CBP's calls when the shipment names nobody (SE13). */
+export type Contact = { readonly name: string; readonly phone: string }
+
+export function declare(declaration: Declaration, contact: Contact): Filing {
+  const { actionCode, entryNumber, entryType, shipment, cancellation } = declaration
+  const { filerCode, serial } = entryNumberFields(entryNumber)
+  const dollars = wholeDollars(lineCents(shipment))
+  const { name, phone } = shipment.contact ?? contact
+  const head: Filing = {
+    actionCode,
+    filerCode,
+    entryNumber: serial,
+    entryType,
+    ...importer(shipment.importerOfRecord),
+    modeOfTransportation: shipment.modeOfTransportation,
+    bondType: entryType === '86' || entryType === '11' ? '0' : '8',
+    entryValueUsd: dollars.total,
+    plannedPortOfEntry: shipment.portOfEntry,
+    contact: { contactName: ascii(name), contactPhone: phone },
+    bills: [],
+    references: [],
+    parties: [],
+    lines: [],
+  }
+  if (actionCode === 'D') return { ...head, ...cancelled(cancellation) }
+  return {
+    ...head,
+    bills: bills(shipment),
+    ...(shipment.conveyance ? { conveyance: conveyance(shipment, shipment.conveyance) } : {}),
+    references: [
+      // The filer's own reference has nine columns; the serial is unique and comes back in SO20.
+      { qualifier: 'CR', value: serial },
+      { qualifier: 'EDA', value: shipment.estimatedArrivalDate },
+    ],
+    parties: [party('CN', shipment.consignee), party('SE', shipment.seller)],
+    lines: shipment.lines.map((line, index) => entryLine(line, index, dollars.lines[index] ?? 0)),
+  }
+}
+
+function cancelled(cancellation: Declaration['cancellation']): Partial<Filing> {
+  const replacement = cancellation?.replacementEntryNumber?.replaceAll('-', '')
+  return {
+    ...(cancellation ? { cancellationReason: cancellation.reason } : {}),
+    references: replacement === undefined ? [] : [{ qualifier: 'EN', value: replacement }],
+  }
+}
+
+function importer(number: string | undefined): Partial<Filing> {
+  if (number === undefined) return {}
+  const type = /^\d{3}-\d{2}-/.test(number) ? '34' : /^\d{6}-/.test(number) ? 'ANI' : 'EI'
+  return { importerOfRecordType: type, importerOfRecord: number }
+}
+
+/** The quantity stands on the lowest bill (CATAIR SE15 60-67). */
+function bills({ bill, modeOfTransportation, packageQuantity }: Shipment): Filing['bills'] {
+  const mode = modes[modeOfTransportation]
+  const nonAms = mode?.nonAms ?? false
+  const issuer =
+    bill.issuerScac === undefined || mode?.withoutIssuer ? {} : { issuerScac: bill.issuerScac }
+  const number = (text: string) => text.replace(/[^A-Z0-9]/g, '')
+  if (bill.regularBill !== undefined) {
+    const billNumber = number(bill.regularBill)
+    return [{ billType: 'R', ...issuer, billNumber, packageQuantity, nonAms }]
+  }
+  return [
+    { billType: 'M', ...issuer, billNumber: number(bill.masterBill ?? ''), nonAms },
+    { billType: 'H', ...issuer, billNumber: number(bill.houseBill ?? ''), packageQuantity, nonAms },
+  ]
+}
+
+function conveyance(
+  { estimatedArrivalDate, packageQuantity }: Shipment,
+  { carrier, flight }: NonNullable<Shipment['conveyance']>,
+): NonNullable<Filing['conveyance']> {
+  return {
+    carrierCode: carrier,
+    voyageFlightTrip: ascii(flight),
+    arrivalDate: estimatedArrivalDate,
+    packageQuantity,
+  }
+}
+
+function party(entityCode: 'CN' | 'SE', { name, address }: Party): FilingParty {
+  const { street, city, subdivision, postalCode, country } = address
+  return {
+    entityCode,
+    name: ascii(name),
+    // 15 is an unstructured street line.
+    street: components(ascii(street)).map((text) => ({ qualifier: '15', text })),
+    city: ascii(city),
+    ...(subdivision === undefined ? {} : { subdivision }),
+    ...(postalCode === undefined ? {} : { postalCode: ascii(postalCode) }),
+    country,
+  }
+}
+
+/** Street lines of 35 characters, broken between words where a word fits (CATAIR SE35 7-41). */
+export function components(street: string): string[] {
+  const lines: string[] = []
+  for (const word of street.split(' ').flatMap((word) => word.match(/.{1,35}/g) ?? [])) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= 35) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else {
+      lines.push(word)
+    }
+  }
+  return lines
+}
+
+function entryLine(line: Line, index: number, lineValueUsd: number): Filing['lines'][number] {
+  return {
+    lineNumber: index + 1,
+    countryOfOrigin: line.countryOfOrigin,
+    description: ascii(line.description),
+    tariffs: [
+      {
+        htsNumber: line.htsNumber,
+        lineValueUsd,
+        pga: (line.pga ?? []).map(({ agency, program, processingCode, disclaim }) => ({
+          agency,
+          ...(program === undefined ? {} : { program }),
+          ...(processingCode === undefined ? {} : { processingCode }),
+          ...(disclaim === undefined ? {} : { disclaimCode: disclaim }),
+        })),
+      },
+    ],
+  }
+}

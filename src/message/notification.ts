@@ -1,0 +1,101 @@
+/**
+ * CBP's status notifications (CATAIR SO): a page of CBP's mailbox, as a table and as text.
+ * @module
+ */
+import {
+  code,
+  fromNode,
+  group,
+  leaf,
+  many,
+  optional,
+  pattern,
+  text,
+  toNode,
+  whole,
+} from './element.ts'
+import type { Infer } from './element.ts'
+import type { Unreadable } from './reading.ts'
+import { isoInstant } from './reply.ts'
+import { namespace, printXml, readXml } from './xml.ts'
+
+const notice = group({
+  record: code('SO50 1-4, SO60 1-4', 'SO50', 'SO60'),
+  /** The dispositions are two characters; unknown ones are kept and quarantined by their reader. */
+  code: pattern('SO50 15-16, SO60 15-16', /^[A-Z0-9]{2}$/),
+  narrative: text('SO50 17-56, SO60 17-56', 40),
+  releaseDate: optional(pattern('SO60 57-62', /^\d{4}-\d{2}-\d{2}$/)),
+  releaseOrigin: optional(pattern('SO60 63-64', /^\d{2}$/)),
+  documentType: optional(pattern('SO60 65-70', /^[A-Z0-9]{1,6}$/)),
+})
+
+const reference = group({
+  qualifier: pattern('SO20 5-7', /^[A-Z0-9]{1,3}$/),
+  value: text('SO20 8-57', 50),
+})
+
+const bill = group({
+  billType: code('SO40 5', 'R', 'M', 'H'),
+  billNumber: pattern('SO40 10-59', /^[A-Z0-9]{1,50}$/),
+  packageQuantity: optional(whole('SO40 60-67', 99_999_999)),
+})
+
+const statusNotification = group({
+  notificationId: pattern('mailbox id', /^[A-Za-z0-9-]{1,40}$/),
+  /** CBP's own order where two notifications carry one time. */
+  sequence: leaf('mailbox sequence', (value) =>
+    /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : undefined,
+  ),
+  at: pattern('SO50 5-14, SO60 5-14', isoInstant),
+  portOfEntry: optional(pattern('SO10 5-8', /^\d{4}$/)),
+  filerCode: pattern('SO10 9-11', /^[A-Z0-9]{3}$/),
+  entryNumber: pattern('SO10 14-21', /^\d{8}$/),
+  entryType: pattern('SO10 23-24', /^\d{2}$/),
+  references: many('reference', reference, 0, 99),
+  bills: many('bill', bill, 0, 3),
+  notices: many('notice', notice, 1, 999),
+})
+
+const page = group({ notifications: many('statusNotification', statusNotification, 0, 1000) })
+
+export type StatusNotification = Infer<typeof statusNotification>
+
+/** One notification of a page: `undefined` where it cannot be read, with its bytes in any case. */
+export type Delivered = {
+  readonly raw: string
+  readonly notification: StatusNotification | undefined
+  readonly why: string
+}
+
+export function printNotifications(notifications: readonly StatusNotification[]): string {
+  return printXml(toNode('StatusNotifications', page, { notifications }))
+}
+
+/**
+ * A page whose envelope is sound; each notification is read by itself, so that one that cannot be
+ * read leaves the others readable.
+ */
+export function readNotifications(
+  bytes: Uint8Array,
+): { readonly ok: true; readonly delivered: readonly Delivered[] } | Unreadable {
+  const reading = readXml(bytes, 'StatusNotifications')
+  if (!reading.ok) return { ...reading, faults: [] }
+  const delivered = reading.root.children.map((node, index): Delivered => {
+    const { value, faults } = fromNode(node, statusNotification)
+    const raw = reading.parts[index] ?? ''
+    return {
+      raw,
+      notification: value,
+      why: faults.map(({ path, why }) => `${path}: ${why}`).join('; '),
+    }
+  })
+  return { ok: true, delivered }
+}
+
+/** Reads one notification back from the bytes that were kept of it. */
+export function readOneNotification(raw: string): Delivered {
+  const document = `<StatusNotifications xmlns="${namespace}">${raw}</StatusNotifications>`
+  const reading = readNotifications(new TextEncoder().encode(document))
+  const only = reading.ok ? reading.delivered[0] : undefined
+  return only ?? { raw, notification: undefined, why: reading.ok ? 'empty' : reading.detail }
+}

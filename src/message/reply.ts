@@ -1,0 +1,57 @@
+/**
+ * CBP's reply to a transmission (CATAIR SX), as a table and as text.
+ * @module
+ */
+import { code, group, many, optional, pattern, text, toNode } from './element.ts'
+import type { Infer } from './element.ts'
+import { readDocument } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { printXml } from './xml.ts'
+
+export const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
+
+const envelope = group({
+  /** Of the transmission that is answered. */
+  messageId: pattern('A 60-80', /^[A-Z0-9-]{1,21}$/),
+  filerCode: pattern('A 6-8', /^[A-Z0-9]{3}$/),
+  processedAt: pattern('A 15-20', isoInstant),
+})
+
+const condition = group({
+  messageType: code('SE90 5-6', '11', '13'),
+  conditionCode: pattern('SE90 7-9', /^[A-Z0-9]{3}$/),
+  narrative: text('SE90 10-49', 40),
+})
+
+const result = group({
+  actionCode: code('SE10 5', 'A', 'R', 'D'),
+  filerCode: pattern('SE10 6-8', /^[A-Z0-9]{3}$/),
+  entryNumber: pattern('SE10 11-18', /^\d{8}$/),
+  /** 01 rejected, 02 accepted, 03 accepted with warnings, 04 referred to review. */
+  sxDisposition: code('SE90 5-6', '01', '02', '03', '04'),
+  narrative: text('SE90 10-49', 40),
+  conditions: many('condition', condition, 0, 999),
+})
+
+/** The whole transmission is refused: X1, final. */
+const rejection = group({
+  conditionCode: pattern('X1 5-7', /^[A-Z0-9]{3}$/),
+  narrative: text('X1 11-50', 40),
+})
+
+export const cargoReleaseReply = group({
+  envelope,
+  rejection: optional(rejection),
+  results: many('result', result, 0, 999),
+})
+
+export type CargoReleaseReply = Infer<typeof cargoReleaseReply>
+export type Result = Infer<typeof result>
+
+export function printReply(reply: CargoReleaseReply): string {
+  return printXml(toNode('CargoReleaseReply', cargoReleaseReply, reply))
+}
+
+export function readReply(bytes: Uint8Array): Reading<CargoReleaseReply> {
+  return readDocument(bytes, 'CargoReleaseReply', cargoReleaseReply)
+}

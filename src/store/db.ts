@@ -1,0 +1,50 @@
+/**
+ * The port to a database: two verbs. `read` one query; `write` several statements, all or nothing.
+ * Plain SQL in the subset that SQLite, D1 and PostgreSQL share: text and integers, `?` for values.
+ * @module
+ */
+
+export type Value = string | number | null
+export type Statement = { readonly sql: string; readonly values: readonly Value[] }
+export type Row = Readonly<Record<string, Value>>
+
+export type Db = {
+  readonly read: <R extends Row>(statement: Statement) => Promise<R[]>
+  /** The rows that each statement returned, in order; `[]` for those that return none. */
+  readonly write: (statements: readonly Statement[]) => Promise<Row[][]>
+}
+
+/** A statement from a template; every `${value}` becomes a bound value. */
+export function sql(parts: TemplateStringsArray, ...values: readonly Value[]): Statement {
+  return { sql: parts.join('?').replace(/\s+/g, ' ').trim(), values }
+}
+
+/** A statement of pieces that were put together, each with its values. */
+export function join(pieces: readonly Statement[], between = ' '): Statement {
+  return {
+    sql: pieces.map((piece) => piece.sql).join(between),
+    values: pieces.flatMap((piece) => piece.values),
+  }
+}
+
+/** Somebody wrote first: a key of `table` is taken. Nothing of the write remains. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+  readonly table: string
+
+  constructor(table: string, cause?: unknown) {
+    super(`a key of ${table} is taken`, { cause })
+    this.table = table
+  }
+}
+
+/** The store cannot take writes just now. `full` passes when there is room, `busy` in a moment. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+  readonly reason: 'full' | 'busy' | 'failed'
+
+  constructor(reason: 'full' | 'busy' | 'failed', cause?: unknown) {
+    super(`the store is ${reason}`, { cause })
+    this.reason = reason
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * SQLite through better-sqlite3: the embedded store of one machine. One writer; writes that arrive
+ * together share one immediate transaction, each in a savepoint of its own, and are answered after
+ * the commit.
+ * @module
+ */
+import Database from 'better-sqlite3'
+import { Conflict, StoreUnavailable } from './db.ts'
+import type { Db, Row, Statement } from './db.ts'
+
+export type SqliteDb = Db & { readonly close: () => void }
+
+/** Bounded so that one group stays under two milliseconds of commit (72,000 rows a second). */
+const groupLimit = 128
+/** better-sqlite3 waits for a lock with the event loop stopped, so it does not wait for long. */
+const busyMillis = 250
+
+type Waiting = {
+  readonly statements: readonly Statement[]
+  readonly resolve: (rows: Row[][]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Opens (or makes) the file at `path`; `:memory:` for a store that ends with the process. */
+export function openSqlite(path: string): SqliteDb {
+  const database = new Database(path, { timeout: busyMillis })
+  try {
+    prepareFile(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const prepared = new Map<string, Database.Statement>()
+  let waiting: Waiting[] = []
+  let scheduled = false
+
+  const statement = (text: string): Database.Statement => {
+    const known = prepared.get(text)
+    if (known) return known
+    const made = database.prepare(text)
+    prepared.set(text, made)
+    return made
+  }
+
+  const run = ({ sql, values }: Statement): Row[] => {
+    const ready = statement(sql)
+    if (ready.reader) return ready.all(...values) as Row[]
+    ready.run(...values)
+    return []
+  }
+
+  const flush = () => {
+    scheduled = false
+    const group = waiting.slice(0, groupLimit)
+    waiting = waiting.slice(groupLimit)
+    if (waiting.length > 0) schedule()
+    commit(group)
+  }
+
+  const schedule = () => {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
+  const commit = (group: readonly Waiting[]) => {
+    const settled: (() => void)[] = []
+    try {
+      database.exec('begin immediate')
+      for (const { statements, resolve, reject } of group) {
+        database.exec('savepoint member')
+        try {
+          const rows = statements.map(run)
+          settled.push(() => resolve(rows))
+        } catch (error) {
+          // A full disk rolls the whole group back by itself; going on would commit one by one.
+          if (!database.inTransaction) throw error
+          database.exec('rollback to member')
+          settled.push(() => reject(translate(error)))
+        }
+        database.exec('release member')
+      }
+      database.exec('commit')
+    } catch (error) {
+      if (database.inTransaction) database.exec('rollback')
+      for (const { reject } of group) reject(translate(error))
+      return
+    }
+    for (const settle of settled) settle()
+  }
+
+  return {
+    read: async <R extends Row>({ sql, values }: Statement) =>
+      statement(sql).all(...values) as unknown as R[],
+    write: (statements) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ statements, resolve, reject })
+        schedule()
+      }),
+    close: () => {
+      while (waiting.length > 0) flush()
+      database.close()
+    },
+  }
+}
+
+function prepareFile(database: Database.Database): void {
+  const version = database.prepare('select sqlite_version() as version').pluck().get() as string
+  if (!isSoundVersion(version)) {
+    throw new Error(
+      `SQLite ${version} has the WAL-reset bug; 3.51.3 or later is needed (not 3.52.0)`,
+    )
+  }
+  database.pragma('journal_mode = wal')
+  // better-sqlite3 re-opens WAL files with synchronous=NORMAL, which can lose acknowledged commits
+  // when the power fails. FULL is set and asserted on every open.
+  database.pragma('synchronous = full')
+  const level = database.pragma('synchronous', { simple: true })
+  if (level !== 2) throw new Error(`SQLite synchronous is ${level}, not FULL`)
+  database.pragma('foreign_keys = on')
+  const integrity = database.pragma('quick_check(1)', { simple: true })
+  if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
+}
+
+/** 3.51.2 and before can corrupt a database in WAL mode; 3.52.0 was withdrawn. */
+export function isSoundVersion(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  if (major !== 3 || minor === 52) return major > 3
+  return minor > 51 || (minor === 51 && patch >= 3)
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  const unique = /UNIQUE constraint failed: (\w+)\./.exec(error.message)
+  if (unique) return new Conflict(unique[1] ?? '', error)
+  if (error.code === 'SQLITE_FULL') return new StoreUnavailable('full', error)
+  if (error.code.startsWith('SQLITE_BUSY')) return new StoreUnavailable('busy', error)
+  if (error.code.startsWith('SQLITE_IOERR') || error.code === 'SQLITE_READONLY') {
+    return new StoreUnavailable('failed', error)
+  }
+  return error
+}
