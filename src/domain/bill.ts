@@ -67,7 +67,7 @@ function houseProblems(number: string): Problem[] {
 
 /** Hyphens are for people; on the wire a bill number is letters and digits (CATAIR SE15 10-59). */
 function plain(number: string, pointer: string, what: string): Problem[] {
-  if (/^[A-Z0-9-]+$/.test(number)) return []
+  if (/^-*[A-Z0-9][A-Z0-9-]*$/.test(number)) return []
   const why = 'capital letters, digits and hyphens only'
   return [problem('bill_number', pointer, { found: number, what, why })]
 }

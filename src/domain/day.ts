@@ -58,11 +58,14 @@ export function millisBetween(from: Instant, to: Instant): number {
 export const minute = 60_000
 export const hour = 60 * minute
 
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/
+const instantForm = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/
 
 /** Any ISO 8601 instant with a zone, brought to UTC with milliseconds; `undefined` otherwise. */
 export function parseInstant(text: string): Instant | undefined {
   if (!instantForm.test(text) || !parseDay(text.slice(0, 10))) return undefined
   const millis = Date.parse(text)
-  return Number.isNaN(millis) ? undefined : new Date(millis).toISOString()
+  if (Number.isNaN(millis)) return undefined
+  const at = new Date(millis).toISOString()
+  // A zone can push the last day of the year 9999 into a year of six digits, out of text order.
+  return parseDay(at.slice(0, 10)) ? at : undefined
 }

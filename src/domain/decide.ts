@@ -8,9 +8,9 @@ import type { Capability } from './can.ts'
 import type { Answer, Amend, Cancel, Command, Notify, Reply } from './command.ts'
 import type { Instant } from './day.ts'
 import { dispositionOf } from './disposition.ts'
-import { noticeKey } from './entry.ts'
 import type { Entry } from './entry.ts'
 import type { Event } from './event.ts'
+import { isNewer, noticeKey } from './hear.ts'
 import { parseEntryNumber } from './number.ts'
 import { problem } from './problem.ts'
 import type { Problem } from './problem.ts'
@@ -118,7 +118,8 @@ function cancelProblems(reason: string, replacement: string | undefined, entry: 
 
 function answer({ text, documents }: Answer, entry: Entry, at: Instant): Decision {
   return unless(can(entry).answer, () => {
-    if (text === undefined && documents.length === 0) return refused(problem('answer_empty', ''))
+    const silent = text === undefined || text.trim() === ''
+    if (silent && documents.length === 0) return refused(problem('answer_empty', ''))
     return events({ type: 'answered', at, documents, ...(text === undefined ? {} : { text }) })
   })
 }
@@ -149,11 +150,4 @@ function notify(command: Notify, entry: Entry, at: Instant): Decision {
   return events({
     type: 'notified', at, notificationId, cbpAt, sequence, notices, references, superseded,
   }) // prettier-ignore
-}
-
-type Moment = { readonly at: Instant; readonly sequence: number }
-
-/** CBP's time decides, then CBP's sequence; arrival never does (CSMS 16-000461). */
-function isNewer(a: Moment, b: Moment): boolean {
-  return a.at === b.at ? a.sequence > b.sequence : a.at > b.at
 }

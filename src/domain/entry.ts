@@ -3,12 +3,14 @@
  * @module
  */
 import type { Instant } from './day.ts'
-import { dispositionOf, leadsTo } from './disposition.ts'
 import type { DispositionRecord } from './disposition.ts'
-import type { Action, Condition, Event, Notified } from './event.ts'
+import type { Action, Condition, Event } from './event.ts'
+import { hear, turnPage } from './hear.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
+
+export { noticeKey } from './hear.ts'
 
 /** What was asked of CBP and is not answered yet. */
 export type Pending = {
@@ -82,7 +84,9 @@ export function evolve(entry: Entry | undefined, event: Event): Entry {
     }
   }
   if (!entry) throw new Error(`a journal begins with "filed", not with "${event.type}"`)
-  return { ...entry, ...changes(entry, event), updatedAt: event.at, seq: entry.seq + 1 }
+  const next = { ...entry, ...changes(entry, event), updatedAt: event.at, seq: entry.seq + 1 }
+  const moved = event.type !== 'notified' && next.status !== entry.status
+  return moved ? turnPage(next) : next
 }
 
 export function replay(events: readonly Event[]): Entry | undefined {
@@ -113,9 +117,9 @@ function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partia
     case 'rejected':
       return rejected(entry, event.action, event.conditions)
     case 'referred':
-      return referred(entry, event.action, event.cbpAt)
+      return { ...referred(entry, event.action, event.cbpAt), conditions: event.conditions }
     case 'notified':
-      return notified(entry, event)
+      return hear(entry, event)
   }
 }
 
@@ -170,35 +174,3 @@ const underDecision = (entry: Entry, action: 'R' | 'D'): Partial<Entry> => ({
   pending: null,
   review: { action, previous: entry.pending?.previous ?? null },
 })
-
-function notified(entry: Entry, event: Notified): Partial<Entry> {
-  const heard = [...entry.heard, noticeKey(event)]
-  if (event.superseded) return { heard }
-  let { status, admissible, oneUsg, disposition, review, shipment } = entry
-  for (const notice of event.notices) {
-    const known = dispositionOf(notice.record, notice.code)
-    if (!known) continue
-    status = leadsTo(known, status)
-    admissible = known.admissible ?? admissible
-    oneUsg = known.oneUsg ?? oneUsg
-    // A bill code says where the bill is; an entry code, when both came, says where the entry is.
-    disposition = {
-      code: notice.code,
-      record: notice.record,
-      text: known.text,
-      at: event.cbpAt,
-      ...(notice.documentType === undefined ? {} : { documentType: notice.documentType }),
-    }
-    if (known.settles && review) {
-      if (known.settles === 'refused') shipment = review.previous ?? shipment
-      review = null
-    }
-  }
-  const latest = { at: event.cbpAt, sequence: event.sequence }
-  return { status, admissible, oneUsg, disposition, review, shipment, latest, heard }
-}
-
-/** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
-export function noticeKey({ cbpAt, notices }: Pick<Notified, 'cbpAt' | 'notices'>): string {
-  return [cbpAt, ...notices.map(({ record, code }) => `${record} ${code}`)].join(' ')
-}

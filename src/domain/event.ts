@@ -100,7 +100,7 @@ export type Notified = {
   readonly sequence: number
   readonly notices: readonly Notice[]
   readonly references: readonly Reference[]
-  /** CBP said something newer before this arrived: kept, without effect on the status. */
+  /** CBP said something newer before this arrived: kept, and counted in its place in CBP's order. */
   readonly superseded: boolean
 }
 

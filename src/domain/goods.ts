@@ -118,6 +118,8 @@ function lineProblems(line: Draft<Line>, at: string): Problem[] {
 function descriptionProblems(description: string, pointer: string): Problem[] {
   const found = textProblems(description, pointer, 70)
   const bare = description
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toUpperCase()
     .replace(/[^A-Z0-9 ]/g, ' ')
     .replace(/\s+/g, ' ')
@@ -154,10 +156,20 @@ export function quantityProblems(quantity: number, pointer: string): Problem[] {
 
 function pgaProblems(line: Draft<Line>, at: string): Problem[] {
   return (line.pga ?? []).flatMap((claim, index) => {
-    const disclaim = claim?.disclaim
-    return disclaim === undefined || /^[A-F]$/.test(disclaim)
-      ? []
-      : [problem('disclaim_code', `${at}/pga/${index}/disclaim`, { found: disclaim })]
+    const { agency, program, processingCode, disclaim } = claim ?? {}
+    const pointer = `${at}/pga/${index}`
+    const code = (field: string, text: string | undefined, form: RegExp, what: string) =>
+      text === undefined || form.test(text)
+        ? []
+        : [problem('code_unknown', `${pointer}/${field}`, { found: text, what, suggestion: '' })]
+    return [
+      ...code('agency', agency, /^[A-Z0-9]{2,3}$/, 'agency code (PG01, three characters)'),
+      ...code('program', program, /^[A-Z0-9]{1,3}$/, 'agency program (PG01)'),
+      ...code('processingCode', processingCode, /^[A-Z0-9]{1,3}$/, 'processing code (PG01)'),
+      ...(disclaim === undefined || /^[A-F]$/.test(disclaim)
+        ? []
+        : [problem('disclaim_code', `${pointer}/disclaim`, { found: disclaim })]),
+    ]
   })
 }
 

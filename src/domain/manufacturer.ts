@@ -27,9 +27,11 @@ const cityStates: Readonly<Record<string, string>> = { HK: 'HON', MO: 'MAC', SG:
 export function manufacturerId(maker: Maker): string {
   const country =
     maker.country === 'CA' ? (provinces[maker.subdivision ?? ''] ?? 'CA') : maker.country
-  const name = wordsOf(maker.name).slice(0, 2).map(first3).join('')
+  const name = wordsOf(bare(maker.name)).slice(0, 2).map(first3).join('')
   return country + name + streetNumber(maker.street) + cityOf(maker)
 }
+
+const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '')
 
 const first3 = (word: string) => word.slice(0, 3)
 
@@ -71,7 +73,7 @@ function streetNumber(street: string): string {
 function cityOf({ city, country }: Maker): string {
   const state = cityStates[country]
   if (state) return state
-  return city
+  return bare(city)
     .toUpperCase()
     .split(/\s+/)
     .filter((word) => !ignored.has(word))

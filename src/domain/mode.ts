@@ -23,7 +23,7 @@ const mode = (name: string, traits: Partial<Omit<Mode, 'name'>> = {}): Mode => (
 const offManifest = { nonAms: true, withoutIssuer: true }
 const flown = { air: true, withoutIssuer: true }
 
-export const modes: Readonly<Record<string, Mode>> = {
+const rows: Readonly<Record<string, Mode>> = {
   '10': mode('vessel'),
   '11': mode('vessel, container'),
   '12': mode('border, water-borne'),
@@ -40,6 +40,9 @@ export const modes: Readonly<Record<string, Mode>> = {
   '60': mode('passenger, hand-carried', offManifest),
   '70': mode('fixed installation', { nonAms: true }),
 }
+
+/** Without a prototype, because callers' text is the key and "constructor" is no mode. */
+export const modes: Readonly<Record<string, Mode>> = Object.assign(Object.create(null), rows)
 
 /** Units a commercial invoice counts in. */
 export const units: ReadonlySet<string> = new Set(

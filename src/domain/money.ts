@@ -12,7 +12,7 @@ const largest: Cents = 999_999_999_999
 
 /** Reads `30`, `30.5` or `30.00`; never rounds: `1.005` is refused as `amount_scale`. */
 export function parseAmount(text: string): Cents | AmountFault {
-  const match = /^(-?)(\d{1,20})(?:\.(\d+))?$/.exec(text)
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) return 'amount_format'
   const [, sign, whole = '', fraction = ''] = match
   if (fraction.length > 2) return 'amount_scale'

@@ -5,9 +5,10 @@
 import { addDays } from './day.ts'
 import type { Day } from './day.ts'
 import { dispositionOf } from './disposition.ts'
+import type { Disposition } from './disposition.ts'
 import type { Entry } from './entry.ts'
 import { steps } from './status.ts'
-import type { Step } from './status.ts'
+import type { Status, Step } from './status.ts'
 
 export type Next = Step & { readonly due: Day | null }
 
@@ -19,10 +20,34 @@ export function nextStep(entry: Entry): Next {
   return { meaning, owner, action, due: owner === 'filer' ? dueDay(entry) : null }
 }
 
-function stepOf({ status, disposition }: Entry): Step {
-  const spoken = status === 'under_review' || status === 'released' || status === 'discrepancy'
+/** Whoever has asked something of CBP is not told to ask it again. */
+const asked: Step = {
+  meaning: 'What was asked of CBP is on its way.',
+  owner: 'gateway',
+  action: "Wait for CBP's reply.",
+}
+
+function stepOf({ status, disposition, pending }: Entry): Step {
+  const open = status === 'submitted' || status === 'under_review' || status === 'discrepancy'
+  if (open && pending) return asked
   const known = disposition ? dispositionOf(disposition.record, disposition.code) : undefined
-  return (spoken ? known : undefined) ?? steps[status]
+  return known && speaksFor(known, status) ? known : steps[status]
+}
+
+/** A code that led here explains the status. A remark does too, unless it hides who must act. */
+function speaksFor({ to, owner }: Disposition, status: Status): boolean {
+  if (to !== undefined) return to === status
+  switch (status) {
+    case 'submitted':
+    case 'under_review':
+      return true
+    case 'discrepancy':
+      return owner === 'filer'
+    case 'released':
+      return owner !== 'cbp'
+    default:
+      return false
+  }
 }
 
 /** A rejected entry has to be filed by arrival; a question has to be settled by general order. */

@@ -32,8 +32,15 @@ export function valueProblems(draft: Draft<Shipment>, entryType: EntryType): Pro
   if (ceiling && total > ceiling.cents) {
     found.push(problem(ceiling.code, '/lines', { total: printAmount(total) }))
   }
+  // The entry's value has ten columns of whole dollars (CATAIR SE10 40-49).
+  if (total > 9_999_999_999_00) {
+    found.push(problem('amount_range', '/lines', { found: printAmount(total) }))
+  }
   const { currency, exchangeRate } = draft.invoice ?? {}
-  if (currency !== undefined && currency !== 'USD' && !positiveRate(exchangeRate)) {
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) {
+    const values = { found: currency, what: 'currency (ISO 4217, three letters)', suggestion: '' }
+    found.push(problem('code_unknown', '/invoice/currency', values))
+  } else if (currency !== undefined && currency !== 'USD' && !positiveRate(exchangeRate)) {
     found.push(problem('currency_rate', '/invoice/exchangeRate', { currency }))
   }
   return found

@@ -14,17 +14,23 @@ export type AsciiText =
 const customReplacements: [string, string][] = [
   ['\u2018', "'"], ['\u2019', "'"], ['\u201c', '"'], ['\u201d', '"'], ['\u2013', '-'], ['\u2014', '-'],
   ['\u2026', '...'], ['\u00a0', ' '], ['\u00d7', 'x'], ['\u2122', ''], ['\u00ae', ''], ['\u00b0', ' deg '],
+  ['\u00ba', 'o'], ['\u00aa', 'a'], ['\u20ac', 'EUR '],
 ] // prettier-ignore
 
-const spell = (text: string) => transliterate(text, { customReplacements })
+/** Only what is not ASCII: the package also takes `^` and the backtick for accents, and drops them. */
+const spell = (text: string) =>
+  text.normalize().replace(/[^\x20-\x7e]+/g, (run) => transliterate(run, { customReplacements }))
 
 const printable = /^[\x20-\x7e]*$/
 
 export function toAscii(text: string): AsciiText {
   if (printable.test(text)) return { ok: true, text }
   const spelled = spell(text)
-  if (printable.test(spelled)) return { ok: true, text: spelled }
   const characters = [...text]
+  // A name of nothing but trade marks would leave a field empty.
+  const vanished = spelled.trim() === '' && text.trim() !== ''
+  if (vanished) return { ok: false, character: characters[0] ?? '', position: 1 }
+  if (printable.test(spelled)) return { ok: true, text: spelled }
   const at = characters.findIndex((character) => !printable.test(spell(character)))
   return { ok: false, character: characters[at] ?? '', position: at + 1 }
 }

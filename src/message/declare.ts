@@ -116,10 +116,14 @@ function party(entityCode: 'CN' | 'SE', { name, address }: Party): FilingParty {
   }
 }
 
-/** Street lines of 35 characters, broken between words where a word fits (CATAIR SE35 7-41). */
+/**
+ * Street lines of 35 characters, broken between words (CATAIR SE35 7-41); inside words only where
+ * long words would need more than the six there are.
+ */
 export function components(street: string): string[] {
   const lines: string[] = []
-  for (const word of street.split(' ').flatMap((word) => word.match(/.{1,35}/g) ?? [])) {
+  const words = street.split(' ').filter((word) => word !== '')
+  for (const word of words.flatMap((word) => word.match(/.{1,35}/g) ?? [])) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + 1 + word.length <= 35) {
       lines[lines.length - 1] = `${last} ${word}`
@@ -127,7 +131,7 @@ export function components(street: string): string[] {
       lines.push(word)
     }
   }
-  return lines
+  return lines.length <= 6 ? lines : (words.join(' ').match(/.{1,35}/g) ?? [])
 }
 
 function entryLine(line: Line, index: number, lineValueUsd: number): Filing['lines'][number] {

@@ -9,9 +9,17 @@ type Leaf<T> = {
   readonly kind: 'leaf'
   /** CATAIR record and positions, `SE10 11-18`. */
   readonly source: string
+  /** What `parse` takes, as the XML schema says it. */
+  readonly facet: Facet
   readonly parse: (text: string) => T | undefined
   readonly print: (value: T) => string
 }
+export type Facet =
+  | { readonly maxLength: number }
+  | { readonly values: readonly string[] }
+  | { readonly form: RegExp }
+  | { readonly maxInclusive: number }
+
 export type Group<F extends Fields> = { readonly kind: 'group'; readonly fields: F }
 type Optional<F extends Single> = { readonly kind: 'optional'; readonly of: F }
 type Many<F extends Single> = {
@@ -23,8 +31,8 @@ type Many<F extends Single> = {
   readonly of: F
 }
 
-type Single = Leaf<any> | Group<any>
-type Field = Single | Optional<any> | Many<any>
+export type Single = Leaf<any> | Group<any>
+export type Field = Single | Optional<any> | Many<any>
 export type Fields = { readonly [name: string]: Field }
 
 export type Infer<F> =
@@ -42,29 +50,40 @@ type InferFields<F> = {
   readonly [Name in keyof F as F[Name] extends Optional<any> ? never : Name]: Infer<F[Name]>
 } & { readonly [Name in keyof F as F[Name] extends Optional<any> ? Name : never]?: Infer<F[Name]> }
 
-export const leaf = <T>(
+const leaf = <T>(
   source: string,
+  facet: Facet,
   parse: (text: string) => T | undefined,
   print: (value: T) => string = String,
-): Leaf<T> => ({ kind: 'leaf', source, parse, print })
+): Leaf<T> => ({ kind: 'leaf', source, facet, parse, print })
 
+const control = /\p{Cc}/u
+
+/** One line: a record has no room for a line break or another control character. */
 export const text = (source: string, max: number): Leaf<string> =>
-  leaf(source, (value) => (value !== '' && value.length <= max ? value : undefined))
+  leaf(source, { maxLength: max }, (value) =>
+    value !== '' && value.length <= max && !control.test(value) ? value : undefined,
+  )
 
 export const code = <const T extends string>(source: string, ...values: readonly T[]): Leaf<T> =>
-  leaf(source, (value) => values.find((known) => known === value))
+  leaf(source, { values }, (value) => values.find((known) => known === value))
 
 export const pattern = (source: string, form: RegExp): Leaf<string> =>
-  leaf(source, (value) => (form.test(value) ? value : undefined))
+  leaf(source, { form }, (value) => (form.test(value) ? value : undefined))
+
+/** A whole number that is written as `form` allows. */
+export const numeral = (source: string, form: RegExp): Leaf<number> =>
+  leaf(source, { form }, (value) => (form.test(value) ? Number(value) : undefined))
 
 export const whole = (source: string, max: number): Leaf<number> =>
-  leaf(source, (value) =>
+  leaf(source, { maxInclusive: max }, (value) =>
     /^(0|[1-9]\d{0,15})$/.test(value) && Number(value) <= max ? Number(value) : undefined,
   )
 
 export const flag = (source: string): Leaf<boolean> =>
   leaf(
     source,
+    { values: ['Y', 'N'] },
     (value) => (value === 'Y' ? true : value === 'N' ? false : undefined),
     (value) => (value ? 'Y' : 'N'),
   )
@@ -105,11 +124,14 @@ function single(name: string, field: Single, value: unknown): XmlNode {
 function childNodes(key: string, field: Field, value: unknown): XmlNode[] {
   switch (field.kind) {
     case 'optional':
+      if (value === null) throw new TypeError(`${key} is null`)
       return value === undefined ? [] : [single(key, field.of, value)]
     case 'many': {
+      if (!Array.isArray(value)) throw new TypeError(`${key} is missing`)
       const items = value as readonly unknown[]
-      if (items.length < field.min)
-        throw new TypeError(`${key} needs ${field.min} ${field.element}`)
+      if (items.length < field.min || items.length > field.max) {
+        throw new TypeError(`${key} takes ${field.min} to ${field.max} ${field.element}`)
+      }
       return items.map((item) => single(field.element, field.of, item))
     }
     default:
@@ -117,6 +139,8 @@ function childNodes(key: string, field: Field, value: unknown): XmlNode[] {
       return [single(key, field, value)]
   }
 }
+
+export const sentTwice = 'sent twice'
 
 export type ElementFault = { readonly path: string; readonly why: string }
 
@@ -149,7 +173,8 @@ function readSingle(node: XmlNode, field: Single, path: string, reader: Reader):
     if (found !== undefined) value[key] = found
     byName.delete(element)
   }
-  reader.unknown += byName.size
+  for (const nodes of byName.values()) reader.unknown += nodes.length
+  if (node.text.trim() !== '') reader.faults.push({ path, why: 'text where elements belong' })
   return value
 }
 
@@ -165,7 +190,7 @@ function readField(nodes: readonly XmlNode[], field: Field, path: string, reader
   }
   const [first, second] = nodes
   if (second) {
-    reader.faults.push({ path, why: 'sent twice' })
+    reader.faults.push({ path, why: sentTwice })
     return undefined
   }
   const of = field.kind === 'optional' ? field.of : field

@@ -2,7 +2,18 @@
  * The filing: one transmission of cargo release entries (CATAIR SE), as a table and as text.
  * @module
  */
-import { code, flag, group, leaf, many, optional, pattern, text, toNode, whole } from './element.ts'
+import {
+  code,
+  flag,
+  group,
+  many,
+  numeral,
+  optional,
+  pattern,
+  text,
+  toNode,
+  whole,
+} from './element.ts'
 import type { Infer } from './element.ts'
 import { readDocument } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -73,9 +84,7 @@ const tariff = group({
 })
 
 const entryLine = group({
-  lineNumber: leaf('SE40 5-7', (value) =>
-    /^[1-9]\d{0,2}$/.test(value) ? Number(value) : undefined,
-  ),
+  lineNumber: numeral('SE40 5-7', /^[1-9]\d{0,2}$/),
   countryOfOrigin: pattern('SE40 8-9', /^[A-Z]{2}$/),
   description: text('SE40 11-80', 70),
   tariffs: many('tariff', tariff, 1, 32),
@@ -111,6 +120,12 @@ export type FilingParty = Infer<typeof party>
 
 /** A transmission of 999 entries with a few lines each. */
 const mostElements = 400_000
+
+/** Throws for a filing that no record could carry; what passes here can be printed. */
+export function checkFiling(filing: Filing): Filing {
+  toNode('entry', entry, filing)
+  return filing
+}
 
 export function printCargoRelease(message: CargoRelease): string {
   return printXml(toNode('CargoRelease', cargoRelease, message))

@@ -2,22 +2,12 @@
  * CBP's status notifications (CATAIR SO): a page of CBP's mailbox, as a table and as text.
  * @module
  */
-import {
-  code,
-  fromNode,
-  group,
-  leaf,
-  many,
-  optional,
-  pattern,
-  text,
-  toNode,
-  whole,
-} from './element.ts'
+import { code, fromNode, group, many, optional, pattern, text, toNode, whole } from './element.ts'
 import type { Infer } from './element.ts'
 import type { Unreadable } from './reading.ts'
 import { isoInstant } from './reply.ts'
 import { namespace, printXml, readXml } from './xml.ts'
+import type { XmlNode } from './xml.ts'
 
 const notice = group({
   record: code('SO50 1-4, SO60 1-4', 'SO50', 'SO60'),
@@ -43,9 +33,7 @@ const bill = group({
 const statusNotification = group({
   notificationId: pattern('mailbox id', /^[A-Za-z0-9-]{1,40}$/),
   /** CBP's own order where two notifications carry one time. */
-  sequence: leaf('mailbox sequence', (value) =>
-    /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : undefined,
-  ),
+  sequence: whole('mailbox sequence', Number.MAX_SAFE_INTEGER),
   at: pattern('SO50 5-14, SO60 5-14', isoInstant),
   portOfEntry: optional(pattern('SO10 5-8', /^\d{4}$/)),
   filerCode: pattern('SO10 9-11', /^[A-Z0-9]{3}$/),
@@ -56,7 +44,9 @@ const statusNotification = group({
   notices: many('notice', notice, 1, 999),
 })
 
-const page = group({ notifications: many('statusNotification', statusNotification, 0, 1000) })
+export const statusNotifications = group({
+  notifications: many('statusNotification', statusNotification, 0, 1000),
+})
 
 export type StatusNotification = Infer<typeof statusNotification>
 
@@ -68,7 +58,7 @@ export type Delivered = {
 }
 
 export function printNotifications(notifications: readonly StatusNotification[]): string {
-  return printXml(toNode('StatusNotifications', page, { notifications }))
+  return printXml(toNode('StatusNotifications', statusNotifications, { notifications }))
 }
 
 /**
@@ -80,21 +70,32 @@ export function readNotifications(
 ): { readonly ok: true; readonly delivered: readonly Delivered[] } | Unreadable {
   const reading = readXml(bytes, 'StatusNotifications')
   if (!reading.ok) return { ...reading, faults: [] }
-  const delivered = reading.root.children.map((node, index): Delivered => {
-    const { value, faults } = fromNode(node, statusNotification)
-    const raw = reading.parts[index] ?? ''
-    return {
-      raw,
-      notification: value,
-      why: faults.map(({ path, why }) => `${path}: ${why}`).join('; '),
-    }
-  })
+  if (reading.root.text.trim() !== '') {
+    const detail = 'text where notifications belong'
+    return { ok: false, fault: 'cbp_malformed', detail, faults: [] }
+  }
+  const delivered = reading.root.children.map((node, index) =>
+    deliver(node, reading.parts[index] ?? ''),
+  )
   return { ok: true, delivered }
+}
+
+function deliver(node: XmlNode, raw: string): Delivered {
+  if (node.name !== 'statusNotification') {
+    return { raw, notification: undefined, why: `${node.name}: not a notification` }
+  }
+  const { value, faults } = fromNode(node, statusNotification)
+  const why = faults.map(({ path, why }) => `${path}: ${why}`).join('; ')
+  return { raw, notification: value, why }
 }
 
 /** Reads one notification back from the bytes that were kept of it. */
 export function readOneNotification(raw: string): Delivered {
-  const document = `<StatusNotifications xmlns="${namespace}">${raw}</StatusNotifications>`
+  // The page declared the prefix that these bytes may carry.
+  const prefix = /^<([^\s:/>"]{1,64}:)/.exec(raw)?.[1] ?? ''
+  const declares = prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`
+  const name = `${prefix}StatusNotifications`
+  const document = `<${name} ${declares}="${namespace}">${raw}</${name}>`
   const reading = readNotifications(new TextEncoder().encode(document))
   const only = reading.ok ? reading.delivered[0] : undefined
   return only ?? { raw, notification: undefined, why: reading.ok ? 'empty' : reading.detail }

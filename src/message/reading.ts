@@ -2,7 +2,7 @@
  * What reading a document gives: its typed value, or the fault that makes it unreadable.
  * @module
  */
-import { fromNode } from './element.ts'
+import { fromNode, sentTwice } from './element.ts'
 import type { ElementFault, Fields, Group, Infer } from './element.ts'
 import { readXml } from './xml.ts'
 import type { XmlFault } from './xml.ts'
@@ -29,7 +29,8 @@ export function readDocument<F extends Fields>(
   const { value, faults, unknown } = fromNode(reading.root, table)
   if (value === undefined) {
     const detail = faults.map(({ path, why }) => `${path}: ${why}`).join('; ')
-    return { ok: false, fault: 'cbp_malformed', detail, faults }
+    const ambiguous = faults.some(({ why }) => why === sentTwice)
+    return { ok: false, fault: ambiguous ? 'cbp_ambiguous' : 'cbp_malformed', detail, faults }
   }
   return { ok: true, value, unknown }
 }

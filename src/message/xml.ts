@@ -5,7 +5,9 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { create } from 'xmlbuilder2'
+import { resolve } from './reference.ts'
 import { scan } from './scan.ts'
+import { localName, prefixOf } from './tag.ts'
 
 export type XmlNode = {
   readonly name: string
@@ -24,6 +26,7 @@ export type XmlFault =
   | 'cbp_encoding'
   | 'cbp_bad_char'
   | 'cbp_unexpected_root'
+  | 'cbp_ambiguous'
 
 export type XmlReading =
   | { readonly ok: true; readonly root: XmlNode; readonly parts: readonly string[] }
@@ -39,7 +42,7 @@ export const parserOptions = Object.freeze({
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
-  removeNSPrefix: true,
+  removeNSPrefix: false,
   cdataPropName: '#cdata',
   maxNestedTags: 32,
 })
@@ -61,7 +64,7 @@ export function readXml(bytes: Uint8Array, root: string, mostElements?: number):
   try {
     const valid = XMLValidator.validate(text)
     if (valid !== true) return failed('cbp_malformed', valid.err.msg)
-    const node = treeOf(parser.parse(text))
+    const node = treeOf(parser.parse(text), scanned.prefix)
     if (node === undefined) return failed('cbp_malformed', 'not exactly one root element')
     return { ok: true, root: node, parts: scanned.parts }
   } catch (error) {
@@ -72,19 +75,22 @@ export function readXml(bytes: Uint8Array, root: string, mostElements?: number):
 /** Two spaces of indentation, LF, a declaration; illegal characters throw. */
 export function printXml(root: XmlNode): string {
   const document = create({ version: '1.0', encoding: 'UTF-8' })
-  const element = document.ele(namespace, root.name)
-  for (const child of root.children) append(element, child)
+  append(document, root, namespace)
   return `${document.end({ prettyPrint: true, wellFormed: true })}\n`
 }
 
 type Builder = ReturnType<typeof create>
 
-function append(parent: Builder, node: XmlNode): void {
-  const element = parent.ele(node.name)
+function append(parent: Builder, node: XmlNode, of?: string): void {
+  const element = of === undefined ? parent.ele(node.name) : parent.ele(of, node.name)
   if (node.children.length === 0) {
-    element.txt(node.text)
+    // xmlbuilder2 writes a bare CR, and every reader turns it into LF.
+    if (node.text.includes('\r')) throw new TypeError(`a carriage return in ${node.name}`)
+    // It also leaves alone an `&` that looks like a reference, but keeps one that is one.
+    element.txt(node.text.replaceAll('&', '&amp;'))
     return
   }
+  if (node.text !== '') throw new TypeError(`text beside elements in ${node.name}`)
   for (const child of node.children) append(element, child)
 }
 
@@ -100,53 +106,33 @@ const failed = (fault: XmlFault, detail: string): XmlReading => ({ ok: false, fa
 
 type Ordered = readonly Readonly<Record<string, unknown>>[]
 
-function treeOf(parsed: Ordered): XmlNode | undefined {
+function treeOf(parsed: Ordered, prefix: string): XmlNode | undefined {
   const elements = parsed.filter((item) => !('?xml' in item) && !blankText(item))
   const only = elements.length === 1 ? elements[0] : undefined
-  return only && !('#text' in only) ? nodeOf(only) : undefined
+  return only && !('#text' in only) ? nodeOf(only, prefix) : undefined
 }
 
 const blankText = (item: Readonly<Record<string, unknown>>) =>
   '#text' in item && String(item['#text']).trim() === ''
 
-function nodeOf(item: Readonly<Record<string, unknown>>): XmlNode {
-  const name = Object.keys(item).find((key) => key !== ':@') ?? ''
-  const content = item[name] as Ordered
+/** Names of our namespace lose their prefix; others get a colon in front, and so match no table. */
+function nodeOf(item: Readonly<Record<string, unknown>>, prefix: string): XmlNode {
+  const sent = Object.keys(item).find((key) => key !== ':@') ?? ''
+  const name = prefixOf(sent) === prefix ? localName(sent) : `:${sent}`
+  const content = item[sent] as Ordered
   const elements = content.filter((child) => !('#text' in child) && !('#cdata' in child))
   const text = content.map(textOf).join('')
-  if (elements.length > 0 && text.trim() !== '') throw new Error(`text beside elements in ${name}`)
-  return { name, text: elements.length > 0 ? '' : text, children: elements.map(nodeOf) }
+  if (elements.length === 0) return { name, text, children: [] }
+  if (text.trim() !== '') throw new Error(`text beside elements in ${name}`)
+  return { name, text: '', children: elements.map((child) => nodeOf(child, prefix)) }
 }
 
 function textOf(item: Readonly<Record<string, unknown>>): string {
-  if ('#text' in item) return unescape(String(item['#text']))
+  if ('#text' in item) {
+    const resolved = resolve(String(item['#text']))
+    if (!resolved.ok) throw new Error(resolved.detail)
+    return resolved.text
+  }
   if (!('#cdata' in item)) return ''
   return (item['#cdata'] as Ordered).map((part) => String(part['#text'] ?? '')).join('')
 }
-
-const named: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'",
-} // prettier-ignore
-
-/** The five named references and numeric ones, once; anything else is not ours to guess. */
-function unescape(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&([^;&\s]{1,12});|&/g, (whole, reference: string | undefined) => {
-    const value = reference === undefined ? undefined : (named[reference] ?? numeric(reference))
-    if (value === undefined) throw new Error(`reference ${whole} is not allowed`)
-    return value
-  })
-}
-
-function numeric(reference: string): string | undefined {
-  const match = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(reference)
-  if (!match) return undefined
-  const point = match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16)
-  return isXmlChar(point) ? String.fromCodePoint(point) : undefined
-}
-
-/** XML 1.0 `Char`. */
-const isXmlChar = (point: number) =>
-  point === 0x9 || point === 0xa || point === 0xd ||
-  (point >= 0x20 && point <= 0xd7ff) || (point >= 0xe000 && point <= 0xfffd) ||
-  (point >= 0x10000 && point <= 0x10ffff) // prettier-ignore

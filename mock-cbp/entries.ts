@@ -1,0 +1,47 @@
+/**
+ * `/ace/entries/{entryNumber}`: what CBP says of one entry when it is asked.
+ * @module
+ */
+import type { Hono } from 'hono'
+import { parseEntryNumber } from '../src/domain/number.ts'
+import { readHeld } from './book.ts'
+import { statusOf } from './held.ts'
+import type { Notification } from './held.ts'
+import { problem } from './problem.ts'
+import { route } from './request.ts'
+import type { Env } from './request.ts'
+import type { World } from './world.ts'
+
+export function entryRoutes(app: Hono<Env>, { db, clock }: World): void {
+  route(app, '/ace/entries/:entryNumber', {
+    GET: async (context) => {
+      const entryNumber = parseEntryNumber(context.req.param('entryNumber') ?? '')
+      const held = entryNumber && (await readHeld(db, [entryNumber])).get(entryNumber)
+      const now = await clock.now()
+      if (!held || held.filer !== context.var.filer || held.acceptedAt > now) {
+        return problem('entry_unknown', 'no entry of this filer is on file under that number')
+      }
+      return context.json({
+        entryNumber: held.entryNumber,
+        entryType: held.declared.entryType,
+        status: wordFor(held.notifications, now),
+        onFile: true,
+        bills: held.declared.bills,
+        notices: said(held.notifications, now),
+      })
+    },
+  })
+}
+
+/** Before CBP says anything else of it, an entry is `accepted`. */
+export function wordFor(notifications: readonly Notification[], now: string): string {
+  const status = statusOf(notifications, now)
+  return status === 'submitted' ? 'accepted' : status
+}
+
+const said = (notifications: readonly Notification[], now: string) =>
+  notifications
+    .filter(({ at, copy }) => at <= now && copy === 0)
+    .flatMap(({ at, notices }) =>
+      notices.map(({ record, code, narrative }) => ({ record, code, narrative, at })),
+    )

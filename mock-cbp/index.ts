@@ -1,0 +1,23 @@
+/**
+ * `gate321/mock-cbp`: a simulated CBP in this process. Without options it keeps its state in memory
+ * and goes by the wall clock.
+ *
+ * @example
+ * const mock = createMockCbp()
+ * const response = await mock.fetch(new Request('http://cbp.test/healthz'))
+ * @module
+ */
+import { openSqlite } from '../src/store/sqlite.ts'
+import { createMockCbp as create } from './app.ts'
+import type { MockCbp, MockOptions } from './app.ts'
+import { wallClock } from './wall.ts'
+
+export type { Filers } from './auth.ts'
+export type { BaseClock, WorldClock, WorldTime } from './clock.ts'
+export type { MockCbp, MockOptions } from './app.ts'
+export type { Scenario } from './scenario.ts'
+
+export function createMockCbp(options: Partial<MockOptions> = {}): MockCbp {
+  const { db = openSqlite(':memory:'), clock = wallClock(), ...rest } = options
+  return create({ db, clock, ...rest })
+}

@@ -1,0 +1,60 @@
+/**
+ * The mock as a server of its own, on Node.
+ * @module
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { openSqlite } from '../src/store/sqlite.ts'
+import { createMockCbp } from './app.ts'
+import type { MockCbp, MockOptions } from './app.ts'
+import { readSettings } from './settings.ts'
+import { wallClock } from './wall.ts'
+
+export type ServeOptions = Partial<Omit<MockOptions, 'db'>> & {
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly host?: string
+  /** The folder of the SQLite file; without it the state ends with the process. */
+  readonly data?: string
+}
+
+export type MockServer = {
+  readonly url: string
+  readonly mock: MockCbp
+  /** Requests that are under way are answered first. */
+  readonly close: () => Promise<void>
+}
+
+export async function serveMock(options: ServeOptions): Promise<MockServer> {
+  const { port, host = '127.0.0.1', data, clock = wallClock(), ...rest } = options
+  if (data !== undefined) mkdirSync(data, { recursive: true })
+  const db = openSqlite(data === undefined ? ':memory:' : join(data, 'mock-cbp.sqlite'))
+  const mock = createMockCbp({ db, clock, ...rest })
+  const server = createAdaptorServer({ fetch: mock.fetch, overrideGlobalObjects: false })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const bound = typeof address === 'object' && address !== null ? address.port : port
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    mock,
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve))
+      db.close()
+    },
+  }
+}
+
+if (import.meta.main) {
+  const { today, ...settings } = readSettings(process.env)
+  const server = await serveMock({ ...settings, clock: wallClock(today) })
+  console.log(`mock-cbp, a simulation that is not CBP, listens on ${server.url}`)
+  const stop = () => {
+    void server.close()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}

@@ -1,0 +1,83 @@
+/**
+ * What every route asks of a request: its media type, its limit, its JSON, its methods.
+ * @module
+ */
+import type { Context, Handler, Hono } from 'hono'
+import type { z } from 'zod'
+import { problem } from './problem.ts'
+
+/** What the journal notes of a request beside its line and its answer. */
+export type Noted = { messageId?: string; sha256?: string; bytes?: number; entries?: number }
+
+export type Env = { Variables: { filer: string; noted: Noted } }
+
+/** Hono answers 404 to a method it has no route for; an address that exists answers 405. */
+export function route(
+  app: Hono<Env>,
+  path: string,
+  methods: Readonly<Partial<Record<'GET' | 'POST', Handler<Env>>>>,
+): void {
+  const allowed = Object.keys(methods)
+  for (const [method, handler] of Object.entries(methods)) app.on(method, path, handler)
+  app.all(path, ({ req }) =>
+    problem('method_not_allowed', `${req.method} is not for ${req.path}`, {
+      Allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])).join(', '),
+    }),
+  )
+}
+
+export function isMedia(context: Context, wanted: string): boolean {
+  const sent = context.req.header('Content-Type') ?? ''
+  return sent.split(';', 1)[0]?.trim().toLowerCase() === wanted
+}
+
+export const largestBody = 16 * 1024 * 1024
+
+/**
+ * The body, or a refusal once it is too large. Read from the request as it is: hono's body-limit
+ * makes a new one of it, which fails where a server hands in a request of its own class.
+ */
+export async function readBody({ req }: Context): Promise<Uint8Array<ArrayBuffer> | Response> {
+  const refused = () => problem('too_large', `a body has at most ${largestBody} bytes`)
+  if (Number(req.header('Content-Length') ?? 0) > largestBody) return refused()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const chunk of req.raw.body ?? []) {
+      length += chunk.length
+      if (length > largestBody) return refused()
+      chunks.push(chunk)
+    }
+  } catch {
+    return problem('unreadable', 'the body broke off')
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** The limit asked for, the usual one, or a refusal. */
+export function limitOf(context: Context, usual: number, most: number): number | Response {
+  const asked = context.req.query('limit')
+  if (asked === undefined) return usual
+  const limit = /^\d{1,6}$/.test(asked) ? Number(asked) : 0
+  return limit >= 1 && limit <= most ? limit : problem('limit', `limit goes from 1 to ${most}`)
+}
+
+export function parseJson<T extends z.ZodType>(bytes: Uint8Array, form: T): z.infer<T> | string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const { data, error } = form.safeParse(JSON.parse(text))
+    if (data !== undefined) return data
+    return (error?.issues ?? [])
+      .slice(0, 10)
+      .map(({ path, message }) => `/${path.join('/')}: ${message}`)
+      .join('; ')
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

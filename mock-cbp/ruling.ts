@@ -1,0 +1,101 @@
+/**
+ * CBP rules on one filing: what its reply says, and what it holds of the entry afterwards. Pure.
+ * @module
+ */
+import { parseEntryNumber } from '../src/domain/number.ts'
+import type { EntryNumber } from '../src/domain/number.ts'
+import { conditionRow } from '../src/message/condition.ts'
+import type { ConditionCode } from '../src/message/condition.ts'
+import type { Filing } from '../src/message/filing.ts'
+import type { Result } from '../src/message/reply.ts'
+import { conditionsOf, isLate } from './conditions.ts'
+import { easternDay } from './course.ts'
+import { accept, cancel, correct } from './effect.ts'
+import type { Circumstances } from './effect.ts'
+import { isPending, statusOf } from './held.ts'
+import type { Held } from './held.ts'
+
+export type Ruling = { readonly result: Result; readonly held?: Held }
+
+const narratives = {
+  '01': 'ENTRY REJECTED',
+  '02': 'ENTRY ACCEPTED',
+  '03': 'ENTRY ACCEPTED WITH WARNINGS',
+  '04': 'REFERRED FOR REVIEW',
+} as const
+
+/** Of an entry that was filed under `filer`'s code; nobody else's number is an entry number. */
+export function numberOf(filing: Filing, filer: string): EntryNumber | undefined {
+  const number = parseEntryNumber(filing.filerCode + filing.entryNumber)
+  return filing.filerCode === filer ? number : undefined
+}
+
+export function rule(filing: Filing, held: Held | undefined, circumstances: Circumstances): Ruling {
+  const { matched, filer } = circumstances
+  const entryNumber = numberOf(filing, filer)
+  const conditions: ConditionCode[] = entryNumber
+    ? againstHeld(filing, held, circumstances)
+    : ['006']
+  if (filing.actionCode !== 'D') {
+    conditions.push(...conditionsOf(filing, easternDay(circumstances.now)))
+  }
+  const refusals = conditions.length === 0 && matched?.reject ? [matched.reject] : conditions
+  if (refusals.length > 0 || !entryNumber) return { result: result(filing, '01', refusals, '11') }
+  switch (filing.actionCode) {
+    case 'A': {
+      const warnings = matched?.warn ? [matched.warn] : []
+      const disposition = warnings.length > 0 ? '03' : '02'
+      const accepted = accept(filing, entryNumber, circumstances)
+      return { result: result(filing, disposition, warnings, '13'), held: accepted }
+    }
+    case 'R':
+      return { result: result(filing, '04'), held: held && correct(filing, held, circumstances) }
+    case 'D':
+      return { result: result(filing, '02'), held: held && cancel(held, circumstances) }
+  }
+}
+
+function againstHeld(
+  filing: Filing,
+  held: Held | undefined,
+  { now }: Circumstances,
+): ConditionCode[] {
+  if (filing.actionCode === 'A') {
+    return [
+      ...when('007', held !== undefined),
+      ...when('Z11', isLate(filing, easternDay(now))),
+    ] // prettier-ignore
+  }
+  const reason = filing.cancellationReason ?? ''
+  const found = when('Z16', filing.actionCode === 'D' && !/^(0[1-9]|1[01])$/.test(reason))
+  const status = held && statusOf(held.notifications, now)
+  if (!held || status === 'cancelled') return ['008', ...found]
+  return [
+    ...found,
+    ...when('210', filing.entryType !== held.declared.entryType),
+    ...when('Z13', isPending(held, now)),
+    ...when('Z14', status === 'released'),
+  ]
+}
+
+const when = (code: ConditionCode, wrong: boolean): ConditionCode[] => (wrong ? [code] : [])
+
+function result(
+  { actionCode, filerCode, entryNumber }: Filing,
+  sxDisposition: Result['sxDisposition'],
+  codes: readonly string[] = [],
+  messageType: '11' | '13' = '11',
+): Result {
+  return {
+    actionCode,
+    filerCode,
+    entryNumber,
+    sxDisposition,
+    narrative: narratives[sxDisposition],
+    conditions: codes.map((conditionCode) => ({
+      messageType,
+      conditionCode,
+      narrative: conditionRow(conditionCode)?.narrative ?? `CONDITION ${conditionCode}`,
+    })),
+  }
+}

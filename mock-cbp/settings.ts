@@ -1,0 +1,42 @@
+/**
+ * The environment of a runtime as options of the mock; all mistakes are reported together.
+ * @module
+ */
+import { z } from 'zod'
+import { parseDay } from '../src/domain/day.ts'
+
+const decimal = (most: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'not a number')
+    .transform(Number)
+    .refine((value) => value <= most, `more than ${most}`)
+
+const settings = z.object({
+  MOCK_PORT: decimal(65_535).refine(Number.isInteger, 'not a port').default(3322),
+  HOST: z.string().default('127.0.0.1'),
+  GATE321_DATA: z.string().default('./data'),
+  GATE321_TODAY: z.string().refine(parseDay, 'not a day').optional(),
+  GATE321_MOCK_INSPECTION_RATE: decimal(1).default(0.02),
+  GATE321_MOCK_PACE: z.enum(['fast', 'real', 'manual']).default('fast'),
+})
+
+/** An empty variable is one that is not set. */
+export function readSettings(env: Readonly<Record<string, unknown>>) {
+  const given = Object.entries(env).filter(
+    ([name, value]) => name in settings.shape && value !== '',
+  )
+  const { data, error } = settings.safeParse(Object.fromEntries(given))
+  if (!data) {
+    const mistakes = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    throw new TypeError(mistakes.join('\n'))
+  }
+  return {
+    port: data.MOCK_PORT,
+    host: data.HOST,
+    data: data.GATE321_DATA,
+    today: data.GATE321_TODAY,
+    inspectionRate: data.GATE321_MOCK_INSPECTION_RATE,
+    pace: data.GATE321_MOCK_PACE,
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The mock as a Cloudflare Worker, for a service binding: its state in D1.
+ * @module
+ */
+import { d1 } from '../src/store/d1.ts'
+import type { D1Like } from '../src/store/d1.ts'
+import { createMockCbp } from './app.ts'
+import type { MockCbp } from './app.ts'
+import { readSettings } from './settings.ts'
+import { wallClock } from './wall.ts'
+
+export type MockEnv = { readonly DB: D1Like } & Readonly<Record<string, unknown>>
+
+/** One for each binding, so that an isolate prepares its tables once. */
+const mocks = new WeakMap<D1Like, MockCbp>()
+
+function mockOf(env: MockEnv): MockCbp {
+  const known = mocks.get(env.DB)
+  if (known) return known
+  const { today, pace, inspectionRate } = readSettings(env)
+  const made = createMockCbp({ db: d1(env.DB), clock: wallClock(today), pace, inspectionRate })
+  mocks.set(env.DB, made)
+  return made
+}
+
+export default {
+  fetch: (request: Request, env: MockEnv): Promise<Response> => mockOf(env).fetch(request),
+}

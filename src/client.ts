@@ -1,0 +1,184 @@
+/**
+ * A typed client for the gateway's API, on `fetch` alone.
+ *
+ * @example
+ * const client = createClient({ url: 'http://127.0.0.1:3321', key: 'dev-key' })
+ * const entry = await client.file(shipment, { idempotencyKey: shipment.reference })
+ * for await (const { reference, next } of client.all({ status: 'discrepancy' })) { ... }
+ * @module
+ */
+import type { Problem } from './domain/problem.ts'
+import type { Shipment } from './domain/shipment.ts'
+import type { Status } from './domain/status.ts'
+import type { Checked } from './gateway/check.ts'
+import type { HistoryItem } from './gateway/history.ts'
+import type { ListedKey, Scope } from './gateway/keys.ts'
+import type { PresentedEntry } from './gateway/present.ts'
+
+export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
+
+export type ClientOptions = {
+  readonly url: string | URL
+  readonly key: string
+  readonly fetch?: typeof fetch
+}
+
+/** Days are `YYYY-MM-DD`, instants ISO 8601 with a zone. */
+export type ListFilter = {
+  readonly status?: Status
+  readonly reference?: string
+  readonly houseBill?: string
+  readonly masterBill?: string
+  readonly consignee?: string
+  readonly from?: string
+  readonly to?: string
+  /** Entries a page, 1 to 200. */
+  readonly limit?: number
+}
+
+export type EntryPage = {
+  readonly items: readonly PresentedEntry[]
+  readonly nextCursor: string | null
+}
+
+export type Message = {
+  readonly id: string
+  readonly seq: number
+  readonly direction: 'sent' | 'received'
+  readonly kind: 'filing' | 'reply' | 'notification' | 'document' | 'document_reply'
+  readonly format: string
+  readonly sha256: string
+  readonly at: string
+  readonly body: string
+}
+
+/** With the same key and the same request the answer is the first one again. */
+export type WriteOptions = { readonly idempotencyKey?: string }
+/** `version` is the one you saw: nothing is changed when the entry has moved on since. */
+export type AmendOptions = WriteOptions & { readonly version?: number }
+
+export type Cancellation = { readonly reason: string; readonly replacementEntryNumber?: string }
+
+export type Answer = {
+  readonly text?: string
+  readonly documents?: readonly {
+    readonly type: string
+    readonly name: string
+    readonly mediaType: string
+    /** Base64. */
+    readonly content: string
+  }[]
+}
+
+export type WantedKey = {
+  readonly name: string
+  readonly scopes?: readonly Scope[]
+  readonly expiresAt?: string
+}
+
+/** What the gateway refused: branch on `code`, show `detail` and `errors`. */
+export class GatewayProblem extends Error {
+  override readonly name = 'GatewayProblem'
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly errors: readonly Problem[]
+
+  constructor(status: number, body: unknown) {
+    const said = (typeof body === 'object' && body !== null ? body : {}) as Partial<GatewayProblem>
+    super(said.detail ?? `The answer is HTTP ${status}, and not gate321's.`)
+    this.status = status
+    this.code = said.code ?? 'not_a_problem'
+    this.detail = this.message
+    this.errors = said.errors ?? []
+  }
+}
+
+type Init = WriteOptions & {
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly body?: unknown
+  readonly mediaType?: string
+  readonly version?: number
+}
+
+export type Client = ReturnType<typeof createClient>
+
+export function createClient({ url, key, fetch: send = fetch }: ClientOptions) {
+  const base = new URL(url)
+  if (!base.pathname.endsWith('/')) base.pathname += '/'
+
+  const call = async <T>(method: string, path: string, init: Init = {}): Promise<T> => {
+    const { query = {}, body, mediaType = 'application/json', idempotencyKey, version } = init
+    const address = new URL(path, base)
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) address.searchParams.set(name, String(value))
+    }
+    const headers = new Headers({ Accept: 'application/json', Authorization: `Bearer ${key}` })
+    if (body !== undefined) headers.set('Content-Type', mediaType)
+    if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
+    if (version !== undefined) headers.set('If-Match', `"${version}"`)
+    const content = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await send(address, { method, headers, ...content })
+    const answer = parse(await response.text())
+    if (!response.ok) throw new GatewayProblem(response.status, answer)
+    if (answer === undefined && response.status !== 204) {
+      throw new GatewayProblem(response.status, undefined)
+    }
+    return answer as T
+  }
+
+  const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`
+  const items = async <T>(path: string) => (await call<{ items: T[] }>('GET', path)).items
+
+  const list = (filter: ListFilter & { readonly cursor?: string } = {}) =>
+    call<EntryPage>('GET', 'v1/entries', { query: filter })
+
+  /** Every entry that fits, newest first, page after page. */
+  async function* all(filter: ListFilter = {}): AsyncGenerator<PresentedEntry, void, undefined> {
+    let cursor: string | null = null
+    do {
+      const page: EntryPage = await list(cursor === null ? filter : { ...filter, cursor })
+      yield* page.items
+      cursor = page.nextCursor
+    } while (cursor !== null)
+  }
+
+  return {
+    check: (shipment: Shipment) => call<Checked>('POST', 'v1/check', { body: shipment }),
+    file: (shipment: Shipment, options: WriteOptions = {}) =>
+      call<PresentedEntry>('POST', 'v1/entries', { ...options, body: shipment }),
+    /** By our id, or by the entry number with or without hyphens. */
+    get: (id: string) => call<PresentedEntry>('GET', entry(id)),
+    list,
+    all,
+    events: (id: string) => items<HistoryItem>(entry(id, '/events')),
+    messages: (id: string) => items<Message>(entry(id, '/messages')),
+    amend: (id: string, shipment: Shipment, options: AmendOptions = {}) =>
+      call<PresentedEntry>('PUT', entry(id), { ...options, body: shipment }),
+    /** A JSON merge patch (RFC 7396): `null` removes. */
+    patch: (id: string, patch: object, options: AmendOptions = {}) => {
+      const mediaType = 'application/merge-patch+json'
+      return call<PresentedEntry>('PATCH', entry(id), { ...options, body: patch, mediaType })
+    },
+    cancel: (id: string, cancellation: Cancellation, options: WriteOptions = {}) =>
+      call<PresentedEntry>('POST', entry(id, '/cancel'), { ...options, body: cancellation }),
+    answer: (id: string, answer: Answer, options: WriteOptions = {}) =>
+      call<PresentedEntry>('POST', entry(id, '/answers'), { ...options, body: answer }),
+    keys: {
+      list: () => items<ListedKey>('v1/keys'),
+      /** The secret, `key`, is shown this once. */
+      create: (wanted: WantedKey) =>
+        call<ListedKey & { readonly key: string }>('POST', 'v1/keys', { body: wanted }),
+      revoke: (id: string) => call<void>('DELETE', `v1/keys/${encodeURIComponent(id)}`),
+    },
+  }
+}
+
+/** `undefined` for what is no JSON: a proxy's page, the empty body of a 204. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Settings: strings in, a `Config` or every mistake out. Values never appear in a message.
+ * @module
+ */
+import { parseDay } from './domain/day.ts'
+import { parseFilerCode } from './domain/number.ts'
+import type { FilerCode } from './domain/number.ts'
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly mockPort: number
+  readonly data: string
+  readonly apiKey: string
+  readonly filer: FilerCode
+  /** `undefined`: the embedded mock. */
+  readonly cbpUrl: string | undefined
+  readonly cbpPassword: string
+  readonly today: string | undefined
+  readonly inspectionRate: number
+  readonly pace: 'fast' | 'real' | 'manual'
+}
+
+export type Settings = Readonly<Record<string, string | undefined>>
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly mistakes: readonly string[] }
+
+const known = new Set([
+  'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
+  'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
+  'GATE321_MOCK_PACE',
+]) // prettier-ignore
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+
+export function readConfig(settings: Settings): ConfigReading {
+  const mistakes: string[] = []
+  const wrong = (name: string, why: string) => mistakes.push(`${name} ${why}`)
+  const set = (name: string) => settings[name] || undefined
+
+  for (const name of Object.keys(settings)) {
+    if (name.startsWith('GATE321_') && !known.has(name)) wrong(name, 'is not a setting of gate321')
+  }
+  const port = (name: string, otherwise: number) => {
+    const value = set(name)
+    if (value === undefined) return otherwise
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+      wrong(name, 'must be a port, 0 to 65535')
+    return Number(value)
+  }
+  const oneOf = <T extends string>(name: string, values: readonly [T, ...T[]]): T => {
+    const value = set(name)
+    const found = values.find((known) => known === value)
+    if (value !== undefined && !found) wrong(name, `must be ${values.join(' or ')}`)
+    return found ?? values[0]
+  }
+
+  const host = set('HOST') ?? '127.0.0.1'
+  const config: Config = {
+    host,
+    port: port('PORT', 3321),
+    mockPort: port('MOCK_PORT', 3322),
+    data: set('GATE321_DATA') ?? './data',
+    apiKey: set('GATE321_API_KEY') ?? 'dev-key',
+    filer: filerOf(set('GATE321_CBP_FILER'), wrong),
+    cbpUrl: cbpUrlOf(set('GATE321_CBP_URL'), wrong),
+    cbpPassword: set('GATE321_CBP_PASSWORD') ?? 'mock',
+    today: set('GATE321_TODAY'),
+    inspectionRate: Number(set('GATE321_MOCK_INSPECTION_RATE') ?? '0.02'),
+    pace: oneOf('GATE321_MOCK_PACE', ['fast', 'real', 'manual']),
+  }
+  oneOf('GATE321_WIRE', ['xml'])
+  oneOf('GATE321_POLICY', ['statutory'])
+  if (config.today !== undefined && !parseDay(config.today)) {
+    wrong('GATE321_TODAY', 'must be a day, YYYY-MM-DD')
+  }
+  if (!(config.inspectionRate >= 0 && config.inspectionRate <= 1)) {
+    wrong('GATE321_MOCK_INSPECTION_RATE', 'must be between 0 and 1')
+  }
+  if (set('GATE321_API_KEY') === undefined && !loopback.test(host)) {
+    wrong('GATE321_API_KEY', 'is required when HOST is not a loopback address')
+  }
+  if (config.cbpUrl !== undefined) {
+    for (const name of ['GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD']) {
+      if (set(name) === undefined) wrong(name, 'is required with GATE321_CBP_URL')
+    }
+  }
+  if (settings['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    wrong('NODE_TLS_REJECT_UNAUTHORIZED', 'switches certificate checks off; unset it')
+  }
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, config }
+}
+
+type Wrong = (name: string, why: string) => void
+
+function filerOf(value: string | undefined, wrong: Wrong): FilerCode {
+  const filer = parseFilerCode(value ?? 'ZZ9')
+  if (!filer) wrong('GATE321_CBP_FILER', 'must be three capital letters or digits')
+  return filer ?? ('ZZ9' as FilerCode)
+}
+
+/** fetch refuses these ports with an error that says nothing of the reason. */
+const badPorts = new Set([
+  '1',
+  '7',
+  '9',
+  '21',
+  '22',
+  '23',
+  '25',
+  '53',
+  '110',
+  '143',
+  '6000',
+  '6667',
+])
+
+function cbpUrlOf(value: string | undefined, wrong: Wrong): string | undefined {
+  if (value === undefined) return undefined
+  const name = 'GATE321_CBP_URL'
+  if (!URL.canParse(value)) {
+    wrong(name, 'must be a URL')
+    return undefined
+  }
+  const url = new URL(value)
+  const secure =
+    url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))
+  if (!secure) wrong(name, 'must be https, or http on a loopback address')
+  if (url.username !== '' || url.password !== '') {
+    wrong(name, 'must not carry credentials; use GATE321_CBP_FILER and GATE321_CBP_PASSWORD')
+  }
+  if (badPorts.has(url.port)) wrong(name, 'uses a port that HTTP clients refuse')
+  return value
+}

@@ -1,0 +1,108 @@
+/**
+ * The whole of gate321 in one process: the gateway with its mock CBP inside, nothing to install.
+ * With GATE321_CBP_URL set no mock is embedded.
+ * @module
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createMockCbp } from '../mock-cbp/app.ts'
+import { clockFrom } from './clock.ts'
+import { addDays } from './domain/day.ts'
+import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { listen, startGateway } from './node.ts'
+import type { Running } from './node.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+export type Stack = Running & { readonly mockUrl: string | undefined }
+
+export async function startStack(config: Config): Promise<Stack> {
+  const clock = clockFrom(config.today)
+  if (config.cbpUrl !== undefined) {
+    return { ...(await startGateway(config, undefined, clock)), mockUrl: undefined }
+  }
+  mkdirSync(config.data, { recursive: true })
+  const db = openSqlite(join(config.data, 'mock-cbp.sqlite'))
+  const mock = createMockCbp({
+    db,
+    clock,
+    pace: config.pace,
+    inspectionRate: config.inspectionRate,
+    filers: (filer, password) => password === (filer === config.filer ? config.cbpPassword : 'mock'),
+  })
+  const mockServer = await listen(mock.fetch, { host: config.host, port: config.mockPort })
+  const gateway = await startGateway(config, mock.fetch, clock)
+  return {
+    ...gateway,
+    mockUrl: `http://${config.host}:${mockServer.port}`,
+    stop: async () => {
+      await gateway.stop()
+      await mockServer.close()
+      db.close()
+    },
+  }
+}
+
+/** BSD's exit code for a configuration error. */
+const exitConfig = 78
+
+export async function main(): Promise<void> {
+  const reading = readConfig(process.env)
+  if (!reading.ok) {
+    process.stderr.write(
+      `gate321 cannot start:\n${reading.mistakes.map((m) => `  ${m}\n`).join('')}`,
+    )
+    process.exitCode = exitConfig
+    return
+  }
+  const { config } = reading
+  const stack = await startStack(config)
+  process.stdout.write(greeting(config, stack))
+  const stop = () => {
+    stack.stop().catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`)
+      process.exit(1)
+    })
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+function greeting(config: Config, { url, mockUrl }: Stack): string {
+  const key = config.apiKey === 'dev-key' ? 'dev-key' : '$GATE321_API_KEY'
+  return `gate321 is listening. Simulated: nothing here reaches CBP.
+
+  gateway   ${url}
+  API       ${url}/docs
+  ${mockUrl === undefined ? `CBP       ${config.cbpUrl}` : `mock CBP  ${mockUrl}`}
+
+File a shipment that arrives tomorrow, and see where it stands:
+
+${curlLine(url, key, config.today)}
+  curl -s '${url}/v1/entries?limit=1' -H 'Authorization: Bearer ${key}'
+
+`
+}
+
+function curlLine(url: string, key: string, day: string | undefined): string {
+  // GNU and BSD each have their own way to say tomorrow.
+  const tomorrow = day ? addDays(day, 1) : '$(date -d tomorrow +%F 2>/dev/null || date -v+1d +%F)'
+  const today = day ?? '$(date +%F)'
+  return `  curl -s ${url}/v1/entries -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d "$(cat <<EOF
+${sampleShipment(tomorrow, today)}
+EOF
+)"`
+}
+
+/** The shell fills in days and a reference of its own, so that the line works on any day. */
+const sampleShipment = (tomorrow: string, today: string) => `{ "reference": "SHP-$(date +%s)", "modeOfTransportation": "40", "portOfEntry": "4701",
+  "estimatedArrivalDate": "${tomorrow}",
+  "bill": { "masterBill": "172-12345675", "houseBill": "HAWB$(date +%s)" }, "packageQuantity": 1,
+  "seller": { "name": "Hanoi Craft Co Ltd", "address": { "street": "12 Pho Hue", "city": "Hanoi", "country": "VN" } },
+  "consignee": { "name": "Jane Smith", "address": { "street": "100 Main St Apt 4", "city": "Brooklyn",
+    "subdivision": "NY", "postalCode": "11201", "country": "US" } },
+  "invoice": { "number": "INV-9", "date": "${today}" },
+  "lines": [ { "description": "Women's knit cotton T-shirts", "htsNumber": "6109100040",
+    "countryOfOrigin": "VN", "quantity": 2, "unit": "PCS", "fairRetailValue": "30.00" } ] }`
+
+if (import.meta.main) await main()

@@ -1,0 +1,8 @@
+/**
+ * The port to stored documents: bytes by key. A key is never written twice with other bytes.
+ * @module
+ */
+export type Files = {
+  readonly put: (key: string, bytes: Uint8Array) => Promise<void>
+  readonly get: (key: string) => Promise<Uint8Array | undefined>
+}

@@ -1,0 +1,136 @@
+/**
+ * What CBP's notifications make of an entry. They count in CBP's order, whatever the order they
+ * arrived in (CSMS 16-000461): a late one is put in its place and those after it are taken again.
+ * @module
+ */
+import type { Instant } from './day.ts'
+import { dispositionOf, leadsTo } from './disposition.ts'
+import type { Disposition } from './disposition.ts'
+import type { Entry } from './entry.ts'
+import type { Notice, Notified } from './event.ts'
+import type { Status } from './status.ts'
+
+/** CBP's time and, where that is equal, CBP's sequence. */
+export type Moment = { readonly at: Instant; readonly sequence: number }
+
+type Spoken = Moment & { readonly notices: readonly Notice[] }
+
+/** The part of an entry that CBP's notifications decide. */
+type Standing = Pick<Entry, 'status' | 'admissible' | 'oneUsg' | 'disposition'>
+
+/** The notifications that count, in CBP's order, and where the entry stood before the first. */
+type Told = {
+  readonly before: Standing
+  /** The newest notification that was settled by a later reply; what is older changes nothing. */
+  readonly settled: Moment | null
+  readonly spoken: readonly Spoken[]
+}
+
+/** An entry carries what it was told along, for this file alone: readers need only the outcome. */
+type Carrying = Entry & { readonly told?: Told }
+
+function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Carrying): Told {
+  const before = { status, admissible, oneUsg, disposition }
+  return told ?? { before, settled: latest, spoken: [] }
+}
+
+/** A reply or a step of ours has moved the entry: what CBP says next counts from here. */
+export function turnPage(entry: Entry): Entry {
+  const turned: Carrying = { ...entry, told: undefined }
+  return turned
+}
+
+export function isNewer(a: Moment, b: Moment): boolean {
+  return a.at === b.at ? a.sequence > b.sequence : a.at > b.at
+}
+
+export function hear(entry: Entry, event: Notified): Partial<Carrying> {
+  const told = toldTo(entry)
+  const { latest } = entry
+  const heard = [...entry.heard, noticeKey(event)]
+  const moment = { at: event.cbpAt, sequence: event.sequence }
+  if (told.settled && isNewer(told.settled, moment)) return { heard }
+  const spoken = [...told.spoken, { ...moment, notices: event.notices }].sort(
+    (a, b) => Number(isNewer(a, b)) - Number(isNewer(b, a)),
+  )
+  return {
+    ...momentsOf(spoken).reduce(standingAfter, told.before),
+    ...settlement(entry, event.notices),
+    told: { ...told, spoken },
+    latest: latest && isNewer(latest, moment) ? latest : moment,
+    heard,
+  }
+}
+
+function momentsOf(spoken: readonly Spoken[]): Spoken[] {
+  const groups = Map.groupBy(spoken, ({ at, sequence }) => `${at} ${sequence}`).values()
+  return [...groups].flatMap((group) => {
+    const [first] = group
+    return first ? [{ ...first, notices: group.flatMap(({ notices }) => notices) }] : []
+  })
+}
+
+const ranks: readonly (Status | undefined)[] = [
+  undefined,
+  'under_review',
+  'released',
+  'discrepancy',
+  'cancelled',
+]
+
+/**
+ * What is said in one moment has no order, so it is taken by rank: a release and a discrepancy
+ * together are a contradiction, which a person decides. The last one taken is shown: of a bill code
+ * (where the bill is) and an entry code (where the entry is) that is the entry code.
+ */
+function standingAfter(before: Standing, { at, notices }: Spoken): Standing {
+  const rows = notices
+    .map((notice) => ({ notice, known: dispositionOf(notice.record, notice.code) }))
+    .filter((row): row is { notice: Notice; known: Disposition } => row.known !== undefined)
+    .sort(
+      (a, b) =>
+        ranks.indexOf(a.known.to) - ranks.indexOf(b.known.to) ||
+        a.known.record.localeCompare(b.known.record),
+    )
+  return rows.reduce((standing, { notice, known }) => {
+    const status = contradicts(known, before.status)
+      ? 'discrepancy'
+      : leadsTo(known, standing.status)
+    const allowed = status === known.to
+    return {
+      status,
+      admissible: allowed ? (known.admissible ?? standing.admissible) : standing.admissible,
+      oneUsg: known.oneUsg ?? standing.oneUsg,
+      disposition: {
+        code: notice.code,
+        record: notice.record,
+        text: known.text,
+        at,
+        ...(notice.documentType === undefined ? {} : { documentType: notice.documentType }),
+      },
+    }
+  }, before)
+}
+
+const contradicts = (known: Disposition, before: Status) =>
+  known.to === 'discrepancy' && leadsTo(known, before) === 'discrepancy'
+
+/** A granted correction stays, a refused one gives way to what CBP has on file. */
+function settlement({ review, shipment }: Entry, notices: readonly Notice[]): Partial<Entry> {
+  const settles = notices
+    .map(({ record, code }) => dispositionOf(record, code)?.settles)
+    .find((word) => word !== undefined)
+  if (!review || !settles) return {}
+  return {
+    review: null,
+    shipment: settles === 'refused' ? (review.previous ?? shipment) : shipment,
+  }
+}
+
+/** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
+export function noticeKey({ cbpAt, notices }: Pick<Notified, 'cbpAt' | 'notices'>): string {
+  return [
+    cbpAt,
+    ...notices.map(({ record, code, documentType = '' }) => `${record} ${code} ${documentType}`),
+  ].join('|')
+}

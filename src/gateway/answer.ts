@@ -1,0 +1,35 @@
+/**
+ * Answering CBP: the documents are kept first, then the answer is an event like any other.
+ * @module
+ */
+import { documentProblems } from '../document/document.ts'
+import type { Offered } from '../document/document.ts'
+import { pointerTo } from '../domain/problem.ts'
+import { documentKey } from './assemble.ts'
+import type { Deps } from './deps.ts'
+import { sha256 } from './digest.ts'
+import { handle } from './handle.ts'
+import type { Alongside, Handled } from './handle.ts'
+
+export type AnswerRequest = { readonly text?: string; readonly documents: readonly Offered[] }
+
+export async function answer(
+  deps: Deps,
+  id: string,
+  { text, documents }: AnswerRequest,
+  alongside: Alongside,
+): Promise<Handled> {
+  const problems = documents.flatMap((document, index) =>
+    documentProblems(document, pointerTo('documents', index)),
+  )
+  if (problems.length > 0) return { kind: 'refused', problems }
+  const kept = await Promise.all(
+    documents.map(async ({ type, name, mediaType, bytes }) => {
+      const hash = await sha256(bytes)
+      await deps.files.put(documentKey(hash), bytes)
+      return { type, name, mediaType, sha256: hash, bytes: bytes.length }
+    }),
+  )
+  const said = text === undefined ? {} : { text }
+  return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside)
+}

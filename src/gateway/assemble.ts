@@ -1,0 +1,192 @@
+/**
+ * From waiting entries to transmissions: fixed bytes under a fixed message id, written together
+ * with the events that put each entry in.
+ * @module
+ */
+import { decide } from '../domain/decide.ts'
+import { dayIn } from '../domain/day.ts'
+import type { Answered, CancellationRequested, Event } from '../domain/event.ts'
+import { zoneOf } from '../domain/port.ts'
+import { declare } from '../message/declare.ts'
+import type { Filing } from '../message/filing.ts'
+import { checkFiling, printCargoRelease } from '../message/filing.ts'
+import { printSubmission } from '../message/submission.ts'
+import { Conflict } from '../store/db.ts'
+import type { Statement } from '../store/db.ts'
+import { entriesByIds } from '../store/entries.ts'
+import type { StoredEntry } from '../store/entries.ts'
+import { readJournal } from '../store/journal.ts'
+import { keepMessage, linkMessage } from '../store/messages.ts'
+import { carry, filersWaiting, openTransmission, waitingOf } from '../store/outbox.ts'
+import type { TransmissionKind, Waiting } from '../store/outbox.ts'
+import type { Deps } from './deps.ts'
+import { sha256 } from './digest.ts'
+import { change } from './handle.ts'
+
+/** Puts everything that waits into transmissions; the number of transmissions made. */
+export async function assemble(deps: Deps): Promise<number> {
+  let made = 0
+  for (const filer of await filersWaiting(deps.db)) {
+    for (;;) {
+      const waiting = await waitingOf(deps.db, filer, deps.transmissionSize)
+      if (waiting.length === 0) break
+      const put = await assembleUnlessTaken(deps, filer, waiting)
+      made += put
+      if (put === 0 || waiting.length < deps.transmissionSize) break
+    }
+  }
+  return made
+}
+
+/** Another node may take some of them first; what is left is found on the next round. */
+async function assembleUnlessTaken(deps: Deps, filer: string, waiting: readonly Waiting[]) {
+  try {
+    return await assembleOf(deps, filer, waiting)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    deps.log('info', 'assemble_conflict', { filer })
+    return 0
+  }
+}
+
+async function assembleOf(deps: Deps, filer: string, waiting: readonly Waiting[]): Promise<number> {
+  const entries = await entriesByIds(
+    deps.db,
+    waiting.map(({ entryId }) => entryId),
+  )
+  const answers = entries.filter(({ entry }) => entry.pending?.action === 'answer')
+  const filings = entries.filter(({ entry }) => entry.pending?.action !== 'answer')
+  let made = await putFilings(deps, filer, filings)
+  for (const answer of answers) made += await putAnswer(deps, filer, answer)
+  return made
+}
+
+async function putFilings(deps: Deps, filer: string, entries: readonly StoredEntry[]) {
+  const declared = await Promise.all(entries.map((stored) => unlessBroken(deps, stored, filingOf)))
+  const sound = declared.filter((item) => item !== undefined)
+  const siteCode = sound[0]?.made.plannedPortOfEntry
+  if (siteCode === undefined) return 0
+  const messageId = await nextMessageId(deps, filer)
+  const transmissionDate = dayIn(zoneOf(siteCode), deps.clock.now())
+  const body = printCargoRelease({
+    envelope: { messageId, filerCode: filer, siteCode, transmissionDate },
+    entries: sound.map(({ made }) => made),
+  })
+  const carried = sound.map(({ stored }) => stored)
+  await put(deps, carried, { messageId, filer, kind: 'filing', format: 'application/xml', body })
+  return 1
+}
+
+/** An entry that cannot be put into words must not keep its neighbours from being filed. */
+async function unlessBroken<T>(
+  deps: Deps,
+  stored: StoredEntry,
+  make: (deps: Deps, stored: StoredEntry) => Promise<T>,
+): Promise<{ readonly stored: StoredEntry; readonly made: T } | undefined> {
+  try {
+    return { stored, made: await make(deps, stored) }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    deps.log('alarm', 'entry_not_declarable', { entry: stored.id, why })
+    return undefined
+  }
+}
+
+async function filingOf({ db, contact }: Deps, { id, entry }: StoredEntry): Promise<Filing> {
+  const { entryNumber, entryType, shipment, pending } = entry
+  const declaration = { entryNumber, entryType, shipment }
+  if (pending?.action === 'D') {
+    const events = (await readJournal(db, id)).map(({ event }) => event)
+    const cancellation = newest(events, 'cancellation_requested')
+    return checkFiling(declare({ ...declaration, actionCode: 'D', cancellation }, contact))
+  }
+  const actionCode = pending?.action === 'R' ? 'R' : 'A'
+  return checkFiling(declare({ ...declaration, actionCode }, contact))
+}
+
+function newest(events: readonly Event[], type: 'cancellation_requested'): CancellationRequested
+function newest(events: readonly Event[], type: 'answered'): Answered
+function newest(events: readonly Event[], type: Event['type']): Event {
+  const found = events.findLast((event) => event.type === type)
+  if (!found) throw new Error(`the journal has no "${type}"`)
+  return found
+}
+
+async function putAnswer(deps: Deps, filer: string, stored: StoredEntry): Promise<number> {
+  const answer = await unlessBroken(deps, stored, submissionOf)
+  if (!answer) return 0
+  const messageId = await nextMessageId(deps, filer)
+  const format = 'application/json'
+  await put(deps, [stored], { messageId, filer, kind: 'document', format, body: answer.made })
+  return 1
+}
+
+async function submissionOf({ db, files }: Deps, { id, entry }: StoredEntry): Promise<string> {
+  const events = (await readJournal(db, id)).map(({ event }) => event)
+  const { text, documents } = newest(events, 'answered')
+  return printSubmission({
+    entryNumber: entry.entryNumber,
+    ...(text === undefined ? {} : { text }),
+    documents: await Promise.all(
+      documents.map(async ({ type, name, mediaType, sha256: hash }) => {
+        const bytes = await files.get(documentKey(hash))
+        if (!bytes) throw new Error(`document ${hash} is not in the store`)
+        return { type, name, mediaType, content: base64(bytes) }
+      }),
+    ),
+  })
+}
+
+export const documentKey = (hash: string) => `documents/${hash}`
+
+function base64(bytes: Uint8Array): string {
+  const chunks: string[] = []
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    chunks.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)))
+  }
+  return btoa(chunks.join(''))
+}
+
+/** At most 21 characters (CATAIR A 60-80): filer, restore epoch, running number. */
+async function nextMessageId({ numbers }: Deps, filer: string): Promise<string> {
+  const n = await numbers.next(`message ${filer}`)
+  return `${filer}-0-${String(n).padStart(8, '0')}`
+}
+
+type Sealed = {
+  readonly messageId: string
+  readonly filer: string
+  readonly kind: TransmissionKind
+  readonly format: string
+  readonly body: string
+}
+
+/** One write: the transmission with its bytes, and the event by which each entry is in it. */
+async function put(
+  { db, clock }: Deps,
+  entries: readonly StoredEntry[],
+  sealed: Sealed,
+): Promise<void> {
+  const { messageId, filer, kind, format, body } = sealed
+  const at = clock.now()
+  const statements: Statement[] = [
+    openTransmission({ messageId, filer, kind, format }, at),
+    ...keepMessage({
+      id: messageId, filer, direction: 'sent', kind, format,
+      sha256: await sha256(body), at, body,
+    }), // prettier-ignore
+  ]
+  entries.forEach(({ id, entry }, position) => {
+    const decision = decide({ type: 'transmit', messageId }, entry, at)
+    const action = entry.pending?.action
+    if (decision.kind !== 'events' || action === undefined)
+      throw new Error(`entry ${id} does not wait for a transmission`)
+    const changed = change(id, entry, decision.events)
+    statements.push(
+      ...changed.statements,
+      carry(messageId, position, id, action),
+      linkMessage(id, changed.entry.seq, messageId),
+    )
+  })
+  await db.write(statements)
+}

@@ -1,0 +1,136 @@
+/**
+ * CBP's endpoint as the gateway calls it: the one place that knows its addresses.
+ * @module
+ */
+import { entryNumberFields } from '../domain/number.ts'
+import type { EntryNumber } from '../domain/number.ts'
+import { readEntryQuery } from '../message/submission.ts'
+import type { TransmissionKind } from '../store/outbox.ts'
+import type { Deps } from './deps.ts'
+import { ofError, ofResponse } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+
+export type Cbp = {
+  readonly transmit: (filer: string, outgoing: Outgoing) => Promise<Outcome>
+  readonly query: (filer: string, messageId: string) => Promise<Outcome>
+  readonly mailbox: (filer: string, limit: number) => Promise<Outcome>
+  readonly acknowledge: (filer: string, ids: readonly string[]) => Promise<boolean>
+  /** Whether CBP has the entry on file; `undefined` when it cannot be told. */
+  readonly onFile: (number: EntryNumber) => Promise<boolean | undefined>
+}
+
+export type Outgoing = {
+  readonly messageId: string
+  readonly kind: TransmissionKind
+  readonly format: string
+  readonly body: string
+}
+
+const paths: Readonly<Record<TransmissionKind, string>> = {
+  filing: '/ace/transmissions',
+  document: '/ace/documents',
+}
+
+const replyCap = 1024 * 1024
+const mailboxCap = 10 * 1024 * 1024
+
+export function cbpOf({
+  send,
+  cbp: { url, password },
+  clock,
+}: Pick<Deps, 'send' | 'cbp' | 'clock'>): Cbp {
+  const request = (filer: string, path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    headers.set('Authorization', `Basic ${btoa(`${filer}:${password(filer)}`)}`)
+    return new Request(new URL(path, url), { ...init, headers, redirect: 'manual' })
+  }
+
+  const call = async (made: Request, cap: number): Promise<Outcome> => {
+    try {
+      const response = await send(made)
+      return ofResponse(response, await readBody(response, cap), clock.now())
+    } catch (error) {
+      return ofError(error)
+    }
+  }
+
+  const post = (filer: string, path: string, type: string, body: string, messageId?: string) =>
+    request(filer, path, {
+      method: 'POST',
+      body,
+      headers: {
+        'Content-Type': type,
+        ...(messageId === undefined ? {} : { 'Message-Id': messageId }),
+      },
+    })
+
+  return {
+    transmit: (filer, { messageId, kind, format, body }) =>
+      call(post(filer, paths[kind], format, body, messageId), replyCap),
+
+    query: async (filer, messageId) => {
+      const made = request(filer, `/ace/transmissions/${messageId}`)
+      try {
+        const response = await send(made)
+        const body = await readBody(response, replyCap)
+        if (response.status === 404) return unknown(body)
+        const outcome = ofResponse(response, body, clock.now())
+        // A query that fails says nothing about the message it asked for.
+        return outcome.kind === 'unsent' || outcome.kind === 'parked'
+          ? { kind: 'doubt', why: outcome.why, waitMillis: undefined }
+          : outcome
+      } catch (error) {
+        const outcome = ofError(error)
+        const why = 'why' in outcome ? outcome.why : 'cbp_connection'
+        return { kind: 'doubt', why, waitMillis: undefined }
+      }
+    },
+
+    mailbox: (filer, limit) => call(request(filer, `/ace/mailbox?limit=${limit}`), mailboxCap),
+
+    acknowledge: async (filer, ids) => {
+      const body = JSON.stringify({ ids })
+      const path = '/ace/mailbox/acknowledgements'
+      return (await call(post(filer, path, 'application/json', body), replyCap)).kind === 'answer'
+    },
+
+    onFile: async (number) => {
+      const { filerCode } = entryNumberFields(number)
+      try {
+        const response = await send(request(filerCode, `/ace/entries/${number}`))
+        const body = await readBody(response, replyCap)
+        if (response.status === 404) return unknown(body).kind === 'unknown' ? false : undefined
+        return body && readEntryQuery(body)?.onFile
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+/** A definite "unknown" carries CBP's own code; any other 404 is a wrong address. */
+function unknown(body: Uint8Array | undefined): Outcome {
+  const text = new TextDecoder().decode(body)
+  return /"code"\s*:\s*"(message|entry)_unknown"/.test(text)
+    ? { kind: 'unknown' }
+    : { kind: 'doubt', why: 'cbp_address 404', waitMillis: undefined }
+}
+
+/** The whole body, or `undefined` once it is longer than `cap`: the rest is not read. */
+async function readBody(response: Response, cap: number): Promise<Uint8Array | undefined> {
+  if (!response.body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    length += chunk.length
+    if (length > cap) return undefined
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}

@@ -1,0 +1,101 @@
+/**
+ * CBP's mailbox: fetch a page, keep every notification raw, and only then acknowledge.
+ * @module
+ */
+import { parseEntryNumber } from '../domain/number.ts'
+import { readNotifications } from '../message/notification.ts'
+import type { Delivered } from '../message/notification.ts'
+import type { Db } from '../store/db.ts'
+import { knownHash, receive } from '../store/inbox.ts'
+import type { Received } from '../store/inbox.ts'
+import { filersFiling } from '../store/entries.ts'
+import { cbpOf } from './cbp.ts'
+import type { Deps } from './deps.ts'
+import { sha256 } from './digest.ts'
+
+const pageSize = 200
+/** Pages of one filer in one go, so that a full mailbox does not keep the others waiting. */
+const mostPages = 20
+
+/** The number of notifications fetched, repeats included. */
+export async function collect(deps: Deps): Promise<number> {
+  let fetched = 0
+  for (const filer of await filersFiling(deps.db)) {
+    for (let page = 0; page < mostPages; page++) {
+      const count = await collectPage(deps, filer)
+      fetched += count
+      if (count < pageSize) break
+    }
+  }
+  return fetched
+}
+
+async function collectPage(deps: Deps, filer: string): Promise<number> {
+  const { db, log } = deps
+  const cbp = cbpOf(deps)
+  const outcome = await cbp.mailbox(filer, pageSize)
+  if (outcome.kind !== 'answer') {
+    const why = 'why' in outcome ? outcome.why : outcome.kind
+    log('warn', 'mailbox_unreachable', { filer, why })
+    return 0
+  }
+  const reading = readNotifications(outcome.body)
+  if (!reading.ok) {
+    log('alarm', 'mailbox_unreadable', { filer, why: reading.fault })
+    return 0
+  }
+  const received = await Promise.all(
+    reading.delivered.map((delivered) => receivedOf(deps, filer, delivered)),
+  )
+  if (received.length === 0) return 0
+  await db.write(received.map(({ row }) => receive(row)))
+  const ids = received.flatMap(({ acknowledge }) => acknowledge ?? [])
+  if (!(await cbp.acknowledge(filer, [...new Set(ids)]))) {
+    // They come again and are known by their ids.
+    log('warn', 'acknowledgement_lost', { filer, notifications: ids.length })
+  }
+  return received.length
+}
+
+type Kept = { readonly row: Received; readonly acknowledge: string | undefined }
+
+async function receivedOf(deps: Deps, filer: string, delivered: Delivered): Promise<Kept> {
+  const { raw, notification, why } = delivered
+  const hash = await sha256(raw)
+  const receivedAt = deps.clock.now()
+  if (!notification) {
+    const id = /<notificationId>([A-Za-z0-9-]{1,40})</.exec(raw)?.[1]
+    deps.log('alarm', 'notification_unreadable', { filer, why })
+    return {
+      acknowledge: id,
+      row: {
+        id: `${id ?? 'unreadable'}#${hash.slice(0, 12)}`, filer, entryNumber: '', cbpAt: receivedAt,
+        sequence: 0, sha256: hash, raw, receivedAt, outcome: 'quarantined', detail: why,
+      },
+    } // prettier-ignore
+  }
+  const { notificationId, at, sequence, filerCode } = notification
+  const number = parseEntryNumber(`${filerCode}${notification.entryNumber}`)
+  const changed = await isChanged(deps.db, notificationId, hash)
+  if (changed) deps.log('alarm', 'notification_changed', { filer, notification: notificationId })
+  return {
+    acknowledge: notificationId,
+    row: {
+      id: changed ? `${notificationId}#${hash.slice(0, 12)}` : notificationId,
+      filer,
+      entryNumber: number ?? `${filerCode}${notification.entryNumber}`,
+      cbpAt: at,
+      sequence,
+      sha256: hash,
+      raw,
+      receivedAt,
+      outcome: changed ? 'quarantined' : 'pending',
+      detail: changed ? 'the same id came before with other bytes' : null,
+    },
+  }
+}
+
+async function isChanged(db: Db, id: string, hash: string): Promise<boolean> {
+  const known = await knownHash(db, id)
+  return known !== undefined && known !== hash
+}

@@ -1,0 +1,46 @@
+/**
+ * What the gateway is handed: everything that is not itself.
+ * @module
+ */
+import type { Instant } from '../domain/day.ts'
+import type { Files } from '../document/files.ts'
+import type { Contact } from '../message/declare.ts'
+import type { Db } from '../store/db.ts'
+import type { Numbers } from '../store/numbers.ts'
+
+export type Clock = { readonly now: () => Instant }
+
+/** New identifiers for entries: unique, and sorted by the time they were made. */
+export type Ids = { readonly entry: (at: Instant) => string }
+
+/** The way to CBP: a fetch that gives up by its own deadline and follows no redirect. */
+export type Send = (request: Request) => Response | Promise<Response>
+
+/** One line of the log: an event's name and fields without personal data. */
+export type Log = (
+  level: 'info' | 'warn' | 'alarm',
+  event: string,
+  fields: Readonly<Record<string, string | number | boolean | null>>,
+) => void
+
+export type Deps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Between 0 and 1, for jitter. */
+  readonly chance: () => number
+  readonly numbers: Numbers
+  readonly send: Send
+  readonly files: Files
+  readonly log: Log
+  readonly cbp: {
+    readonly url: string
+    readonly password: (filer: string) => string
+  }
+  /** Whom CBP may call about a shipment that names nobody. */
+  readonly contact: Contact
+  /** Called when there is something new to transmit; a tick should follow soon. */
+  readonly wake: () => void
+  /** Entries in one transmission, at most 999. */
+  readonly transmissionSize: number
+}

@@ -1,0 +1,86 @@
+/**
+ * One command on one entry: read, decide, write. Losing the race for the next event means reading
+ * and deciding again.
+ * @module
+ */
+import type { Command } from '../domain/command.ts'
+import { decide } from '../domain/decide.ts'
+import type { Nothing } from '../domain/decide.ts'
+import { evolve } from '../domain/entry.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { Problem } from '../domain/problem.ts'
+import { Conflict } from '../store/db.ts'
+import type { Statement } from '../store/db.ts'
+import { entryById, updateEntry } from '../store/entries.ts'
+import { append } from '../store/journal.ts'
+import { dequeue, enqueue } from '../store/outbox.ts'
+import type { Deps } from './deps.ts'
+
+export type Handled =
+  | { readonly kind: 'done'; readonly id: string; readonly entry: Entry }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'nothing'; readonly why: Nothing; readonly entry: Entry }
+
+/** What must be true together with the events: statements that know the entry as it becomes. */
+export type Alongside = (id: string, entry: Entry) => readonly Statement[]
+
+const tries = 3
+
+export async function handle(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  id: string,
+  command: Command,
+  alongside: Alongside = () => [],
+): Promise<Handled> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await handleOnce(deps, id, command, alongside)
+    } catch (error) {
+      const lost = error instanceof Conflict && error.table === 'event'
+      if (!lost || attempt === tries) throw error
+    }
+  }
+}
+
+async function handleOnce(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  id: string,
+  command: Command,
+  alongside: Alongside,
+): Promise<Handled> {
+  const stored = await entryById(db, id)
+  if (!stored) throw new Error(`there is no entry ${id}`)
+  const decision = decide(command, stored.entry, clock.now())
+  if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
+  if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }
+  const { entry, statements } = change(id, stored.entry, decision.events)
+  await db.write([...statements, ...alongside(id, entry)])
+  return { kind: 'done', id, entry }
+}
+
+/** The entry after `events`, and the statements that make it so: journal, view, outbox. */
+export function change(
+  id: string,
+  before: Entry,
+  events: Parameters<typeof append>[2],
+): { readonly entry: Entry; readonly statements: readonly Statement[] } {
+  const entry = events.reduce<Entry>(evolve, before)
+  return {
+    entry,
+    statements: [
+      ...append(id, before.seq, events),
+      updateEntry(id, entry),
+      ...queue(id, before, entry),
+    ],
+  }
+}
+
+/** The outbox holds an entry exactly while something of it waits for a transmission. */
+function queue(id: string, before: Entry, after: Entry): Statement[] {
+  const waited = waits(before)
+  const { pending, filer } = after
+  if (pending && waits(after) && !waited) return [enqueue(id, filer, pending.action, pending.since)]
+  return waited && !waits(after) ? [dequeue(id)] : []
+}
+
+const waits = ({ pending }: Entry) => pending !== null && pending.messageId === null

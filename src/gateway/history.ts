@@ -1,0 +1,82 @@
+/**
+ * The journal of an entry as people read it: what happened, when, why, and on which message.
+ * @module
+ */
+import { evolve } from '../domain/entry.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { Event } from '../domain/event.ts'
+import type { Status } from '../domain/status.ts'
+import type { JournalRow } from '../store/journal.ts'
+
+export type HistoryItem = {
+  readonly seq: number
+  readonly type: Event['type']
+  readonly at: string
+  /** Where the entry stood after it. */
+  readonly status: Status
+  readonly reason: string
+  /** CBP's own time, for what CBP said. */
+  readonly cbpAt: string | null
+  readonly superseded: boolean
+  /** Ids of the messages behind it, as `GET /v1/entries/{id}/messages` lists them. */
+  readonly messages: readonly string[]
+}
+
+export function history(
+  rows: readonly JournalRow[],
+  messages: ReadonlyMap<number, readonly string[]>,
+): HistoryItem[] {
+  let entry: Entry | undefined
+  return rows.map(({ seq, event }) => {
+    entry = evolve(entry, event)
+    return {
+      seq,
+      type: event.type,
+      at: event.at,
+      status: entry.status,
+      reason: reasonOf(event),
+      cbpAt: 'cbpAt' in event ? event.cbpAt : null,
+      superseded: event.type === 'notified' && event.superseded,
+      messages: messages.get(seq) ?? [],
+    }
+  })
+}
+
+const actions = {
+  A: 'the filing (add)',
+  R: 'the correction (replace)',
+  D: 'the cancellation (delete)',
+  answer: 'the answer',
+} as const
+
+function reasonOf(event: Event): string {
+  switch (event.type) {
+    case 'filed':
+      return `Filed as ${event.entryNumber}, entry type ${event.entryType}.`
+    case 'amended':
+      return 'The shipment was amended.'
+    case 'cancellation_requested':
+      return `Cancellation requested, reason ${event.reason}.`
+    case 'withdrawn':
+      return `Withdrawn before CBP had it on file, reason ${event.reason}.`
+    case 'answered':
+      return `Answered with ${event.documents.length} document(s)${event.text ? ' and a text' : ''}.`
+    case 'transmitted':
+      return `Transmission ${event.messageId} carries ${actions[event.action]}.`
+    case 'accepted':
+    case 'rejected':
+    case 'referred':
+      return [
+        `${event.narrative}: ${actions[event.action]}.`,
+        ...event.conditions.map(({ conditionCode, narrative }) => `${conditionCode} ${narrative}.`),
+      ].join(' ')
+    case 'notified':
+      return [
+        ...event.notices.map(({ record, code, narrative }) => `${record} ${code} ${narrative}.`),
+        ...event.references
+          .filter(({ qualifier }) => qualifier === 'RSN' || qualifier === 'CMT')
+          .map(({ qualifier, value }) => `${qualifier} ${value}.`),
+        ...(event.superseded ? ['CBP had said something newer before.'] : []),
+      ].join(' ')
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * CBP's reply to a transmission: stored raw, then each entry takes its own result.
+ * @module
+ */
+import type { Disposed, Reply } from '../domain/command.ts'
+import { entryNumberFields, parseEntryNumber } from '../domain/number.ts'
+import { readReply } from '../message/reply.ts'
+import type { Result } from '../message/reply.ts'
+import { readSubmissionReply } from '../message/submission.ts'
+import { keepMessage, linkMessage } from '../store/messages.ts'
+import type { MessageKind } from '../store/messages.ts'
+import { unholdInbox } from '../store/inbox.ts'
+import { carriedBy } from '../store/outbox.ts'
+import type { Carried, Transmission } from '../store/outbox.ts'
+import type { Settlement } from './attempt.ts'
+import { cbpOf } from './cbp.ts'
+import type { Deps } from './deps.ts'
+import { sha256 } from './digest.ts'
+import { handle } from './handle.ts'
+import { inChunks } from './chunks.ts'
+
+/** A result for one carried entry, in the words of the domain. */
+type Verdict = Pick<Reply, 'cbpAt' | 'disposed' | 'narrative' | 'conditions'>
+
+type Understood =
+  | { readonly kind: 'verdicts'; readonly of: ReadonlyMap<string, Verdict> }
+  | Exclude<Settlement, { kind: 'answered' }>
+
+const doubt = (why: string): Understood => ({ kind: 'again', inDoubt: true, why })
+
+export async function applyReply(
+  deps: Deps,
+  transmission: Transmission,
+  n: number,
+  body: Uint8Array,
+): Promise<Settlement> {
+  const { messageId, kind } = transmission
+  const carried = await carriedBy(deps.db, messageId)
+  const replyId = await keep(deps, transmission, n, body)
+  const understood =
+    kind === 'filing'
+      ? understandReply(body, messageId, carried)
+      : understandSubmission(body, messageId, carried, deps.clock.now())
+  if (understood.kind !== 'verdicts') {
+    deps.log('warn', 'reply_not_usable', { messageId, why: understood.why })
+    return understood
+  }
+  const settled = await inChunks(carried, 64, (entry) =>
+    applyOne(deps, entry, { messageId, replyId, n }, understood.of),
+  )
+  return settled.every(Boolean)
+    ? { kind: 'answered' }
+    : { kind: 'again', inDoubt: true, why: 'cbp_entry_unsure' }
+}
+
+/** What came is evidence, readable or not; it is kept before anything is concluded from it. */
+async function keep(deps: Deps, transmission: Transmission, n: number, body: Uint8Array) {
+  const { messageId, filer, kind, format } = transmission
+  const id = `${messageId}.reply${n}`
+  const stored: MessageKind = kind === 'filing' ? 'reply' : 'document_reply'
+  const text = new TextDecoder().decode(body).replaceAll('\u0000', '\ufffd')
+  await deps.db.write(
+    keepMessage({
+      id, filer, direction: 'received', kind: stored, format,
+      sha256: await sha256(body), at: deps.clock.now(), body: text,
+    }), // prettier-ignore
+  )
+  return id
+}
+
+function understandReply(
+  body: Uint8Array,
+  messageId: string,
+  carried: readonly Carried[],
+): Understood {
+  const reading = readReply(body)
+  if (!reading.ok) return doubt(reading.fault)
+  const { envelope, rejection, results } = reading.value
+  if (envelope.messageId !== messageId) return doubt('cbp_wrong_correlation')
+  if (rejection) {
+    const why = `cbp_batch_rejected ${rejection.conditionCode} ${rejection.narrative}`
+    return { kind: 'parked', why }
+  }
+  const of = new Map<string, Verdict>()
+  for (const result of results) {
+    const key = resultKey(result)
+    if (of.has(key)) return doubt('cbp_ambiguous')
+    of.set(key, verdictOf(result, envelope.processedAt))
+  }
+  const complete = of.size === carried.length && carried.every((entry) => of.has(carriedKey(entry)))
+  return complete ? { kind: 'verdicts', of } : doubt('cbp_ambiguous')
+}
+
+const resultKey = ({ filerCode, entryNumber }: Result) => `${filerCode}${entryNumber}`
+
+function carriedKey({ entryNumber }: Carried): string {
+  const number = parseEntryNumber(entryNumber)
+  if (!number) throw new Error(`stored entry number ${entryNumber} is damaged`)
+  const { filerCode, serial } = entryNumberFields(number)
+  return `${filerCode}${serial}`
+}
+
+const verdictOf = (result: Result, processedAt: string): Verdict => ({
+  cbpAt: processedAt,
+  disposed: result.sxDisposition,
+  narrative: result.narrative,
+  conditions: result.conditions,
+})
+
+function understandSubmission(
+  body: Uint8Array,
+  messageId: string,
+  carried: readonly Carried[],
+  now: string,
+): Understood {
+  const reply = readSubmissionReply(body)
+  const [entry] = carried
+  if (!reply || !entry) return doubt('cbp_malformed')
+  if (reply.messageId !== messageId) return doubt('cbp_wrong_correlation')
+  const disposed: Disposed = reply.disposition
+  const verdict: Verdict = { cbpAt: now, disposed, narrative: reply.narrative, conditions: [] }
+  return { kind: 'verdicts', of: new Map([[carriedKey(entry), verdict]]) }
+}
+
+type Source = { readonly messageId: string; readonly replyId: string; readonly n: number }
+
+/** Whether the entry took its result; a repeat finds it taken. */
+async function applyOne(
+  deps: Deps,
+  carried: Carried,
+  { messageId, replyId, n }: Source,
+  verdicts: ReadonlyMap<string, Verdict>,
+): Promise<boolean> {
+  const { entryId, entryNumber, action } = carried
+  const verdict = verdicts.get(carriedKey(carried))
+  const sure = verdict && (await surelyRejected(deps, carried, verdict, n))
+  if (!sure) return false
+  await handle(deps, entryId, { type: 'reply', messageId, action, ...sure }, (id, entry) => [
+    linkMessage(id, entry.seq, replyId),
+    unholdInbox(entryNumber),
+  ])
+  return true
+}
+
+/**
+ * "Already on file" after a first attempt may only mean that the first attempt worked, so CBP is
+ * asked; the entry is rejected only when CBP does not have it.
+ */
+async function surelyRejected(deps: Deps, carried: Carried, verdict: Verdict, n: number) {
+  const onlyOnFile =
+    verdict.disposed === '01' &&
+    carried.action === 'A' &&
+    verdict.conditions.some(({ conditionCode }) => conditionCode === '007')
+  if (!onlyOnFile || n === 1) return verdict
+  const number = parseEntryNumber(carried.entryNumber)
+  const onFile = number && (await cbpOf(deps).onFile(number))
+  if (onFile === undefined) return undefined
+  const accepted: Verdict = {
+    ...verdict,
+    disposed: '02',
+    narrative: 'ENTRY ON FILE',
+    conditions: [],
+  }
+  return onFile ? accepted : verdict
+}

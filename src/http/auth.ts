@@ -1,0 +1,52 @@
+/**
+ * Who calls: a bearer key, for every path that is not on the short list of public ones.
+ * @module
+ */
+import type { MiddlewareHandler } from 'hono'
+import type { Caller, Scope } from '../gateway/keys.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import { Refusal } from './errors.ts'
+
+export type Env = { Variables: { caller: Caller; requestId: string } }
+
+const publicPaths = new Set([
+  '/',
+  '/healthz',
+  '/readyz',
+  '/openapi.json',
+  '/docs',
+  '/docs/style.css',
+])
+
+/** Mounted on `*`: a guard on a prefix is slipped past by spellings like `//v1` and `/V1`. */
+export function authenticate(gateway: Gateway): MiddlewareHandler<Env> {
+  return async function auth(c, next) {
+    if (publicPaths.has(new URL(c.req.url).pathname)) return next()
+    c.set('caller', await callerOf(gateway, c.req.header('Authorization')))
+    return next()
+  }
+}
+
+async function callerOf(gateway: Gateway, header: string | undefined): Promise<Caller> {
+  const refuse = (code: string, detail: string) =>
+    new Refusal(401, code, detail, { headers: { 'WWW-Authenticate': 'Bearer realm="gate321"' } })
+  if (header === undefined) {
+    throw refuse('auth_missing', 'Send your API key as "Authorization: Bearer KEY".')
+  }
+  // The fetch API joins repeated headers with a comma, which no key contains.
+  if (header.includes(','))
+    throw new Refusal(400, 'header_duplicate', 'Send one Authorization header.')
+  const [scheme = '', presented = '', ...rest] = header.split(' ')
+  if (scheme.toLowerCase() !== 'bearer' || presented === '' || rest.length > 0) {
+    throw refuse('auth_scheme', 'The scheme is Bearer: "Authorization: Bearer KEY".')
+  }
+  const caller = await gateway.keys.recognise(presented)
+  if (!caller) throw refuse('auth_invalid', 'This key is not known, or no longer valid.')
+  return caller
+}
+
+export function requireScope(caller: Caller, scope: Scope): void {
+  if (!caller.scopes.includes(scope)) {
+    throw new Refusal(403, 'scope_missing', `This key lacks the scope ${scope}.`)
+  }
+}

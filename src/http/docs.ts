@@ -1,0 +1,198 @@
+/**
+ * `/openapi.json` and `/docs`: the API read off its own routes, as a page of plain HTML from our own
+ * origin.
+ * @module
+ */
+import { html } from 'hono/html'
+import type { App } from './route.ts'
+
+const info = {
+  title: 'gate321',
+  version: '1',
+  description:
+    'Filing gateway for low-value US imports (section 321, entry type 86). Simulated: nothing is filed with CBP.',
+}
+
+export function mountDocs(app: App): void {
+  const document = () =>
+    app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+  })
+  for (const [path, summary, type] of [
+    ['/openapi.json', 'This API as OpenAPI 3.1', 'application/json'],
+    ['/docs', 'This API as a page', 'text/html'],
+    ['/docs/style.css', 'Its style', 'text/css'],
+  ] as const) {
+    const responses = { 200: { description: summary, content: { [type]: {} } } }
+    app.openAPIRegistry.registerPath({ method: 'get', path, summary, security: [], responses })
+  }
+  app.get('/openapi.json', (c) => c.json(document()))
+  app.get('/docs', (c) => c.html(page(document())))
+  app.get('/docs/style.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css' }))
+}
+
+type Document = ReturnType<App['getOpenAPI31Document']>
+
+type Operation = {
+  readonly method: string
+  readonly path: string
+  readonly summary?: string
+  readonly security?: readonly object[]
+  readonly requestBody?: { readonly description?: string; readonly content?: object }
+  readonly responses?: Readonly<
+    Record<string, { readonly description?: string; readonly content?: object }>
+  >
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required?: boolean
+    readonly description?: string
+  }[]
+}
+
+function operationsOf(document: Document): Operation[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, Omit<Operation, 'method' | 'path'>>).map(
+      ([method, operation]) => ({ method: method.toUpperCase(), path, ...operation }),
+    ),
+  )
+}
+
+const anchor = ({ method, path }: Operation) => `${method}-${path.replace(/\W+/g, '-')}`
+
+function page(document: Document) {
+  const operations = operationsOf(document)
+  const schemas = Object.entries(document.components?.schemas ?? {})
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>gate321 API</title>
+        <link rel="stylesheet" href="/docs/style.css" />
+      </head>
+      <body>
+        <header>
+          <p class="simulated">Simulated: nothing here reaches CBP.</p>
+          <h1>gate321 API</h1>
+          <p>${info.description}</p>
+          <p><a href="/openapi.json">openapi.json</a></p>
+        </header>
+        <nav aria-label="Calls">
+          <ul>
+            ${operations.map(
+              (operation) =>
+                html`<li>
+                  <a href="#${anchor(operation)}"
+                    ><b>${operation.method}</b> <code>${operation.path}</code></a
+                  >
+                </li>`,
+            )}
+          </ul>
+        </nav>
+        <main>
+          ${operations.map(section)}
+          <h2>Shapes</h2>
+          ${schemas.map(
+            ([name, schema]) =>
+              html`<details id="schema-${name}">
+                <summary>${name}</summary>
+                <pre>${JSON.stringify(schema, null, 2)}</pre>
+              </details>`,
+          )}
+        </main>
+      </body>
+    </html>`
+}
+
+function section(operation: Operation) {
+  const {
+    method,
+    path,
+    summary,
+    security = [],
+    parameters = [],
+    requestBody,
+    responses,
+  } = operation
+  return html`<section id="${anchor(operation)}">
+    <h2><b>${method}</b> <code>${path}</code></h2>
+    <p>${summary ?? ''}${security.length > 0 ? '' : html` <em>No key needed.</em>`}</p>
+    ${
+      parameters.length > 0
+        ? html`<ul>
+            ${parameters.map(
+              ({ name, in: place, required, description }) =>
+                html`<li>
+                  <code>${name}</code> (${place}${required ? ', required' : ''})
+                  ${description ?? ''}
+                </li>`,
+            )}
+          </ul>`
+        : ''
+    }
+    ${requestBody ? html`<p>Body: ${requestBody.description ?? ''} ${shapes(requestBody.content)}</p>` : ''}
+    <ul>
+      ${Object.entries(responses ?? {}).map(
+        ([status, response]) =>
+          html`<li>
+            <b>${status === 'default' ? 'otherwise' : status}</b> ${response.description ?? ''}
+            ${shapes(response.content)}
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+/** Links to the shapes that a body refers to. */
+function shapes(content: object = {}) {
+  const names = [...JSON.stringify(content).matchAll(/#\/components\/schemas\/(\w+)/g)]
+  return [...new Set(names.map(([, name]) => name))].map(
+    (name) => html`<a href="#schema-${name}">${name}</a> `,
+  )
+}
+
+const style = `
+:root { color-scheme: light dark; --line: light-dark(#d4d4cf, #44443f); --ink: light-dark(#1c1c1a, #eeeeea);
+  --paper: light-dark(#fdfdfb, #1a1a18); --link: light-dark(#0b5394, #8ab8f0); --warn: light-dark(#7a4b00, #f0c674); }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif;
+  color: var(--ink); background: var(--paper); }
+a { color: var(--link); }
+code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
+pre { overflow-x: auto; padding: 0.75rem; border: 1px solid var(--line); border-radius: 4px; }
+.simulated { color: var(--warn); font-weight: 600; }
+nav ul { columns: 18rem; padding-left: 0; list-style: none; }
+nav b, h2 b { display: inline-block; min-width: 3.5rem; }
+section { border-top: 1px solid var(--line); padding: 0.5rem 0; }
+h2 { font-size: 1.1rem; }
+summary { cursor: pointer; }
+`
+
+/** The first page: what this is and where to go. */
+export function frontPage() {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>gate321</title>
+        <link rel="stylesheet" href="/docs/style.css" />
+      </head>
+      <body>
+        <p class="simulated">Simulated: nothing here reaches CBP.</p>
+        <h1>gate321</h1>
+        <p>
+          A filing gateway for low-value US imports (section 321, entry type 86), running against
+          its own simulated CBP. CBP itself has accepted no entry type 86 since 29 August 2025.
+        </p>
+        <ul>
+          <li><a href="/docs">The API as a page</a></li>
+          <li><a href="/openapi.json">The API as OpenAPI 3.1</a></li>
+          <li><a href="/readyz">Whether this gateway is ready</a></li>
+        </ul>
+      </body>
+    </html>`
+}

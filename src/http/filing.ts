@@ -1,0 +1,199 @@
+/**
+ * The writing side of `/v1/entries`: file, amend, cancel, answer.
+ * @module
+ */
+import { createRoute, z } from '@hono/zod-openapi'
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Changed, Gateway } from '../gateway/gateway.ts'
+import { readAnswer } from './answer.ts'
+import type { Env } from './auth.ts'
+import { answerCap, entryCap, readJsonBody } from './body.ts'
+import { idParam, notFound } from './entries.ts'
+import { invalid, Refusal } from './errors.ts'
+import { idempotent } from './idempotent.ts'
+import type { Json } from './json.ts'
+import { entrySchema } from './model.ts'
+import { mergePatch } from './patch.ts'
+import { json, mount } from './route.ts'
+import type { App } from './route.ts'
+import { shape } from './shape.ts'
+import { readShipment, shipmentSchema } from './shipment.ts'
+
+type ZodRequestBody = NonNullable<NonNullable<RouteConfig['request']>['body']>
+
+const cancelSchema = z
+  .strictObject({
+    reason: z.string().openapi({ example: '01', description: '01 to 11 (CATAIR SE13 60-61)' }),
+    replacementEntryNumber: z.string().nullish(),
+  })
+  .openapi('Cancellation')
+
+const answerSchema = z
+  .strictObject({
+    text: z.string().nullish(),
+    documents: z
+      .array(
+        z.strictObject({
+          type: z.string().openapi({ example: 'CBP01' }),
+          name: z.string().openapi({ example: 'invoice.pdf' }),
+          mediaType: z.string().openapi({ example: 'application/pdf' }),
+          content: z.string().openapi({ description: 'Base64' }),
+        }),
+      )
+      .max(20)
+      .nullish(),
+  })
+  .openapi('Answer')
+
+const headers = z.object({
+  'Idempotency-Key': z
+    .string()
+    .optional()
+    .openapi({ description: 'The same answer for the same key' }),
+})
+const ifMatch = z.object({
+  'If-Match': z.string().optional().openapi({ description: 'The version you saw, as in "3"' }),
+})
+
+export function mountFiling(app: App, gateway: Gateway): void {
+  mount(
+    app,
+    createRoute({
+      method: 'post',
+      path: '/v1/entries',
+      summary: 'File one shipment',
+      request: { headers, body: json(shipmentSchema, 'A shipment') },
+      responses: { 201: json(entrySchema, 'The entry, stored for good') },
+    }),
+    'entries:write',
+    async (c) => {
+      const body = await readJsonBody(c, entryCap)
+      return idempotent(c, gateway, body.bytes, async (record) => {
+        const filed = await gateway.file(c.get('caller').filer, readShipment(body), record)
+        switch (filed.kind) {
+          case 'filed':
+            return respond(c, filed.body, 201, { Location: `/v1/entries/${filed.entry.id}` })
+          case 'refused':
+            throw invalid('shipment_invalid', filed.problems)
+          case 'duplicate': {
+            const { code, message } = filed.problem
+            const more = { entry: `/v1/entries/${filed.entryId}` }
+            throw new Refusal(409, code, message, { errors: [filed.problem], more })
+          }
+        }
+      })
+    },
+  )
+
+  const change = (
+    method: 'put' | 'patch' | 'post',
+    path: string,
+    summary: string,
+    request: { body: ZodRequestBody; headers: z.ZodObject },
+    ask: (c: Context<Env>, id: string) => Promise<Response>,
+  ) =>
+    mount(
+      app,
+      createRoute({
+        method,
+        path,
+        summary,
+        request: { params: idParam, ...request },
+        responses: { 200: json(entrySchema, 'The entry as it is now') },
+      }),
+      'entries:write',
+      (c) => ask(c, c.req.param('id') ?? ''),
+    )
+
+  const amend = async (c: Context<Env>, id: string, bytes: Uint8Array, shipment: Json) => {
+    const { filer } = c.get('caller')
+    const version = expectedVersion(c)
+    return idempotent(c, gateway, bytes, async (record) =>
+      changed(c, await gateway.amend(filer, id, readShipment(shipment), { version }, record)),
+    )
+  }
+
+  const amendment = { headers: headers.extend(ifMatch.shape) }
+  change('put', '/v1/entries/{id}', 'Amend with a full shipment',
+    { ...amendment, body: json(shipmentSchema, 'The shipment as it should be') },
+    async (c, id) => {
+      const body = await readJsonBody(c, entryCap)
+      return amend(c, id, body.bytes, body)
+    },
+  ) // prettier-ignore
+
+  change('patch', '/v1/entries/{id}', 'Amend with a JSON merge patch (RFC 7396)',
+    { ...amendment, body: { description: 'What changes', content: { 'application/merge-patch+json': { schema: shipmentSchema.partial() } } } },
+    async (c, id) => {
+      const patch = await readJsonBody(c, entryCap, 'application/merge-patch+json')
+      const entry = await gateway.get(c.get('caller').filer, id)
+      if (!entry) throw notFound()
+      const value = mergePatch(entry.shipment, patch.value)
+      return amend(c, id, patch.bytes, { value, problems: patch.problems })
+    },
+  ) // prettier-ignore
+
+  change('post', '/v1/entries/{id}/cancel', 'Cancel an entry',
+    { headers, body: json(cancelSchema, 'Why, and what replaces it') },
+    async (c, id) => {
+      const body = await readJsonBody(c, entryCap)
+      const { draft, problems } = shape<{ reason: string; replacementEntryNumber?: string }>(cancelSchema, body)
+      if (problems.length > 0) throw invalid('cancellation_invalid', problems)
+      return idempotent(c, gateway, body.bytes, async (record) =>
+        changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record), 'cancellation_invalid'),
+      )
+    },
+  ) // prettier-ignore
+
+  change('post', '/v1/entries/{id}/answers', 'Answer CBP, with text, documents or both',
+    { headers, body: json(answerSchema, 'The answer; multipart/form-data is taken too') },
+    async (c, id) => {
+      const { bytes, request } = await readAnswer(c, answerCap, answerSchema)
+      return idempotent(c, gateway, bytes, async (record) =>
+        changed(c, await gateway.answer(c.get('caller').filer, id, request, record), 'answer_invalid'),
+      )
+    },
+  ) // prettier-ignore
+}
+
+function changed(c: Context<Env>, change: Changed, invalidCode = 'shipment_invalid'): Response {
+  switch (change.kind) {
+    case 'changed':
+      return respond(c, change.body, 200, {})
+    case 'not_found':
+      throw notFound()
+    case 'version_mismatch':
+      throw new Refusal(
+        412,
+        'version_mismatch',
+        `The entry is at version ${change.version} by now.`,
+      )
+    case 'refused': {
+      const conflict = change.problems.find(({ code }) => code === 'state_conflict')
+      if (conflict) throw new Refusal(409, 'state_conflict', conflict.message)
+      throw invalid(invalidCode, change.problems)
+    }
+  }
+}
+
+function expectedVersion(c: Context<Env>): number | undefined {
+  const header = c.req.header('If-Match')
+  if (header === undefined || header === '*') return undefined
+  const version = /^"?(\d{1,9})"?$/.exec(header)?.[1]
+  if (version === undefined) {
+    throw new Refusal(
+      412,
+      'version_mismatch',
+      'If-Match takes the version of the entry, as in "3".',
+    )
+  }
+  return Number(version)
+}
+
+const respond = (
+  c: Context<Env>,
+  body: string,
+  status: 200 | 201,
+  headers: Record<string, string>,
+) => c.body(body, status, { ...headers, 'Content-Type': 'application/json' })

@@ -1,0 +1,62 @@
+/**
+ * `Idempotency-Key`: the first answer again for the same request, byte for byte.
+ * @module
+ */
+import type { Context } from 'hono'
+import type { Gateway } from '../gateway/gateway.ts'
+import { sha256 } from '../gateway/digest.ts'
+import type { Record } from '../gateway/once.ts'
+import type { Env } from './auth.ts'
+import { Refusal } from './errors.ts'
+
+/** Runs `work` once for the key, if there is one; a replay never reaches it. */
+export async function idempotent(
+  c: Context<Env>,
+  gateway: Gateway,
+  body: Uint8Array,
+  work: (record: Record) => Promise<Response>,
+): Promise<Response> {
+  const header = c.req.header('Idempotency-Key')
+  if (header === undefined) return work(() => [])
+  const key = readKey(header)
+  const { pathname } = new URL(c.req.url)
+  const route = `${c.req.method} ${pathname}`
+  const fingerprint = await sha256(`${route} ${await sha256(body)}`)
+  const scope = { filer: c.get('caller').filer, route, key }
+  const once = await gateway.once(scope, fingerprint, work)
+  switch (once.kind) {
+    case 'first':
+      return once.result
+    case 'replayed':
+      return c.body(once.body, once.status === 201 ? 201 : 200, {
+        'Content-Type': 'application/json',
+        'Idempotent-Replayed': 'true',
+      })
+    case 'reused':
+      throw new Refusal(
+        422,
+        'idempotency_key_reused',
+        'This Idempotency-Key came before with another request. Use a new key for a new request.',
+      )
+    case 'in_progress':
+      throw new Refusal(
+        409,
+        'idempotency_in_progress',
+        'The first request with this key is still at work.',
+        {
+          headers: { 'Retry-After': '1' },
+        },
+      )
+  }
+}
+
+/** Bare or quoted, 1 to 255 visible ASCII characters; a comma would be two headers joined. */
+function readKey(header: string): string {
+  const key = /^"(.*)"$/.exec(header)?.[1] ?? header
+  if (/^[\x21-\x2b\x2d-\x7e]{1,255}$/.test(key)) return key
+  throw new Refusal(
+    400,
+    'idempotency_key_invalid',
+    'An Idempotency-Key is 1 to 255 visible ASCII characters without a comma.',
+  )
+}

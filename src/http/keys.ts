@@ -1,0 +1,93 @@
+/**
+ * `/v1/keys`: the API keys of the caller's own filer.
+ * @module
+ */
+import { createRoute, z } from '@hono/zod-openapi'
+import { parseDay, parseInstant } from '../domain/day.ts'
+import { scopes } from '../gateway/keys.ts'
+import type { Scope } from '../gateway/keys.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import { problem } from '../domain/problem.ts'
+import { entryCap, readJsonBody } from './body.ts'
+import { invalid, Refusal } from './errors.ts'
+import { keySchema, newKeySchema } from './model.ts'
+import { json, mount } from './route.ts'
+import type { App } from './route.ts'
+import { shape } from './shape.ts'
+
+const wanted = z
+  .strictObject({
+    name: z.string().openapi({ example: 'warehouse' }),
+    scopes: z.array(z.enum(scopes)).min(1).nullish(),
+    expiresAt: z.string().nullish().openapi({ example: '2027-11-20' }),
+  })
+  .openapi('WantedKey')
+
+export function mountKeys(app: App, gateway: Gateway): void {
+  mount(
+    app,
+    createRoute({
+      method: 'post',
+      path: '/v1/keys',
+      summary: 'Make a key; its secret is shown once',
+      request: { body: json(wanted, 'Name, scopes, end') },
+      responses: { 201: json(newKeySchema, 'The key') },
+    }),
+    'keys',
+    async (c) => {
+      const body = await readJsonBody(c, entryCap)
+      const { draft, problems } = shape<{ name: string; scopes?: Scope[]; expiresAt?: string }>(
+        wanted,
+        body,
+      )
+      const expiresAt = draft.expiresAt === undefined ? null : instantOf(draft.expiresAt)
+      const found = [...problems]
+      if (expiresAt === undefined) {
+        found.push(problem('date_invalid', '/expiresAt', { found: draft.expiresAt ?? '' }))
+      }
+      if (draft.name !== undefined && (draft.name.trim() === '' || draft.name.length > 100)) {
+        found.push(problem('blank', '/name'))
+      }
+      if (found.length > 0) throw invalid('key_invalid', found)
+      const { filer } = c.get('caller')
+      const key = await gateway.keys.create(filer, {
+        name: draft.name,
+        scopes: draft.scopes ?? scopes,
+        expiresAt: expiresAt ?? null,
+      })
+      return c.json(key, 201)
+    },
+  )
+
+  mount(
+    app,
+    createRoute({
+      method: 'get',
+      path: '/v1/keys',
+      summary: 'Your keys, without their secrets',
+      responses: { 200: json(z.strictObject({ items: z.array(keySchema) }), 'Keys') },
+    }),
+    'keys',
+    async (c) => c.json({ items: await gateway.keys.list(c.get('caller').filer) }),
+  )
+
+  mount(
+    app,
+    createRoute({
+      method: 'delete',
+      path: '/v1/keys/{id}',
+      summary: 'Revoke a key',
+      request: { params: z.object({ id: z.string() }) },
+      responses: { 204: { description: 'Revoked' } },
+    }),
+    'keys',
+    async (c) => {
+      const revoked = await gateway.keys.revoke(c.get('caller').filer, c.req.param('id') ?? '')
+      if (!revoked)
+        throw new Refusal(404, 'key_not_found', 'There is no such key, or it is revoked.')
+      return c.body(null, 204)
+    },
+  )
+}
+
+const instantOf = (text: string) => (parseDay(text) ? `${text}T00:00:00.000Z` : parseInstant(text))

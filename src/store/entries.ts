@@ -1,0 +1,140 @@
+/**
+ * The view of entries: the folded state of each journal, written in the same breath as its events.
+ * @module
+ */
+import type { Entry } from '../domain/entry.ts'
+import { lowestBill } from '../domain/shipment.ts'
+import { join, sql } from './db.ts'
+import type { Db, Row, Statement } from './db.ts'
+
+export type StoredEntry = { readonly id: string; readonly entry: Entry }
+
+type EntryRow = Row & { id: string; state: string }
+
+const stored = ({ id, state }: EntryRow): StoredEntry => ({ id, entry: JSON.parse(state) as Entry })
+
+export function insertEntry(id: string, entry: Entry): Statement {
+  const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
+  return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
+      master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state)
+    values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
+      ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
+      ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
+      ${entry.updatedAt}, ${JSON.stringify(entry)})`
+}
+
+export function updateEntry(id: string, entry: Entry): Statement {
+  const { bill, consignee, estimatedArrivalDate } = entry.shipment
+  return sql`update entry set status = ${entry.status}, house_bill = ${lowestBill(bill)},
+      master_bill = ${bill.masterBill ?? ''}, consignee = ${consigneeKey(consignee.name)},
+      arrival_day = ${estimatedArrivalDate}, pending_message_id = ${entry.pending?.messageId ?? null},
+      updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}
+    where id = ${id}`
+}
+
+/** Consignees are looked up without regard to case. */
+const consigneeKey = (name: string) => name.toUpperCase()
+
+/** For the gateway's own work, across filers. */
+export async function entryById(db: Db, id: string): Promise<StoredEntry | undefined> {
+  const [row] = await db.read<EntryRow>(sql`select id, state from entry where id = ${id}`)
+  return row && stored(row)
+}
+
+/** In the order of `ids`; those that are not there are left out. */
+export async function entriesByIds(db: Db, ids: readonly string[]): Promise<StoredEntry[]> {
+  const found = new Map<string, StoredEntry>()
+  // D1 binds at most a hundred values.
+  for (let at = 0; at < ids.length; at += 100) {
+    const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
+    const rows = await db.read<EntryRow>(
+      join([sql`select id, state from entry where id in (`, join(list, ', '), sql`)`]),
+    )
+    for (const row of rows) found.set(row.id, stored(row))
+  }
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** `number` in its form with hyphens. */
+export async function entryByNumber(db: Db, filer: string, number: string) {
+  const [row] = await db.read<EntryRow>(
+    sql`select id, state from entry where filer = ${filer} and entry_number = ${number}`,
+  )
+  return row && stored(row)
+}
+
+/** For callers: another filer's entry is as absent as one that never was. */
+export async function entryOfFiler(db: Db, filer: string, id: string) {
+  const [row] = await db.read<EntryRow>(
+    sql`select id, state from entry where filer = ${filer} and id = ${id}`,
+  )
+  return row && stored(row)
+}
+
+export async function entryByReference(db: Db, filer: string, reference: string) {
+  const [row] = await db.read<EntryRow>(
+    sql`select entry.id, entry.state from reference join entry on entry.id = reference.entry_id
+      where reference.filer = ${filer} and reference.reference = ${reference}`,
+  )
+  return row && stored(row)
+}
+
+export function claimReference(filer: string, reference: string, entryId: string): Statement {
+  return sql`insert into reference (filer, reference, entry_id)
+    values (${filer}, ${reference}, ${entryId})`
+}
+
+export type EntryFilter = {
+  readonly status?: string
+  readonly reference?: string
+  readonly houseBill?: string
+  readonly masterBill?: string
+  readonly consignee?: string
+  /** Filed at or after this instant. */
+  readonly from?: string
+  /** Filed before this instant. */
+  readonly to?: string
+}
+
+/** Newest first; `before` is the id of the last entry of the page before. */
+export async function listEntries(
+  db: Db,
+  filer: string,
+  filter: EntryFilter,
+  page: { readonly limit: number; readonly before?: string },
+): Promise<StoredEntry[]> {
+  const { status, reference, houseBill, masterBill, consignee, from, to } = filter
+  const conditions: Statement[] = [sql`filer = ${filer}`]
+  if (status !== undefined) conditions.push(sql`status = ${status}`)
+  if (reference !== undefined) conditions.push(sql`reference = ${reference}`)
+  if (houseBill !== undefined) conditions.push(sql`house_bill = ${houseBill}`)
+  if (masterBill !== undefined) conditions.push(sql`master_bill = ${masterBill}`)
+  if (consignee !== undefined) conditions.push(sql`consignee = ${consigneeKey(consignee)}`)
+  if (from !== undefined) conditions.push(sql`created_at >= ${from}`)
+  if (to !== undefined) conditions.push(sql`created_at < ${to}`)
+  if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
+  const rows = await db.read<EntryRow>(
+    join([
+      sql`select id, state from entry where`,
+      join(conditions, ' and '),
+      sql`order by id desc limit ${page.limit}`,
+    ]),
+  )
+  return rows.map(stored)
+}
+
+export async function countByStatus(db: Db, filer: string): Promise<Record<string, number>> {
+  const rows = await db.read<Row & { status: string; entries: number }>(
+    sql`select status, cast(count(*) as integer) as entries from entry
+      where filer = ${filer} group by status`,
+  )
+  return Object.fromEntries(rows.map(({ status, entries }) => [status, entries]))
+}
+
+/** Filers that have filed here: those whose mailbox at CBP may hold something. */
+export async function filersFiling(db: Db): Promise<string[]> {
+  const rows = await db.read<Row & { name: string }>(
+    sql`select name from sequence where name like 'entry %' order by name`,
+  )
+  return rows.map(({ name }) => name.slice('entry '.length))
+}

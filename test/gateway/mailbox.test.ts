@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import type { StatusNotification } from '../../src/message/notification.ts'
+import { printNotifications } from '../../src/message/notification.ts'
+import { file, filer, live, parcel, statusOf, world } from './world.ts'
+import type { World } from './world.ts'
+
+const xml = { 'Content-Type': 'application/xml' }
+
+/** A notification for entry ZZ9-0000001-1, `minute` minutes after it was filed. */
+function said(
+  id: string,
+  minute: number,
+  code: string,
+  more: Partial<StatusNotification> = {},
+): StatusNotification {
+  const at = `2026-11-23T14:${String(minute).padStart(2, '0')}:00.000Z`
+  return {
+    notificationId: id,
+    sequence: minute,
+    at,
+    filerCode: 'ZZ9',
+    entryNumber: '00000011',
+    entryType: '86',
+    references: [],
+    bills: [],
+    notices: [{ record: 'SO60', code, narrative: `CODE ${code}` }],
+    ...more,
+  }
+}
+
+/** CBP's mailbox holds these pages and nothing else; filings go to the mock. */
+function mailbox(w: World, ...pages: string[]) {
+  const acknowledged: string[][] = []
+  w.line(async (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/ace/mailbox')
+      return new Response(pages.shift() ?? printNotifications([]), { headers: xml })
+    if (pathname !== '/ace/mailbox/acknowledgements') return w.mock.fetch(request)
+    const { ids } = (await request.json()) as { ids: string[] }
+    acknowledged.push(ids)
+    return Response.json({ removed: ids.length })
+  })
+  return acknowledged
+}
+
+async function outcomes(w: World): Promise<Record<string, string>> {
+  const rows = await w.db.read<{ id: string; outcome: string }>({
+    sql: 'select id, outcome from inbox order by id',
+    values: [],
+  })
+  return Object.fromEntries(rows.map(({ id, outcome }) => [id, outcome]))
+}
+
+describe('the mailbox', () => {
+  it('is kept raw before it is acknowledged, and each notification has one outcome', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    const acknowledged = mailbox(w, printNotifications([said('N1', 1, '90'), said('N2', 2, '98')]))
+    await w.gateway.tick()
+
+    expect(await statusOf(w.gateway, id)).toBe('released')
+    expect(await outcomes(w)).toEqual({ N1: 'applied', N2: 'applied' })
+    expect(acknowledged).toEqual([['N1', 'N2']])
+  })
+
+  it('goes by the time and sequence of CBP, not by arrival', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    mailbox(w, printNotifications([said('N2', 2, '98')]), printNotifications([said('N1', 1, '90')]))
+    await w.gateway.tick()
+    await w.gateway.tick()
+
+    expect(await statusOf(w.gateway, id)).toBe('released')
+    expect(await outcomes(w)).toEqual({ N1: 'superseded', N2: 'applied' })
+    const events = await w.gateway.events(filer, id)
+    expect(events?.slice(3).map(({ superseded }) => superseded)).toEqual([false, true])
+  })
+
+  it('hears a repeat once: the same id, and the same content under a new id', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    const first = said('N1', 1, '90')
+    mailbox(
+      w,
+      printNotifications([first, first]),
+      printNotifications([first, { ...first, notificationId: 'N9' }]),
+    )
+    await w.gateway.tick()
+    await w.gateway.tick()
+
+    expect(await outcomes(w)).toEqual({ N1: 'applied', N9: 'duplicate' })
+    expect(
+      (await w.gateway.events(filer, id))?.filter(({ type }) => type === 'notified'),
+    ).toHaveLength(1)
+  })
+
+  it('puts aside a known id with other bytes, and alarms', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    mailbox(w, printNotifications([said('N1', 1, '90')]), printNotifications([said('N1', 1, '98')]))
+    await w.gateway.tick()
+    await w.gateway.tick()
+
+    expect(await statusOf(w.gateway, id)).toBe('under_review')
+    expect(Object.values(await outcomes(w)).toSorted()).toEqual(['applied', 'quarantined'])
+    expect(w.logged.map(({ event }) => event)).toContain('notification_changed')
+  })
+
+  it('puts aside an unknown code and an unreadable notification; those behind them are applied', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    const broken = printNotifications([said('N2', 2, '90')]).replace(
+      '<sequence>2<',
+      '<sequence>two<',
+    )
+    const acknowledged = mailbox(
+      w,
+      printNotifications([said('N1', 1, 'Q7')]),
+      broken,
+      printNotifications([said('N3', 3, '98')]),
+    )
+    for (let n = 0; n < 3; n++) await w.gateway.tick()
+
+    expect(await statusOf(w.gateway, id)).toBe('released')
+    expect(Object.values(await outcomes(w)).toSorted()).toEqual([
+      'applied',
+      'quarantined',
+      'quarantined',
+    ])
+    expect(acknowledged).toEqual([['N1'], ['N2'], ['N3']])
+  })
+
+  it('keeps a notification for an entry it does not have', async () => {
+    const w = await world()
+    await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    mailbox(w, printNotifications([said('N1', 1, '98', { entryNumber: '00000029' })]))
+    await w.gateway.tick()
+    expect(await outcomes(w)).toEqual({ N1: 'orphan' })
+  })
+
+  it('holds a notification back until the reply to its filing is known', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    w.line((request) =>
+      request.method === 'POST' && request.url.endsWith('/ace/transmissions')
+        ? new Response('oops', { status: 500 })
+        : request.url.includes('/ace/mailbox?')
+          ? new Response(printNotifications([said('N1', 1, '98')]), { headers: xml })
+          : w.mock.fetch(request),
+    )
+    await w.gateway.tick()
+    expect(await statusOf(w.gateway, id)).toBe('queued')
+    expect(await outcomes(w)).toEqual({ N1: 'waiting' })
+
+    w.line()
+    await live(w, w.gateway, 30)
+    expect(await statusOf(w.gateway, id)).toBe('released')
+    expect(await outcomes(w)).toEqual({ N1: 'applied' })
+  })
+
+  it('survives an acknowledgement that is lost', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('HAWB1'))
+    w.line((request) =>
+      request.url.endsWith('/acknowledgements')
+        ? new Response('no', { status: 500 })
+        : w.mock.fetch(request),
+    )
+    await live(w, w.gateway, 8)
+    expect(await statusOf(w.gateway, id)).toBe('released')
+    expect(
+      (await w.gateway.events(filer, id))?.filter(({ type }) => type === 'notified'),
+    ).toHaveLength(3)
+  })
+
+  it('leaves an unreadable page where it is and alarms', async () => {
+    const w = await world()
+    await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    const acknowledged = mailbox(w, '<StatusNotifications>')
+    await w.gateway.tick()
+    expect(acknowledged).toEqual([])
+    expect(w.logged.map(({ event }) => event)).toContain('mailbox_unreadable')
+  })
+})

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { wholeDollars } from '../../src/domain/money.ts'
+import { components, declare } from '../../src/message/declare.ts'
+import { json } from './goldens.ts'
+
+const contact = { name: 'PAT FILER', phone: '7185550100' }
+const sample = json('filing-add.declaration.json')
+const declared = (shipment: object, more: object = {}) =>
+  declare({ ...sample, ...more, shipment: { ...sample.shipment, ...shipment } }, contact)
+const priced = (...values: string[]) => ({
+  lines: values.map((fairRetailValue) => ({ ...sample.shipment.lines[0], fairRetailValue })),
+})
+const dollars = (filing: ReturnType<typeof declare>) =>
+  filing.lines.map(({ tariffs }) => tariffs[0]?.lineValueUsd)
+
+describe('whole dollars', () => {
+  it('split the total over the lines, each rounded up or down', () => {
+    const cents = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 1, maxLength: 50 })
+    fc.assert(
+      fc.property(cents, (lines) => {
+        const spread = wholeDollars(lines)
+        expect(spread.lines.reduce((a, b) => a + b)).toBe(spread.total)
+        spread.lines.forEach((line, index) => {
+          const exact = (lines[index] ?? 0) / 100
+          expect([Math.floor(exact), Math.ceil(exact)]).toContain(line)
+        })
+      }),
+      { seed: 321, numRuns: 2000 },
+    )
+  })
+
+  it('never make more than 800 of 800.00 or less', () => {
+    const within = fc
+      .array(fc.integer({ min: 1, max: 80_000 }), { minLength: 1, maxLength: 20 })
+      .filter((lines) => lines.reduce((a, b) => a + b) <= 80_000)
+    fc.assert(
+      fc.property(within, (lines) => wholeDollars(lines).total <= 800),
+      { seed: 321, numRuns: 2000 },
+    )
+  })
+
+  it('go to the lines with the largest remainder first', () => {
+    expect(dollars(declared(priced('10.40', '10.60', '10.50')))).toEqual([10, 11, 11])
+    expect(dollars(declared(priced(...Array(10).fill('79.50'))))).toEqual([
+      80, 80, 80, 80, 80, 79, 79, 79, 79, 79,
+    ])
+    expect(declared(priced('799.60', '0.40')).entryValueUsd).toBe(800)
+  })
+})
+
+describe('street lines', () => {
+  it('take 35 characters and say the same words', () => {
+    const word = fc.string({
+      unit: fc.constantFrom(...'abcXYZ019.,-'),
+      minLength: 1,
+      maxLength: 35,
+    })
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+        const street = words.join(' ').slice(0, 200).trim()
+        const lines = components(street)
+        expect(lines.length).toBeLessThanOrEqual(6)
+        for (const line of lines) expect(line).toMatch(/^.{1,35}$/)
+        expect([lines.join(' '), lines.join('')]).toContain(street)
+      }),
+      { seed: 321, numRuns: 2000 },
+    )
+  })
+
+  it.each([
+    ['100 Main St', ['100 Main St']],
+    ['  100   Main  St ', ['100 Main St']],
+    ['a'.repeat(36), ['a'.repeat(35), 'a']],
+    [`${'a'.repeat(34)} b c`, [`${'a'.repeat(34)}`, 'b c']],
+    ['', []],
+  ])('%j is %j', (street, lines) => expect(components(street)).toEqual(lines))
+
+  it('break inside words only where the words would need a seventh line', () => {
+    const street = Array(8).fill('a'.repeat(20)).join(' ')
+    expect(components(street)).toHaveLength(5)
+    expect(components(street).join('')).toBe(street)
+  })
+})
+
+describe('a declaration', () => {
+  it('carries the serial as its own reference, and one estimated date of arrival', () => {
+    expect(declared({}).references).toEqual([
+      { qualifier: 'CR', value: '00000011' },
+      { qualifier: 'EDA', value: '2026-12-01' },
+    ])
+  })
+
+  it('of action D carries header, contact and reference, and nothing of the goods', () => {
+    const cancellation = { reason: '03', replacementEntryNumber: 'ZZ9-0000002-9' }
+    expect(declared({}, { actionCode: 'D', cancellation })).toEqual({
+      actionCode: 'D',
+      filerCode: 'ZZ9',
+      entryNumber: '00000011',
+      entryType: '86',
+      modeOfTransportation: '40',
+      bondType: '0',
+      entryValueUsd: 45,
+      plannedPortOfEntry: '4701',
+      contact: { contactName: 'PAT FILER', contactPhone: '7185550100' },
+      cancellationReason: '03',
+      bills: [],
+      references: [{ qualifier: 'EN', value: 'ZZ900000029' }],
+      parties: [],
+      lines: [],
+    })
+  })
+
+  it('of action D names no replacement where there is none', () => {
+    const filing = declared({}, { actionCode: 'D', cancellation: { reason: '01' } })
+    expect(filing).toMatchObject({ cancellationReason: '01', references: [] })
+  })
+
+  it.each([
+    ['12-3456789', 'EI'],
+    ['12-345678900', 'EI'],
+    ['123-45-6789', '34'],
+    ['264701-00012', 'ANI'],
+  ])('of importer %s says that the number is of sort %s', (importerOfRecord, type) => {
+    expect(declared({ importerOfRecord })).toMatchObject({
+      importerOfRecord,
+      importerOfRecordType: type,
+    })
+  })
+
+  it.each([
+    ['40', undefined, false],
+    ['30', 'NRTH', false],
+    ['60', undefined, true],
+    ['70', 'NRTH', true],
+  ])('of mode %s has issuer %s and off manifest %s', (mode, issuerScac, nonAms) => {
+    const bill = { ...sample.shipment.bill, issuerScac: 'NRTH' }
+    const [master, house] = declared({ modeOfTransportation: mode, bill }).bills
+    expect([master?.issuerScac, master?.nonAms, house?.nonAms]).toEqual([
+      issuerScac,
+      nonAms,
+      nonAms,
+    ])
+    expect([master?.packageQuantity, house?.packageQuantity]).toEqual([undefined, 1])
+  })
+
+  it('prefers the contact of the shipment', () => {
+    const own = { name: 'LEE DESK', phone: '7165550123' }
+    expect(declared({ contact: own }).contact.contactName).toBe('LEE DESK')
+  })
+})

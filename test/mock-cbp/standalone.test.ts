@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveMock } from '../../mock-cbp/node.ts'
+import { readSettings } from '../../mock-cbp/settings.ts'
+import { codes, get, json, mailbox, noon, rulings, send } from './given.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mock-cbp-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const over = (url: string) => ({
+  fetch: (request: Request) => fetch(new Request(request.url.replace('http://cbp.test', url), request)), // prettier-ignore
+})
+const readme = readFileSync(new URL('../../mock-cbp/README.md', import.meta.url), 'utf8')
+const sample = /```xml\n([^]*?)```/.exec(readme)?.[1] ?? ''
+
+describe('the server', () => {
+  it("takes the README's filing, and remembers it after a restart", async () => {
+    const options = { port: 0, data: join(folder, 'new'), clock: { now: () => noon } }
+    const first = await serveMock(options)
+    expect(await rulings(await send(over(first.url), 'M-1', sample))).toEqual(['02'])
+    await first.mock.clock.advance('PT1H')
+    await first.close()
+    const second = await serveMock(options)
+    expect(codes(await mailbox(over(second.url)))).toEqual(['SO60 96'])
+    await second.close()
+  })
+
+  it('takes a body of unknown length', async () => {
+    const server = await serveMock({ port: 0, clock: { now: () => noon } })
+    const mock = over(server.url)
+    const chunked = {
+      fetch: (request: Request) => mock.fetch(new Request(request, { body: request.body, duplex: 'half' } as RequestInit)), // prettier-ignore
+    }
+    expect(await rulings(await send(chunked, 'M-1', sample))).toEqual(['02'])
+    expect(await json(await get(mock, '/healthz'))).toEqual({ status: 'ok', simulated: true })
+    await server.close()
+  })
+
+  it('says when its port is taken', async () => {
+    const server = await serveMock({ port: 0 })
+    const port = Number(new URL(server.url).port)
+    await expect(serveMock({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await server.close()
+  })
+})
+
+describe('its environment', () => {
+  it('needs nothing', () => {
+    expect(readSettings({ HOST: '', UNRELATED: 'x' })).toEqual({
+      port: 3322,
+      host: '127.0.0.1',
+      data: './data',
+      today: undefined,
+      inspectionRate: 0.02,
+      pace: 'fast',
+    })
+  })
+
+  it('is refused with all its mistakes', () => {
+    const env = {
+      MOCK_PORT: '99999',
+      GATE321_TODAY: '2026-02-30',
+      GATE321_MOCK_INSPECTION_RATE: '2',
+      GATE321_MOCK_PACE: 'slow',
+    }
+    for (const name of Object.keys(env)) expect(() => readSettings(env)).toThrow(name)
+  })
+})

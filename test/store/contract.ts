@@ -1,0 +1,62 @@
+/**
+ * What every store must do, whatever it is made of. A store's own test file is setup and a call of
+ * this.
+ * @module
+ */
+import { afterEach, beforeEach } from 'vitest'
+import type { Db, Row, Statement } from '../../src/store/db.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { schema } from '../../src/store/schema.ts'
+import { entriesContract } from './entries.ts'
+import { inboxContract } from './inbox.ts'
+import { journalContract } from './journal.ts'
+import { keysContract } from './keys.ts'
+import { migrationsContract } from './migrations.ts'
+import { numbersContract } from './numbers.ts'
+import { outboxContract } from './outbox.ts'
+import { valuesContract } from './values.ts'
+import { writeContract } from './write.ts'
+
+export type Opened = { readonly db: Db; readonly close: () => void | Promise<void> }
+
+/** Opens an empty store. */
+export type Factory = { readonly open: () => Promise<Opened> }
+
+export function storeContract(factory: Factory): void {
+  migrationsContract(factory)
+  writeContract(factory)
+  valuesContract(factory)
+  journalContract(factory)
+  entriesContract(factory)
+  numbersContract(factory)
+  outboxContract(factory)
+  inboxContract(factory)
+  keysContract(factory)
+}
+
+/** A store with our tables for each test of the group that calls this. */
+export function freshStore({ open }: Factory): Db {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await open()
+    await migrate(opened.db, schema)
+  })
+  afterEach(() => opened.close())
+  return {
+    read: <R extends Row>(statement: Statement) => opened.db.read<R>(statement),
+    write: (statements) => opened.db.write(statements),
+  }
+}
+
+export async function count(db: Db, table: string): Promise<number> {
+  const [row] = await db.read<Row & { found: number }>({
+    sql: `select cast(count(*) as integer) as found from ${table}`,
+    values: [],
+  })
+  return row?.found ?? 0
+}
+
+/** So many times at once; what each came to, in order. */
+export function atOnce<T>(times: number, work: (index: number) => Promise<T>) {
+  return Promise.allSettled(Array.from({ length: times }, (_, index) => work(index)))
+}
