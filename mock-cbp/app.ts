@@ -29,7 +29,8 @@ import { transmissionRoutes } from './transmissions.ts'
 export type MockOptions = {
   readonly db: Db
   readonly clock: BaseClock
-  readonly ids?: () => string
+  /** A new identifier for each request that the journal keeps. */
+  readonly ids: () => string
   /** `fast`: an hour lasts a second. `real`: an hour. `manual`: only the clock's hands move it. */
   readonly pace?: Pace
   readonly seed?: number
@@ -49,7 +50,7 @@ export type MockCbp = {
 export function createMockCbp({
   db: store,
   clock: base,
-  ids = () => crypto.randomUUID(),
+  ids,
   pace = 'fast',
   seed = 321,
   inspectionRate = 0.02,

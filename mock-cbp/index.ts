@@ -10,14 +10,16 @@
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp as create } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
-import { wallClock } from './wall.ts'
+import { clockFrom } from '../src/clock.ts'
 
 export type { Filers } from './auth.ts'
 export type { BaseClock, WorldClock, WorldTime } from './clock.ts'
 export type { MockCbp, MockOptions } from './app.ts'
 export type { Scenario } from './scenario.ts'
 
+const newId = () => crypto.randomUUID()
+
 export function createMockCbp(options: Partial<MockOptions> = {}): MockCbp {
-  const { db = openSqlite(':memory:'), clock = wallClock(), ...rest } = options
-  return create({ db, clock, ...rest })
+  const { db = openSqlite(':memory:'), clock = clockFrom(), ids = newId, ...rest } = options
+  return create({ db, clock, ids, ...rest })
 }

@@ -2,6 +2,7 @@
  * The mock as a server of its own, on Node.
  * @module
  */
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
@@ -9,7 +10,7 @@ import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
 import { readSettings } from './settings.ts'
-import { wallClock } from './wall.ts'
+import { clockFrom } from '../src/clock.ts'
 
 export type ServeOptions = Partial<Omit<MockOptions, 'db'>> & {
   /** 0 takes a free one. */
@@ -27,10 +28,10 @@ export type MockServer = {
 }
 
 export async function serveMock(options: ServeOptions): Promise<MockServer> {
-  const { port, host = '127.0.0.1', data, clock = wallClock(), ...rest } = options
+  const { port, host = '127.0.0.1', data, clock = clockFrom(), ids = randomUUID, ...rest } = options
   if (data !== undefined) mkdirSync(data, { recursive: true })
   const db = openSqlite(data === undefined ? ':memory:' : join(data, 'mock-cbp.sqlite'))
-  const mock = createMockCbp({ db, clock, ...rest })
+  const mock = createMockCbp({ db, clock, ids, ...rest })
   const server = createAdaptorServer({ fetch: mock.fetch, overrideGlobalObjects: false })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -50,7 +51,7 @@ export async function serveMock(options: ServeOptions): Promise<MockServer> {
 
 if (import.meta.main) {
   const { today, ...settings } = readSettings(process.env)
-  const server = await serveMock({ ...settings, clock: wallClock(today) })
+  const server = await serveMock({ ...settings, clock: clockFrom(today) })
   console.log(`mock-cbp, a simulation that is not CBP, listens on ${server.url}`)
   const stop = () => {
     void server.close()

@@ -7,7 +7,9 @@ import type { D1Like } from '../src/store/d1.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp } from './app.ts'
 import { readSettings } from './settings.ts'
-import { wallClock } from './wall.ts'
+import { clockFrom } from '../src/clock.ts'
+
+const ids = () => crypto.randomUUID()
 
 export type MockEnv = { readonly DB: D1Like } & Readonly<Record<string, unknown>>
 
@@ -18,7 +20,7 @@ function mockOf(env: MockEnv): MockCbp {
   const known = mocks.get(env.DB)
   if (known) return known
   const { today, pace, inspectionRate } = readSettings(env)
-  const made = createMockCbp({ db: d1(env.DB), clock: wallClock(today), pace, inspectionRate })
+  const made = createMockCbp({ db: d1(env.DB), clock: clockFrom(today), ids, pace, inspectionRate })
   mocks.set(env.DB, made)
   return made
 }

@@ -103,7 +103,11 @@ type Init = WriteOptions & {
 
 export type Client = ReturnType<typeof createClient>
 
-export function createClient({ url, key, fetch: send = fetch }: ClientOptions) {
+export function createClient({
+  url,
+  key,
+  fetch: send = (input, init) => fetch(input, init),
+}: ClientOptions) {
   const base = new URL(url)
   if (!base.pathname.endsWith('/')) base.pathname += '/'
 

@@ -2,13 +2,18 @@
  * The clocks of the runtimes. Everything else is handed one.
  * @module
  */
+import { after, daysBetween, hour } from './domain/day.ts'
+import type { Day } from './domain/day.ts'
 import type { Clock } from './gateway/deps.ts'
 
 export const wallClock: Clock = { now: () => new Date().toISOString() }
 
-/** Runs like the wall clock, but began at 14:00 UTC of `day`: fixtures and demos never age. */
-export function clockFrom(day: string | undefined): Clock {
+/**
+ * The wall clock shifted by whole days, so that it is `day` today: fixtures and demos never age, and
+ * two processes started at different moments agree.
+ */
+export function clockFrom(day?: Day): Clock {
   if (day === undefined) return wallClock
-  const offset = Date.parse(`${day}T14:00:00.000Z`) - Date.now()
-  return { now: () => new Date(Date.now() + offset).toISOString() }
+  const days = daysBetween(wallClock.now().slice(0, 10), day)
+  return { now: () => after(wallClock.now(), days * 24 * hour) }
 }

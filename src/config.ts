@@ -79,8 +79,11 @@ export function readConfig(settings: Settings): ConfigReading {
   if (!(config.inspectionRate >= 0 && config.inspectionRate <= 1)) {
     wrong('GATE321_MOCK_INSPECTION_RATE', 'must be between 0 and 1')
   }
-  if (set('GATE321_API_KEY') === undefined && !loopback.test(host)) {
-    wrong('GATE321_API_KEY', 'is required when HOST is not a loopback address')
+  if (!loopback.test(host)) {
+    const key = set('GATE321_API_KEY')
+    if (key === undefined)
+      wrong('GATE321_API_KEY', 'is required when HOST is not a loopback address')
+    if (key === 'dev-key') wrong('GATE321_API_KEY', 'is the development key; set one of your own')
   }
   if (config.cbpUrl !== undefined) {
     for (const name of ['GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD']) {

@@ -3,6 +3,7 @@
  * With GATE321_CBP_URL set no mock is embedded.
  * @module
  */
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMockCbp } from '../mock-cbp/app.ts'
@@ -26,9 +27,11 @@ export async function startStack(config: Config): Promise<Stack> {
   const mock = createMockCbp({
     db,
     clock,
+    ids: randomUUID,
     pace: config.pace,
     inspectionRate: config.inspectionRate,
-    filers: (filer, password) => password === (filer === config.filer ? config.cbpPassword : 'mock'),
+    filers: (filer, password) =>
+      password === (filer === config.filer ? config.cbpPassword : 'mock'),
   })
   const mockServer = await listen(mock.fetch, { host: config.host, port: config.mockPort })
   const gateway = await startGateway(config, mock.fetch, clock)
@@ -95,7 +98,10 @@ EOF
 }
 
 /** The shell fills in days and a reference of its own, so that the line works on any day. */
-const sampleShipment = (tomorrow: string, today: string) => `{ "reference": "SHP-$(date +%s)", "modeOfTransportation": "40", "portOfEntry": "4701",
+const sampleShipment = (
+  tomorrow: string,
+  today: string,
+) => `{ "reference": "SHP-$(date +%s)", "modeOfTransportation": "40", "portOfEntry": "4701",
   "estimatedArrivalDate": "${tomorrow}",
   "bill": { "masterBill": "172-12345675", "houseBill": "HAWB$(date +%s)" }, "packageQuantity": 1,
   "seller": { "name": "Hanoi Craft Co Ltd", "address": { "street": "12 Pho Hue", "city": "Hanoi", "country": "VN" } },

@@ -5,7 +5,8 @@
  */
 import { createTestHarness, getPlatformProxy } from 'wrangler'
 import type { R2Like } from '../src/document/r2.ts'
-import type { D1Like } from '../src/store/d1.ts'
+import type { D1Like, D1StatementLike } from '../src/store/d1.ts'
+import type { Statement, Value } from '../src/store/db.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -17,22 +18,52 @@ Object.assign(process.env, {
   WRANGLER_LOG: 'error',
 })
 
-export type Local = {
-  readonly database: D1Like
-  readonly bucket: R2Like
-  readonly dispose: () => Promise<void>
+export type LocalD1 = { readonly database: D1Like; readonly dispose: () => Promise<void> }
+
+/**
+ * D1 in a Worker that runs what it is sent. `getPlatformProxy` gives the binding itself, but takes
+ * several milliseconds for each `prepare` and each `bind`.
+ */
+export async function startD1(): Promise<LocalD1> {
+  const harness = createTestHarness({
+    root,
+    workers: [
+      {
+        config: {
+          name: 'binding',
+          main: 'test/binding.ts',
+          compatibility_date: '2026-10-01',
+          d1_databases: [{ binding: 'DB', database_name: 'test', database_id: 'test' }],
+        },
+      },
+    ],
+  })
+  const { url } = await harness.listen()
+
+  const send = async (path: string, statements: readonly Statement[]) => {
+    const body = JSON.stringify(statements)
+    const response = await fetch(new URL(path, url), { method: 'POST', body })
+    if (!response.ok) throw new Error(await response.text())
+    return (await response.json()) as { results: unknown[] }[]
+  }
+  const prepared = (sql: string, values: Value[] = []): Sent => ({
+    sql,
+    values,
+    bind: (...bound) => prepared(sql, bound as Value[]),
+    all: async () => (await send('/all', [{ sql, values }]))[0] ?? { results: [] },
+  })
+  const database: D1Like = {
+    prepare: prepared,
+    batch: (statements) =>
+      send(
+        '/batch',
+        (statements as Sent[]).map(({ sql, values }) => ({ sql, values })),
+      ),
+  }
+  return { database, dispose: () => harness.close() }
 }
 
-/** The bindings of `wrangler.toml`, empty, without the Worker. */
-export async function startLocal(): Promise<Local> {
-  const { env, dispose } = await getPlatformProxy<{ DB: D1Like; FILES: R2Like }>({
-    configPath: `${root}wrangler.toml`,
-    persist: false,
-    remoteBindings: false,
-    envFiles: [],
-  })
-  return { database: env.DB, bucket: env.FILES, dispose }
-}
+type Sent = D1StatementLike & Statement
 
 /** As new: starting another workerd for each test would take a second each. */
 export async function emptied(database: D1Like): Promise<D1Like> {
@@ -48,6 +79,19 @@ export async function emptied(database: D1Like): Promise<D1Like> {
   )
   if (drops.length > 0) await database.batch(drops)
   return database
+}
+
+export type LocalR2 = { readonly bucket: R2Like; readonly dispose: () => Promise<void> }
+
+/** The bucket of `wrangler.toml`, empty, without the Worker. */
+export async function startR2(): Promise<LocalR2> {
+  const { env, dispose } = await getPlatformProxy<{ FILES: R2Like }>({
+    configPath: `${root}wrangler.toml`,
+    persist: false,
+    remoteBindings: false,
+    envFiles: [],
+  })
+  return { bucket: env.FILES, dispose }
 }
 
 export type Edge = {

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseAmount } from '../src/domain/money.ts'
 import { problemTable } from '../src/domain/problem.ts'
-import { lowestBill } from '../src/domain/shipment.ts'
+import type { Bill } from '../src/domain/shipment.ts'
 import type { Draft, Shipment } from '../src/domain/shipment.ts'
 import { statuses } from '../src/domain/status.ts'
 import type { Status } from '../src/domain/status.ts'
 import { validate } from '../src/domain/validate.ts'
+
+const lowestBill = ({ houseBill, regularBill }: Bill) => houseBill ?? regularBill ?? ''
 
 type Fixture = { file: string; story: string; endsIn: Status; shipment: Shipment }
 type Expected = {

@@ -50,15 +50,15 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/worker.ts', [...doors, 'ulid']],
   ['src/dev.ts', [...doors, ...node, 'src/node.ts', 'mock-cbp/']],
 
-  ['mock-cbp/index.ts', [...mock, 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
-  ['mock-cbp/node.ts', [...mock, 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
-  ['mock-cbp/worker.ts', [...mock, 'src/store/d1.ts']],
+  ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
+  ['mock-cbp/node.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
+  ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
   ['mock-cbp/msw.ts', [...mock, 'msw']],
   ['mock-cbp/', [...mock, 'hono', 'hono/*', 'zod']],
 ] // prettier-ignore
 
 /** Where the world comes in: time and chance are read here and handed to everything else. */
-const runtimes = ['src/node.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/worker.ts'] // prettier-ignore
+const runtimes = ['src/clock.ts', 'src/node.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/worker.ts'] // prettier-ignore
 
 const world = [
   /\bDate\.now\(/,

@@ -17,8 +17,8 @@ export type Disposition = Step & {
   readonly only?: readonly Status[]
   readonly admissible?: boolean
   readonly oneUsg?: true
-  /** Settles a correction or cancellation that was under review. */
-  readonly settles?: 'granted' | 'refused'
+  /** Settles a correction (R) or cancellation (D) that was under review. */
+  readonly settles?: { readonly review: 'R' | 'D'; readonly granted: boolean }
 }
 
 /** From which statuses a code may lead to a status (design, lifecycle). */
@@ -71,7 +71,7 @@ const rows: readonly Disposition[] = [
   row('SO60', '04', 'ENTRY DETAINED', 'filer', 'CBP detained the goods; it decides within 30 days (19 USC 1499).', 'Send what the detention notice asks for.', wrong),
   row('SO60', '21', 'ENTRY DELETED BY CBP', 'filer', 'CBP deleted the entry.', askCbp),
   row('SO60', '22', 'RELEASE DATE UPDATE', 'nobody', 'CBP changed the date of release.', 'Nothing.'),
-  row('SO60', '23', 'ENTRY CANCELLED', 'nobody', 'CBP cancelled the entry.', 'Nothing.', { to: 'cancelled', settles: 'granted' }),
+  row('SO60', '23', 'ENTRY CANCELLED', 'nobody', 'CBP cancelled the entry.', 'Nothing.', { to: 'cancelled', settles: { review: 'D', granted: true } }),
   row('SO60', '24', 'ENTRY CANCELLATION UNSET', 'filer', 'CBP took the cancellation back.', askCbp),
   row('SO60', '25', 'ENTRY WILL BE CANCELLED IN 7 DAYS', 'filer', 'No bill matched; CBP cancels the entry in seven days.', 'Amend the bill number, or let it lapse.'),
   row('SO60', '26', 'NO BILL MATCH AFTER 30 DAYS', 'filer', 'No bill matched for 30 days.', 'Amend the bill number, or cancel.'),
@@ -95,9 +95,9 @@ const rows: readonly Disposition[] = [
   row('SO60', '83', 'SPLIT SHIPMENT RELEASE PENDING', 'carrier', 'The rest of a split shipment is awaited.', 'Wait.'),
   row('SO60', '84', 'DOC REQUIRED FOR CORRECTION REQUEST', 'filer', 'CBP wants a document before it decides on the correction.', 'Send the document as an answer.', wrong),
   row('SO60', '85', 'DOC REQUIRED FOR CANCELLATION REQUEST', 'filer', 'CBP wants a document before it decides on the cancellation.', 'Send the document as an answer.', wrong),
-  row('SO60', '86', 'CORRECTION REQUEST REJECTED', 'filer', 'CBP refused the correction; the entry stands as it was.', 'Read the reason, then amend again or answer.', { ...wrong, settles: 'refused' }),
-  row('SO60', '87', 'CANCELLATION REQUEST REJECTED', 'filer', 'CBP refused the cancellation; the entry stands.', 'Read the reason, then answer or ask again.', { ...wrong, settles: 'refused' }),
-  row('SO60', '88', 'ENTRY REPLACED', 'cbp', 'CBP accepted the correction.', 'Wait for release.', { ...review, settles: 'granted' }),
+  row('SO60', '86', 'CORRECTION REQUEST REJECTED', 'filer', 'CBP refused the correction; the entry stands as it was.', 'Read the reason, then amend again or answer.', { ...wrong, settles: { review: 'R', granted: false } }),
+  row('SO60', '87', 'CANCELLATION REQUEST REJECTED', 'filer', 'CBP refused the cancellation; the entry stands.', 'Read the reason, then answer or ask again.', { ...wrong, settles: { review: 'D', granted: false } }),
+  row('SO60', '88', 'ENTRY REPLACED', 'cbp', 'CBP accepted the correction.', 'Wait for release.', { ...review, settles: { review: 'R', granted: true } }),
   row('SO60', '89', 'ENTRY SUMMARY PORT DISCREPANCY', 'filer', 'The entry summary names another port.', askCbp),
   row('SO60', '90', 'UNDER CBP REVIEW', 'cbp', 'CBP is reviewing the entry.', 'Wait; a manifest hold may stand behind it.', review),
   row('SO60', '96', 'DOCUMENT REQUIRED', 'filer', 'CBP asks for a document.', 'Send the document as an answer.', wrong),

@@ -7,6 +7,7 @@ import type { DispositionRecord } from './disposition.ts'
 import type { Action, Condition, Event } from './event.ts'
 import { hear, turnPage } from './hear.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
+import type { Told } from './hear.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
@@ -53,6 +54,8 @@ export type Entry = {
   readonly latest: { readonly at: Instant; readonly sequence: number } | null
   /** Content keys of notifications heard, so that a repeat under a new id is known. */
   readonly heard: readonly string[]
+  /** What CBP said since the last step that was not CBP's own; `null` before it says anything. */
+  readonly told: Told | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
   /** The position of the newest event in the journal. */
@@ -78,6 +81,7 @@ export function evolve(entry: Entry | undefined, event: Event): Entry {
       review: null,
       latest: null,
       heard: [],
+      told: null,
       createdAt: at,
       updatedAt: at,
       seq: 1,

@@ -19,32 +19,26 @@ type Spoken = Moment & { readonly notices: readonly Notice[] }
 type Standing = Pick<Entry, 'status' | 'admissible' | 'oneUsg' | 'disposition'>
 
 /** The notifications that count, in CBP's order, and where the entry stood before the first. */
-type Told = {
+export type Told = {
   readonly before: Standing
   /** The newest notification that was settled by a later reply; what is older changes nothing. */
   readonly settled: Moment | null
   readonly spoken: readonly Spoken[]
 }
 
-/** An entry carries what it was told along, for this file alone: readers need only the outcome. */
-type Carrying = Entry & { readonly told?: Told }
-
-function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Carrying): Told {
+function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry): Told {
   const before = { status, admissible, oneUsg, disposition }
   return told ?? { before, settled: latest, spoken: [] }
 }
 
 /** A reply or a step of ours has moved the entry: what CBP says next counts from here. */
-export function turnPage(entry: Entry): Entry {
-  const turned: Carrying = { ...entry, told: undefined }
-  return turned
-}
+export const turnPage = (entry: Entry): Entry => ({ ...entry, told: null })
 
 export function isNewer(a: Moment, b: Moment): boolean {
   return a.at === b.at ? a.sequence > b.sequence : a.at > b.at
 }
 
-export function hear(entry: Entry, event: Notified): Partial<Carrying> {
+export function hear(entry: Entry, event: Notified): Partial<Entry> {
   const told = toldTo(entry)
   const { latest } = entry
   const heard = [...entry.heard, noticeKey(event)]
@@ -53,9 +47,12 @@ export function hear(entry: Entry, event: Notified): Partial<Carrying> {
   const spoken = [...told.spoken, { ...moment, notices: event.notices }].sort(
     (a, b) => Number(isNewer(a, b)) - Number(isNewer(b, a)),
   )
+  const standing = momentsOf(spoken).reduce(standingAfter, told.before)
   return {
-    ...momentsOf(spoken).reduce(standingAfter, told.before),
+    ...standing,
     ...settlement(entry, event.notices),
+    // What was still to be asked of CBP has no object any more.
+    ...(standing.status === 'cancelled' ? { pending: null } : {}),
     told: { ...told, spoken },
     latest: latest && isNewer(latest, moment) ? latest : moment,
     heard,
@@ -119,18 +116,21 @@ const contradicts = (known: Disposition, before: Status) =>
 function settlement({ review, shipment }: Entry, notices: readonly Notice[]): Partial<Entry> {
   const settles = notices
     .map(({ record, code }) => dispositionOf(record, code)?.settles)
-    .find((word) => word !== undefined)
+    .find((settled) => settled?.review === review?.action)
   if (!review || !settles) return {}
-  return {
-    review: null,
-    shipment: settles === 'refused' ? (review.previous ?? shipment) : shipment,
-  }
+  return { review: null, shipment: settles.granted ? shipment : (review.previous ?? shipment) }
 }
 
 /** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
-export function noticeKey({ cbpAt, notices }: Pick<Notified, 'cbpAt' | 'notices'>): string {
+export function noticeKey({
+  cbpAt,
+  notices,
+  references,
+}: Pick<Notified, 'cbpAt' | 'notices' | 'references'>): string {
   return [
     cbpAt,
     ...notices.map(({ record, code, documentType = '' }) => `${record} ${code} ${documentType}`),
+    // CBP's reason and remark (RSN, CMT) tell two otherwise equal notifications apart.
+    ...references.map(({ qualifier, value }) => `${qualifier} ${value}`),
   ].join('|')
 }

@@ -111,7 +111,6 @@ const table = {
     text: 'The total value is ${total}; informal entry (type 11) is for $2,500.00 or less. File type 01.',
     citation: '19 CFR 143.21',
   },
-  value_under_cent: { text: 'A line needs a value.', citation: type86Data },
   mode_excluded: {
     text: 'Goods in the mail cannot use entry type 86.',
     citation: '84 FR 40079; 19 CFR 145.31',

@@ -81,8 +81,3 @@ export type Draft<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { readonly [Key in keyof T]?: Draft<T[Key]> }
     : T
-
-/** The bill that names the parcel: the house bill, or the only bill there is. */
-export function lowestBill(bill: Bill): string {
-  return bill.houseBill ?? bill.regularBill ?? bill.masterBill ?? ''
-}

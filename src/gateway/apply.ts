@@ -5,6 +5,7 @@
  */
 import type { Notify } from '../domain/command.ts'
 import type { Nothing } from '../domain/decide.ts'
+import { isNewer } from '../domain/hear.ts'
 import { readOneNotification } from '../message/notification.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entryByNumber } from '../store/entries.ts'
@@ -58,7 +59,8 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     references: notification.references,
   }
   const handled = await handle(deps, id, command, (_, entry) => {
-    const superseded = entry.latest !== null && isOlder(command, entry.latest)
+    const moment = { at: command.cbpAt, sequence: command.sequence }
+    const superseded = entry.latest !== null && isNewer(entry.latest, moment)
     return [
       resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
       ...keepMessage({
@@ -70,11 +72,6 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
   })
   if (handled.kind === 'nothing') await leave(deps, row, id, handled.why)
 }
-
-const isOlder = (
-  { cbpAt, sequence }: Notify,
-  latest: { readonly at: string; readonly sequence: number },
-) => cbpAt < latest.at || (cbpAt === latest.at && sequence < latest.sequence)
 
 const reasons: Readonly<Record<Exclude<Nothing, 'early'>, readonly [InboxOutcome, string]>> = {
   duplicate: ['duplicate', 'the same was heard before'],

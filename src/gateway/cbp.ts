@@ -31,7 +31,8 @@ const paths: Readonly<Record<TransmissionKind, string>> = {
   document: '/ace/documents',
 }
 
-const replyCap = 1024 * 1024
+/** A reply to 999 entries with a few conditions each. */
+const replyCap = 4 * 1024 * 1024
 const mailboxCap = 10 * 1024 * 1024
 
 export function cbpOf({

@@ -2,13 +2,51 @@
  * The body of an answer: JSON with base64 documents, or multipart with files.
  * @module
  */
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { pointerTo, problem } from '../domain/problem.ts'
 import type { AnswerRequest } from '../gateway/answer.ts'
 import { readBytes, readJsonBody } from './body.ts'
 import { invalid, Refusal } from './errors.ts'
 import { shape } from './shape.ts'
+
+const mostDocuments = 20
+
+const answerSchema = z
+  .strictObject({
+    text: z.string().max(10_000).nullish(),
+    documents: z
+      .array(
+        z.strictObject({
+          type: z
+            .string()
+            .regex(/^[A-Z0-9]{1,20}$/, 'document types in capitals and digits, as in CBP01')
+            .openapi({ example: 'CBP01' }),
+          name: z.string().openapi({ example: 'invoice.pdf' }),
+          mediaType: z.string().openapi({ example: 'application/pdf' }),
+          content: z.string().openapi({ description: 'Base64' }),
+        }),
+      )
+      .max(mostDocuments)
+      .nullish(),
+  })
+  .openapi('Answer')
+
+const formSchema = z
+  .strictObject({
+    text: z.string().optional(),
+    type: z.string().optional().openapi({ description: 'Of all files; CBP01 without it' }),
+    file: z.string().optional().openapi({
+      format: 'binary',
+      description: 'A document; more of them under any names',
+    }),
+  })
+  .openapi('AnswerForm')
+
+export const answerContent = {
+  'application/json': { schema: answerSchema },
+  'multipart/form-data': { schema: formSchema },
+}
 
 type Answer = { readonly bytes: Uint8Array; readonly request: AnswerRequest }
 
@@ -22,14 +60,14 @@ type Sent = {
   }[]
 }
 
-export async function readAnswer(c: Context, cap: number, schema: z.ZodType): Promise<Answer> {
+export async function readAnswer(c: Context, cap: number): Promise<Answer> {
   const type = c.req.header('Content-Type') ?? ''
   if (type.toLowerCase().startsWith('multipart/form-data')) {
     const bytes = await readBytes(c, cap)
     return { bytes, request: await readForm(bytes, type) }
   }
   const body = await readJsonBody(c, cap)
-  const { draft, problems } = shape<Sent>(schema, body)
+  const { draft, problems } = shape<Sent>(answerSchema, body)
   if (problems.length > 0) throw invalid('answer_invalid', problems)
   return { bytes: body.bytes, request: fromJson(draft) }
 }
@@ -61,26 +99,41 @@ function fromJson({ text, documents = [] }: Sent): AnswerRequest {
 
 function decodeBase64(content: string): Uint8Array | undefined {
   if (content.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(content)) return undefined
-  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+  const binary = atob(content)
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 /** Files under any name are documents; `text` is the text and `type` the document type of all. */
 async function readForm(bytes: Uint8Array, contentType: string): Promise<AnswerRequest> {
-  const form = await parseForm(bytes, contentType)
-  const text = form.get('text')
-  const type = form.get('type')
-  const files = [...form.values()].filter((value) => typeof value !== 'string')
-  if (files.length > 20) throw new Refusal(400, 'multipart', 'At most 20 files in one answer.')
+  const parts = [...(await parseForm(bytes, contentType))]
+  const files = parts.flatMap(([, value]) => (typeof value === 'string' ? [] : [value]))
+  const fields = parts.filter(([, value]) => typeof value === 'string' && value !== '')
+  const { type = 'CBP01', ...said } = Object.fromEntries(fields) as Readonly<{
+    [name: string]: string
+  }>
+  if (files.length > mostDocuments) {
+    throw new Refusal(400, 'multipart', `At most ${mostDocuments} files in one answer.`)
+  }
+  if (new Set(fields.map(([name]) => name)).size < fields.length) {
+    throw new Refusal(400, 'multipart', 'Each field comes once.')
+  }
+  const documents = files.map((file) => ({
+    type,
+    name: file.name,
+    mediaType: file.type.split(';')[0] ?? '',
+  }))
+  const sent = { ...said, documents: documents.map((document) => ({ ...document, content: '' })) }
+  const { problems } = shape<Sent>(answerSchema, { value: sent, problems: [] })
+  if (problems.length > 0) throw invalid('answer_invalid', problems)
+  const contents = await Promise.all(files.map((file) => file.arrayBuffer()))
   return {
-    ...(typeof text === 'string' && text !== '' ? { text } : {}),
-    documents: await Promise.all(
-      files.map(async (file) => ({
-        type: typeof type === 'string' && type !== '' ? type : 'CBP01',
-        name: file.name,
-        mediaType: file.type.split(';')[0] ?? '',
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      })),
-    ),
+    ...(said['text'] === undefined ? {} : { text: said['text'] }),
+    documents: documents.map((document, index) => ({
+      ...document,
+      bytes: new Uint8Array(contents[index] ?? []),
+    })),
   }
 }
 

@@ -9,7 +9,7 @@ import type { Log } from '../gateway/deps.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { authenticate } from './auth.ts'
 import type { Env } from './auth.ts'
-import { frontPage, mountDocs } from './docs.ts'
+import { mountDocs } from './docs.ts'
 import { mountEntries } from './entries.ts'
 import { errorDoor, Refusal } from './errors.ts'
 import { mountFiling } from './filing.ts'
@@ -37,7 +37,6 @@ export function createApp(gateway: Gateway, log: Log): App {
   mountKeys(app, gateway)
   mountOperations(app, gateway)
   mountDocs(app)
-  app.get('/', (c) => c.html(frontPage()))
   refuseOtherMethods(app)
   return app
 }

@@ -22,6 +22,7 @@ const publicPaths = new Set([
 export function authenticate(gateway: Gateway): MiddlewareHandler<Env> {
   return async function auth(c, next) {
     if (publicPaths.has(new URL(c.req.url).pathname)) return next()
+    c.header('Cache-Control', 'no-store')
     c.set('caller', await callerOf(gateway, c.req.header('Authorization')))
     return next()
   }

@@ -21,6 +21,7 @@ export function mountDocs(app: App): void {
     scheme: 'bearer',
   })
   for (const [path, summary, type] of [
+    ['/', 'The first page', 'text/html'],
     ['/openapi.json', 'This API as OpenAPI 3.1', 'application/json'],
     ['/docs', 'This API as a page', 'text/html'],
     ['/docs/style.css', 'Its style', 'text/css'],
@@ -28,6 +29,7 @@ export function mountDocs(app: App): void {
     const responses = { 200: { description: summary, content: { [type]: {} } } }
     app.openAPIRegistry.registerPath({ method: 'get', path, summary, security: [], responses })
   }
+  app.get('/', (c) => c.html(frontPage()))
   app.get('/openapi.json', (c) => c.json(document()))
   app.get('/docs', (c) => c.html(page(document())))
   app.get('/docs/style.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css' }))
@@ -172,7 +174,7 @@ summary { cursor: pointer; }
 `
 
 /** The first page: what this is and where to go. */
-export function frontPage() {
+function frontPage() {
   return html`<!doctype html>
     <html lang="en">
       <head>

@@ -10,7 +10,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import type { Env } from './auth.ts'
 import { entryCap, readJsonBody } from './body.ts'
 import { printCursor, readCursor } from './cursor.ts'
-import { Refusal } from './errors.ts'
+import { mostErrors, Refusal } from './errors.ts'
 import { checkSchema, entrySchema, eventsSchema, listSchema, messagesSchema } from './model.ts'
 import { json, mount, readQuery } from './route.ts'
 import type { App } from './route.ts'
@@ -61,7 +61,8 @@ export function mountEntries(app: App, gateway: Gateway): void {
     async (c) => {
       readQuery(c, checkQuery)
       const body = await readJsonBody(c, entryCap)
-      return c.json(gateway.check(c.get('caller').filer, readShipment(body)))
+      const checked = gateway.check(c.get('caller').filer, readShipment(body))
+      return c.json({ ...checked, problems: checked.problems.slice(0, mostErrors) })
     },
   )
 

@@ -56,7 +56,7 @@ export class Refusal extends Error {
 }
 
 /** At most so many input errors in one reply. */
-const mostErrors = 100
+export const mostErrors = 100
 
 export function invalid(code: string, errors: readonly Problem[]): Refusal {
   const notObject = errors.find((error) => error.code === 'json_not_object')

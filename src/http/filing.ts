@@ -6,12 +6,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Changed, Gateway } from '../gateway/gateway.ts'
-import { readAnswer } from './answer.ts'
+import type { Record } from '../gateway/once.ts'
+import { answerContent, readAnswer } from './answer.ts'
 import type { Env } from './auth.ts'
 import { answerCap, entryCap, readJsonBody } from './body.ts'
 import { idParam, notFound } from './entries.ts'
 import { invalid, Refusal } from './errors.ts'
-import { idempotent } from './idempotent.ts'
+import { idempotent, respond } from './idempotent.ts'
 import type { Json } from './json.ts'
 import { entrySchema } from './model.ts'
 import { mergePatch } from './patch.ts'
@@ -28,23 +29,6 @@ const cancelSchema = z
     replacementEntryNumber: z.string().nullish(),
   })
   .openapi('Cancellation')
-
-const answerSchema = z
-  .strictObject({
-    text: z.string().nullish(),
-    documents: z
-      .array(
-        z.strictObject({
-          type: z.string().openapi({ example: 'CBP01' }),
-          name: z.string().openapi({ example: 'invoice.pdf' }),
-          mediaType: z.string().openapi({ example: 'application/pdf' }),
-          content: z.string().openapi({ description: 'Base64' }),
-        }),
-      )
-      .max(20)
-      .nullish(),
-  })
-  .openapi('Answer')
 
 const headers = z.object({
   'Idempotency-Key': z
@@ -73,7 +57,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
         const filed = await gateway.file(c.get('caller').filer, readShipment(body), record)
         switch (filed.kind) {
           case 'filed':
-            return respond(c, filed.body, 201, { Location: `/v1/entries/${filed.entry.id}` })
+            return respond(c, filed.body, 201)
           case 'refused':
             throw invalid('shipment_invalid', filed.problems)
           case 'duplicate': {
@@ -106,20 +90,15 @@ export function mountFiling(app: App, gateway: Gateway): void {
       (c) => ask(c, c.req.param('id') ?? ''),
     )
 
-  const amend = async (c: Context<Env>, id: string, bytes: Uint8Array, shipment: Json) => {
-    const { filer } = c.get('caller')
-    const version = expectedVersion(c)
-    return idempotent(c, gateway, bytes, async (record) =>
-      changed(c, await gateway.amend(filer, id, readShipment(shipment), { version }, record)),
-    )
-  }
-
   const amendment = { headers: headers.extend(ifMatch.shape) }
   change('put', '/v1/entries/{id}', 'Amend with a full shipment',
     { ...amendment, body: json(shipmentSchema, 'The shipment as it should be') },
     async (c, id) => {
       const body = await readJsonBody(c, entryCap)
-      return amend(c, id, body.bytes, body)
+      const version = expectedVersion(c)
+      return idempotent(c, gateway, body.bytes, async (record) =>
+        changed(c, await gateway.amend(c.get('caller').filer, id, readShipment(body), { version }, record)),
+      )
     },
   ) // prettier-ignore
 
@@ -127,10 +106,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
     { ...amendment, body: { description: 'What changes', content: { 'application/merge-patch+json': { schema: shipmentSchema.partial() } } } },
     async (c, id) => {
       const patch = await readJsonBody(c, entryCap, 'application/merge-patch+json')
-      const entry = await gateway.get(c.get('caller').filer, id)
-      if (!entry) throw notFound()
-      const value = mergePatch(entry.shipment, patch.value)
-      return amend(c, id, patch.bytes, { value, problems: patch.problems })
+      return idempotent(c, gateway, patch.bytes, (record) => patched(c, gateway, id, patch, record))
     },
   ) // prettier-ignore
 
@@ -147,9 +123,9 @@ export function mountFiling(app: App, gateway: Gateway): void {
   ) // prettier-ignore
 
   change('post', '/v1/entries/{id}/answers', 'Answer CBP, with text, documents or both',
-    { headers, body: json(answerSchema, 'The answer; multipart/form-data is taken too') },
+    { headers, body: { description: 'The answer', content: answerContent } },
     async (c, id) => {
-      const { bytes, request } = await readAnswer(c, answerCap, answerSchema)
+      const { bytes, request } = await readAnswer(c, answerCap)
       return idempotent(c, gateway, bytes, async (record) =>
         changed(c, await gateway.answer(c.get('caller').filer, id, request, record), 'answer_invalid'),
       )
@@ -157,10 +133,33 @@ export function mountFiling(app: App, gateway: Gateway): void {
   ) // prettier-ignore
 }
 
+const patchTries = 3
+
+/** Laid upon the shipment of one version; when somebody changes that first, upon the next one. */
+async function patched(
+  c: Context<Env>,
+  gateway: Gateway,
+  id: string,
+  { value, problems }: Json,
+  record: Record,
+): Promise<Response> {
+  const { filer } = c.get('caller')
+  const expected = expectedVersion(c)
+  for (let tries = 1; ; tries++) {
+    const entry = await gateway.get(filer, id)
+    if (!entry) throw notFound()
+    const shipment = readShipment({ value: mergePatch(entry.shipment, value), problems })
+    const version = expected ?? entry.version
+    const change = await gateway.amend(filer, id, shipment, { version }, record)
+    const raced = change.kind === 'version_mismatch' && expected === undefined
+    if (!raced || tries === patchTries) return changed(c, change)
+  }
+}
+
 function changed(c: Context<Env>, change: Changed, invalidCode = 'shipment_invalid'): Response {
   switch (change.kind) {
     case 'changed':
-      return respond(c, change.body, 200, {})
+      return respond(c, change.body, 200)
     case 'not_found':
       throw notFound()
     case 'version_mismatch':
@@ -190,10 +189,3 @@ function expectedVersion(c: Context<Env>): number | undefined {
   }
   return Number(version)
 }
-
-const respond = (
-  c: Context<Env>,
-  body: string,
-  status: 200 | 201,
-  headers: Record<string, string>,
-) => c.body(body, status, { ...headers, 'Content-Type': 'application/json' })

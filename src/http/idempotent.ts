@@ -28,8 +28,7 @@ export async function idempotent(
     case 'first':
       return once.result
     case 'replayed':
-      return c.body(once.body, once.status === 201 ? 201 : 200, {
-        'Content-Type': 'application/json',
+      return respond(c, once.body, once.status === 201 ? 201 : 200, {
         'Idempotent-Replayed': 'true',
       })
     case 'reused':
@@ -59,4 +58,19 @@ function readKey(header: string): string {
     'idempotency_key_invalid',
     'An Idempotency-Key is 1 to 255 visible ASCII characters without a comma.',
   )
+}
+
+/** An entry as it was presented, and with 201 where it is. */
+export function respond(
+  c: Context<Env>,
+  body: string,
+  status: 200 | 201,
+  headers: Readonly<{ [name: string]: string }> = {},
+): Response {
+  const location = () => `/v1/entries/${(JSON.parse(body) as { id: string }).id}`
+  return c.body(body, status, {
+    ...headers,
+    ...(status === 201 ? { Location: location() } : {}),
+    'Content-Type': 'application/json',
+  })
 }

@@ -8,6 +8,8 @@ import { scopes } from '../gateway/keys.ts'
 import type { Scope } from '../gateway/keys.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { problem } from '../domain/problem.ts'
+import { textProblems } from '../domain/text.ts'
+import { requireScope } from './auth.ts'
 import { entryCap, readJsonBody } from './body.ts'
 import { invalid, Refusal } from './errors.ts'
 import { keySchema, newKeySchema } from './model.ts'
@@ -45,14 +47,15 @@ export function mountKeys(app: App, gateway: Gateway): void {
       if (expiresAt === undefined) {
         found.push(problem('date_invalid', '/expiresAt', { found: draft.expiresAt ?? '' }))
       }
-      if (draft.name !== undefined && (draft.name.trim() === '' || draft.name.length > 100)) {
-        found.push(problem('blank', '/name'))
-      }
+      if (draft.name !== undefined) found.push(...textProblems(draft.name, '/name', 100))
       if (found.length > 0) throw invalid('key_invalid', found)
-      const { filer } = c.get('caller')
-      const key = await gateway.keys.create(filer, {
+      const caller = c.get('caller')
+      const given = [...new Set(draft.scopes ?? caller.scopes)]
+      // A key that could give more than it has would have everything.
+      for (const scope of given) requireScope(caller, scope)
+      const key = await gateway.keys.create(caller.filer, {
         name: draft.name,
-        scopes: draft.scopes ?? scopes,
+        scopes: given,
         expiresAt: expiresAt ?? null,
       })
       return c.json(key, 201)

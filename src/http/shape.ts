@@ -7,6 +7,7 @@ import leven from 'leven'
 import type { z } from '@hono/zod-openapi'
 import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
+import { textProblems } from '../domain/text.ts'
 import type { Json } from './json.ts'
 
 export type Shaped<T> = { readonly draft: T; readonly problems: readonly Problem[] }
@@ -36,6 +37,9 @@ const reasons: Readonly<Record<string, readonly [why: string, citation: string]>
   packageQuantity: ['The lowest bill states its packages.', 'CATAIR SE15 60-67'],
 } // prettier-ignore
 
+/** A body with more problems than this is not worth judging further, and costs too much. */
+const mostProblems = 1000
+
 export function shape<T>(schema: z.ZodType, { value, problems: numbers }: Json): Shaped<T> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { draft: {} as T, problems: [problem('json_not_object', '')] }
@@ -43,11 +47,12 @@ export function shape<T>(schema: z.ZodType, { value, problems: numbers }: Json):
   const flagged = new Set(numbers.map(({ pointer }) => pointer))
   const { error } = schema.safeParse(value)
   const found = [...numbers]
-  const draft = withoutNulls(value) as object
   for (const issue of error?.issues ?? []) {
     if (flagged.has(pointerTo(...issue.path))) continue
     found.push(...problemsOf(issue, value))
+    if (found.length > mostProblems) return { draft: {} as T, problems: found }
   }
+  const draft = withoutNulls(value) as object
   for (const { pointer } of found) remove(draft, pointer)
   return { draft: draft as T, problems: found }
 }
@@ -58,13 +63,15 @@ function problemsOf(issue: Issue, root: unknown): Problem[] {
   const pointer = pointerTo(...issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownField(key, issue.path, root))
+      return issue.keys.slice(0, mostProblems).map((key) => unknownField(key, issue.path, root))
     case 'invalid_value':
       return [invalidValue(issue.values.map(String), at(root, issue.path), pointer)]
+    case 'invalid_format':
+      return [invalidValue([issue.message], at(root, issue.path), pointer)]
     case 'invalid_type':
       return [wrongType(issue.expected, at(root, issue.path), pointer, issue.path)]
     case 'too_big':
-      return [problem('too_many', pointer, { limit: String(issue.maximum) })]
+      return [tooBig(at(root, issue.path), Number(issue.maximum), pointer)]
     case 'too_small':
       return [problem('too_few', pointer, { limit: String(issue.minimum) })]
     default:
@@ -72,6 +79,12 @@ function problemsOf(issue: Issue, root: unknown): Problem[] {
         problem('type', pointer, { expected: issue.message, found: nameOf(at(root, issue.path)) }),
       ]
   }
+}
+
+function tooBig(found: unknown, limit: number, pointer: string): Problem {
+  if (typeof found !== 'string') return problem('too_many', pointer, { limit })
+  const bytes = new TextEncoder().encode(found).length
+  return problem('too_long', pointer, { length: found.length, bytes, limit })
 }
 
 function wrongType(expected: string, found: unknown, pointer: string, path: Path): Problem {
@@ -103,7 +116,11 @@ const nameOf = (value: unknown) =>
 function unknownField(field: string, path: Path, root: unknown): Problem {
   const pointer = pointerTo(...path, field)
   if (path.length === 0 && ours.has(field)) return problem('read_only_field', pointer, { field })
-  const near = knownFields(path, root).find((known) => leven(known, field) <= 2)
+  const broken = textProblems(field, pointer, Infinity).find(
+    ({ code }) => code === 'text_unpaired_surrogate',
+  )
+  if (broken) return broken
+  const near = nearest(field, path, root)
   return problem('unknown_field', pointer, {
     field: field.slice(0, 80),
     suggestion: near === undefined ? '' : ` Did you mean "${near}"?`,
@@ -124,10 +141,14 @@ const nestedFields = [
 ] // prettier-ignore
 
 /** A name that is already there is not what was meant. */
-function knownFields(path: Path, root: unknown): string[] {
-  const there = at(root, path)
-  const taken = new Set(typeof there === 'object' && there !== null ? Object.keys(there) : [])
-  return (path.length === 0 ? shipmentFields : nestedFields).filter((name) => !taken.has(name))
+function nearest(field: string, path: Path, root: unknown): string | undefined {
+  const there = Object(at(root, path)) as object
+  return (path.length === 0 ? shipmentFields : nestedFields).find(
+    (known) =>
+      Math.abs(known.length - field.length) <= 2 &&
+      !Object.hasOwn(there, known) &&
+      leven(known, field) <= 2,
+  )
 }
 
 function at(root: unknown, path: Path): unknown {

@@ -18,8 +18,12 @@ export function d1(database: D1Like): Db {
   const ready = ({ sql, values }: Statement) => database.prepare(sql).bind(...values)
   return {
     read: async <R extends Row>(statement: Statement) => {
-      const { results } = await ready(statement).all()
-      return results as R[]
+      try {
+        const { results } = await ready(statement).all()
+        return results as R[]
+      } catch (error) {
+        throw translate(error)
+      }
     },
     write: async (statements) => {
       if (statements.length === 0) return []
@@ -33,11 +37,14 @@ export function d1(database: D1Like): Db {
   }
 }
 
+/** What D1 says when it moves, restarts or sheds load; the next call may find it well. */
+const passing = /overloaded|SQLITE_BUSY|reset|Network connection lost|transient issue/i
+
 function translate(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
   const unique = /UNIQUE constraint failed: (\w+)\./.exec(text)
   if (unique) return new Conflict(unique[1] ?? '', error)
   if (/exceeded maximum DB size|SQLITE_FULL/i.test(text)) return new StoreUnavailable('full', error)
-  if (/overloaded|SQLITE_BUSY|reset because/i.test(text)) return new StoreUnavailable('busy', error)
+  if (passing.test(text)) return new StoreUnavailable('busy', error)
   return error
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Entry } from '../domain/entry.ts'
-import { lowestBill } from '../domain/shipment.ts'
+import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
@@ -31,6 +31,10 @@ export function updateEntry(id: string, entry: Entry): Statement {
       updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}
     where id = ${id}`
 }
+
+/** The bill that names the parcel: the house bill, or the only bill there is. */
+const lowestBill = ({ houseBill, regularBill, masterBill }: Bill) =>
+  houseBill ?? regularBill ?? masterBill ?? ''
 
 /** Consignees are looked up without regard to case. */
 const consigneeKey = (name: string) => name.toUpperCase()

@@ -25,10 +25,11 @@ const partLength = 200_000
 
 export function keepMessage(message: Message): Statement[] {
   const { id, filer, direction, kind, format, sha256, at, body } = message
+  const bytes = new TextEncoder().encode(body).length
   const parts = body.match(new RegExp(`[^]{1,${partLength}}`, 'gu')) ?? ['']
   return [
     sql`insert into message (id, filer, direction, kind, format, sha256, bytes, at)
-      values (${id}, ${filer}, ${direction}, ${kind}, ${format}, ${sha256}, ${body.length}, ${at})`,
+      values (${id}, ${filer}, ${direction}, ${kind}, ${format}, ${sha256}, ${bytes}, ${at})`,
     ...parts.map(
       (part, n) =>
         sql`insert into message_part (message_id, n, body) values (${id}, ${n}, ${part})`,
@@ -63,9 +64,9 @@ export async function messagesOf(db: Db, entryId: string): Promise<LinkedMessage
       where entry_message.entry_id = ${entryId} order by entry_message.seq, message.id`,
   )
   const parts = await db.read<PartRow>(
-    sql`select message_part.message_id, message_part.body
-      from entry_message join message_part on message_part.message_id = entry_message.message_id
-      where entry_message.entry_id = ${entryId} order by entry_message.seq, message_part.n`,
+    sql`select message_id, body from message_part
+      where message_id in (select message_id from entry_message where entry_id = ${entryId})
+      order by message_id, n`,
   )
   const bodies = Map.groupBy(parts, ({ message_id }) => message_id)
   return rows.map((row) => ({
@@ -77,7 +78,8 @@ export async function messagesOf(db: Db, entryId: string): Promise<LinkedMessage
 /** Which event of an entry stands on which message. */
 export async function messageIdsBySeq(db: Db, entryId: string): Promise<Map<number, string[]>> {
   const rows = await db.read<Row & { seq: number; message_id: string }>(
-    sql`select seq, message_id from entry_message where entry_id = ${entryId} order by seq`,
+    sql`select seq, message_id from entry_message where entry_id = ${entryId}
+      order by seq, message_id`,
   )
   const bySeq = Map.groupBy(rows, ({ seq }) => seq)
   return new Map([...bySeq].map(([seq, found]) => [seq, found.map((row) => row.message_id)]))

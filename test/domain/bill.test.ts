@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { billProblems } from '../../src/domain/bill.ts'
 import type { Bill } from '../../src/domain/shipment.ts'
-import { lowestBill } from '../../src/domain/shipment.ts'
 
 const found = (bill: Bill, modeOfTransportation = '40') =>
   billProblems({ bill, modeOfTransportation }).map(({ code, pointer }) => [code, pointer])
@@ -79,11 +78,6 @@ describe('bill', () => {
     expect(found({ regularBill: 'COSU1', issuerScac }, '10')).toEqual([
       ['code_unknown', '/bill/issuerScac'],
     ])
-  })
-
-  it('that names the parcel is the house bill, or the only one', () => {
-    expect(lowestBill({ masterBill: 'M1', houseBill: 'H1' })).toBe('H1')
-    expect(lowestBill({ regularBill: 'R1' })).toBe('R1')
   })
 
   it('that is absent is reported by whoever reads the input', () => {

@@ -143,10 +143,10 @@ describe('table of dispositions', () => {
       .filter(({ settles }) => settles)
       .map(({ code, settles }) => [code, settles])
     expect(settling).toEqual([
-      ['23', 'granted'],
-      ['86', 'refused'],
-      ['87', 'refused'],
-      ['88', 'granted'],
+      ['23', { review: 'D', granted: true }],
+      ['86', { review: 'R', granted: false }],
+      ['87', { review: 'D', granted: false }],
+      ['88', { review: 'R', granted: true }],
     ])
   })
 })

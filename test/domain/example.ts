@@ -110,6 +110,11 @@ export const reply = (
   conditions,
 })
 
+/** What a reply that rejects has to say. */
+export const conditions: Reply['conditions'] = [
+  { messageType: 'E', conditionCode: '006', narrative: 'INVALID ENTRY NUMBER' },
+]
+
 /** `notice('98')` is an entry code; a bill code names its record. */
 export const notice = (code: string, record: DispositionRecord = 'SO60'): Notice => ({
   record,

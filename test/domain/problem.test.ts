@@ -19,10 +19,7 @@ const valuesFor = (names: readonly string[]) =>
 const readersCodes =
   /^(json_not_object|required|unknown_field|read_only_field|null_not_allowed|type|value_unknown|too_many|too_few|number_\w+|reference_duplicate|text_charset|document_\w+)$/
 
-/** Kept because the table is published: what is worth nothing is `amount_range` by now. */
-const retired: readonly ProblemCode[] = ['value_under_cent']
-
-const raisedHere = codes.filter((code) => !readersCodes.test(code) && !retired.includes(code))
+const raisedHere = codes.filter((code) => !readersCodes.test(code))
 
 const sources = globSync('src/**/*.ts', { cwd: new URL('../..', import.meta.url).pathname })
   .filter((path) => !path.endsWith('domain/problem.ts'))

@@ -27,8 +27,9 @@ describe('fair retail value', () => {
     expect(codes(worth('2500.01'), '11')).toEqual([['value_over_informal', '/lines']])
   })
 
-  it('has no ceiling for entry type 01', () => {
-    expect(codes(worth('9999999999.99'), '01')).toEqual([])
+  it('is whatever its ten columns hold for entry type 01', () => {
+    expect(codes(worth('9999999999.00'), '01')).toEqual([])
+    expect(codes(worth('9999999999.00', '0.01'), '01')).toEqual([['amount_range', '/lines']])
   })
 
   it('says the total and what to file instead', () => {

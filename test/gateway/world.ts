@@ -41,6 +41,11 @@ export function memoryFiles(): Files {
   }
 }
 
+function counter() {
+  let n = 0
+  return () => `R${++n}`
+}
+
 /** Ids that sort by their making, without chance. */
 export function counterIds() {
   let n = 0
@@ -55,7 +60,7 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
   await migrate(store, schema)
   const db = options.wrap ? options.wrap(store) : store
   const mockDb = openSqlite(':memory:')
-  const mock = createMockCbp({ db: mockDb, clock, pace: 'fast', inspectionRate: 0 })
+  const mock = createMockCbp({ db: mockDb, clock, ids: counter(), pace: 'fast', inspectionRate: 0 })
   const logged: { level: string; event: string; fields: object }[] = []
   let line: Send = mock.fetch
 

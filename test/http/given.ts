@@ -37,7 +37,13 @@ const noCbp = (): Send => () => {
 }
 
 export const mockCbp = (clock: Clock): Send =>
-  createMockCbp({ db: openSqlite(':memory:'), clock, pace: 'real', inspectionRate: 0 }).fetch
+  createMockCbp({
+    db: openSqlite(':memory:'),
+    clock,
+    ids: () => 'R1',
+    pace: 'real',
+    inspectionRate: 0,
+  }).fetch
 
 export async function givenApp({ send = noCbp, store = (db) => db }: Options = {}) {
   let at = now

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { parseDuration } from '../../mock-cbp/duration.ts'
 import { createMockCbp } from '../../mock-cbp/app.ts'
-import { codes, file, filing, get, givenMock, json, mailbox, noon, post, refusal } from './given.ts'
+import {
+  counter,
+  codes,
+  file,
+  filing,
+  get,
+  givenMock,
+  json,
+  mailbox,
+  noon,
+  post,
+  refusal,
+} from './given.ts'
 
 type Mock = Parameters<typeof get>[0]
 const turn = (mock: Mock, move: unknown) => post(mock, '/_mock/clock', JSON.stringify(move))
@@ -53,7 +65,7 @@ describe('the clock', () => {
 
   it('is one clock for everybody who shares the store', async () => {
     const mock = givenMock()
-    const other = createMockCbp({ db: mock.db, clock: mock.base })
+    const other = createMockCbp({ db: mock.db, clock: mock.base, ids: counter() })
     await Promise.all([mock, other, mock, other].map(({ clock }) => clock.advance('PT1H')))
     expect(await other.clock.now()).toBe('2026-11-28T16:00:00.000Z')
     expect(await mock.clock.now()).toBe('2026-11-28T16:00:00.000Z')

@@ -19,11 +19,16 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 
 export const noon = '2026-11-28T12:00:00.000Z'
 
+export function counter() {
+  let n = 0
+  return () => `R${++n}`
+}
+
 export function givenMock(options: Partial<MockOptions> = {}) {
   let at = noon
   const clock = { now: () => at }
   const db = openSqlite(':memory:')
-  const mock = createMockCbp({ db, clock, inspectionRate: 0, ...options })
+  const mock = createMockCbp({ db, clock, ids: counter(), inspectionRate: 0, ...options })
   const hours = (count: number) => (at = after(noon, count * 3_600_000))
   const seconds = (count: number) => (at = after(noon, count * 1000))
   return { ...mock, db, base: clock, hours, seconds }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMockCbp } from '../../mock-cbp/app.ts'
-import { basic, file, filing, get, givenMock, json, post, refusal, rulings, send, transmission } from './given.ts' // prettier-ignore
+import { counter, basic, file, filing, get, givenMock, json, post, refusal, rulings, send, transmission } from './given.ts' // prettier-ignore
 
 const ask = (path: string, init: RequestInit = {}) =>
   givenMock().fetch(new Request(`http://cbp.test${path}`, init))
@@ -183,7 +183,12 @@ describe('the store', () => {
       },
     }
     const told: unknown[] = []
-    const mock = createMockCbp({ db: flaky, clock: base, onError: (error) => told.push(error) })
+    const mock = createMockCbp({
+      db: flaky,
+      clock: base,
+      ids: counter(),
+      onError: (error) => told.push(error),
+    })
     expect(await refusal(await get(mock, '/ace/mailbox'))).toBe('500 internal')
     expect(told).toEqual([new Error('the disk is away')])
     expect((await get(mock, '/_mock/clock')).status).toBe(500)

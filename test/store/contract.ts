@@ -3,7 +3,7 @@
  * this.
  * @module
  */
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Db, Row, Statement } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
@@ -34,14 +34,21 @@ export function storeContract(factory: Factory): void {
   keysContract(factory)
 }
 
-/** A store with our tables for each test of the group that calls this. */
+const ours = schema
+  .flatMap(({ statements }) => statements)
+  .flatMap((text) => /^create table (\w+)/.exec(text)?.[1] ?? [])
+
+/** A store with our tables, without rows at the start of each test of the group that calls this. */
 export function freshStore({ open }: Factory): Db {
   let opened: Opened
-  beforeEach(async () => {
+  beforeAll(async () => {
     opened = await open()
     await migrate(opened.db, schema)
   })
-  afterEach(() => opened.close())
+  beforeEach(async () => {
+    await opened.db.write(ours.map((table) => ({ sql: `delete from ${table}`, values: [] })))
+  })
+  afterAll(() => opened.close())
   return {
     read: <R extends Row>(statement: Statement) => opened.db.read<R>(statement),
     write: (statements) => opened.db.write(statements),

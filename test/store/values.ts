@@ -33,7 +33,8 @@ export function valuesContract(factory: Factory): void {
 
     const echo = async (text: Value, integer: Value): Promise<Row | undefined> => {
       await db.write([
-        { sql: 'create table sample (text text, integer integer)', values: [] },
+        sql`create table if not exists sample (text text, integer integer)`,
+        sql`delete from sample`,
         sql`insert into sample (text, integer) values (${text}, ${integer})`,
       ])
       const [row] = await db.read(

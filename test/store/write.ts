@@ -76,9 +76,15 @@ export function writeContract(factory: Factory): void {
     })
 
     it('that is no SQL, or breaks another rule, is not a conflict', async () => {
-      const nonsense = db.write([row('a', 1), { sql: 'insert into nowhere values (1)', values: [] }])
+      const nonsense = db.write([
+        row('a', 1),
+        { sql: 'insert into nowhere values (1)', values: [] },
+      ])
       await expect(nonsense).rejects.not.toBeInstanceOf(Conflict)
-      const missing = db.write([row('b', 1), sql`insert into sequence (name, value) values ('c', null)`])
+      const missing = db.write([
+        row('b', 1),
+        sql`insert into sequence (name, value) values ('c', null)`,
+      ])
       await expect(missing).rejects.not.toBeInstanceOf(Conflict)
       expect(await count(db, 'sequence')).toBe(0)
     })

@@ -1,0 +1,126 @@
+/**
+ * The command line: a caller of the gateway like any other.
+ * @module
+ */
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { connect } from './connect.ts'
+import type { Connected } from './connect.ts'
+import { exitCodeOf } from './exit.ts'
+import { check, file } from './file.ts'
+import { terminalOf } from './print.ts'
+import type { Terminal } from './print.ts'
+import { mock, serve } from './serve.ts'
+import type { ServeOptions } from './serve.ts'
+import { statusOfAll, statusOfOne } from './status.ts'
+
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  const terminal = terminalOf(process.stdout, process.stderr)
+  // The reader of a pipe may have seen enough: `gate321 status | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  try {
+    await commands(terminal).parseAsync(argv)
+  } catch (error) {
+    process.exitCode = exitCodeOf(error, terminal)
+  }
+}
+
+type Globals = { readonly url: string; readonly key: string; readonly json?: true }
+
+function commands(terminal: Terminal): Command {
+  const program = new Command('gate321')
+    .description('Section-321 entries, filed and followed. Simulated: nothing here reaches CBP.')
+    .version(version())
+    .addOption(
+      new Option('--url <url>', 'the gateway').env('GATE321_URL').default('http://127.0.0.1:3321'),
+    )
+    .addOption(new Option('--key <key>', 'your API key').env('GATE321_API_KEY').default('dev-key'))
+    .option('--json', 'print JSON')
+    .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
+    .showHelpAfterError('(gate321 --help shows how)')
+    .exitOverride()
+
+  const run = async (ask: (client: Connected, json: boolean) => Promise<number>) => {
+    const { url, key, json } = program.opts<Globals>()
+    process.exitCode = await ask(connect({ url, key }), json === true)
+  }
+
+  program
+    .command('serve')
+    .description('start the gateway, with a simulated CBP inside')
+    .option('--port <port>', 'where to listen (PORT, 3321)')
+    .option('--data <folder>', 'where its data lies (GATE321_DATA, ./data)')
+    .option('--today <day>', 'the day it starts on, YYYY-MM-DD (GATE321_TODAY)')
+    .addHelpText('after', examples('gate321 serve --port 8080 --data /var/lib/gate321'))
+    .action((options: ServeOptions) => serve(options))
+
+  program
+    .command('mock')
+    .description('start the simulated CBP alone')
+    .option('--port <port>', 'where to listen (MOCK_PORT, 3322)')
+    .option('--data <folder>', 'where its data lies (GATE321_DATA, ./data)')
+    .option('--today <day>', 'the day it starts on, YYYY-MM-DD (GATE321_TODAY)')
+    .action((options: ServeOptions) => mock(options))
+
+  program
+    .command('check')
+    .description('say what filing would do, without doing it')
+    .argument('<file...>', 'shipments: JSON, a list, or one a line (NDJSON); - is stdin')
+    .addHelpText(
+      'after',
+      examples('gate321 check shipment.json', 'gate321 check --json - < orders.ndjson'),
+    )
+    .action((files: string[]) => run((client, json) => check(client, terminal, { files, json })))
+
+  program
+    .command('file')
+    .description('file shipments; the same ones again are not filed twice')
+    .argument('<file...>', 'shipments: JSON, a list, or one a line (NDJSON); - is stdin')
+    .addHelpText('after', examples('gate321 file orders/*.json', 'export-orders | gate321 file -'))
+    .action((files: string[]) => run((client, json) => file(client, terminal, { files, json })))
+
+  program
+    .command('status')
+    .description('one entry with its next step, or how all stand')
+    .argument('[entry]', 'entry number, id or your reference')
+    .option('--limit <count>', 'look at so many of the newest', positive, 200)
+    .addHelpText(
+      'after',
+      examples(
+        'gate321 status',
+        'gate321 status ZZ9-0000001-1',
+        'gate321 status SHP-000123 --json',
+      ),
+    )
+    .action((wanted: string | undefined, { limit }: { limit: number }) =>
+      run((client, json) =>
+        wanted === undefined
+          ? statusOfAll(client, terminal, limit, json)
+          : statusOfOne(client, terminal, wanted, json),
+      ),
+    )
+
+  return program.addHelpText(
+    'after',
+    `${examples('gate321 serve', 'gate321 file shipment.json', 'gate321 status')}
+
+Exit codes: 0 all fine, 1 something refused, 2 wrong usage, 3 no gateway.`,
+  )
+}
+
+const examples = (...lines: readonly string[]) =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`
+
+function positive(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It is a whole number from 1 on.')
+}
+
+/** The package knows itself by name, from its sources as from what is published of it. */
+function version(): string {
+  const manifest = readFileSync(new URL(import.meta.resolve('gate321/package.json')), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}

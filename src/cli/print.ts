@@ -1,0 +1,88 @@
+/**
+ * Tables for people, JSON for pipes. Data never reaches the terminal as it is: control characters
+ * and invisible ones are shown by their code, so that no shipment can move the cursor.
+ * @module
+ */
+import { styleText } from 'node:util'
+import type { Problem, Status } from '../client.ts'
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
+
+export type Terminal = {
+  /** Columns; 80 where nobody looks. */
+  readonly width: number
+  readonly print: (line?: string) => void
+  readonly complain: (line: string) => void
+  /** Plain where there is no terminal, or NO_COLOR is set. */
+  readonly paint: (style: Style, text: string) => string
+}
+
+type Stream = NodeJS.WriteStream
+
+export function terminalOf(out: Stream, err: Stream): Terminal {
+  return {
+    width: Math.min(out.columns ?? 80, 120),
+    print: (line = '') => void out.write(`${line.trimEnd()}\n`),
+    complain: (line) => void err.write(`${line}\n`),
+    paint: (style, text) => styleText(style, text, { stream: out }),
+  }
+}
+
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+
+const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+export const visible = (text: string) => text.replace(unsafe, escape)
+
+/** JSON leaves some of them as they are; escaped they mean the same. */
+export function printJson({ print }: Terminal, value: unknown): void {
+  const lines = JSON.stringify(value, undefined, 2).split('\n')
+  for (const line of lines) print(visible(line))
+}
+
+/** Cut to `width`, with dots where something is missing. */
+export function fit(text: string, width: number): string {
+  const shown = visible(text)
+  const cut = shown.length > width ? `${shown.slice(0, Math.max(width - 3, 0))}...` : shown
+  return cut.padEnd(width)
+}
+
+/** Lines of at most `width` where words allow it: `text` after `first`, the rest under `indent`. */
+export function wrap(first: string, text: string, width: number, indent: string): string[] {
+  const lines: string[] = []
+  let line = first
+  for (const [index, word] of visible(text).split(' ').entries()) {
+    if (index === 0 || line.length + 1 + word.length <= width) {
+      line += index === 0 ? word : ` ${word}`
+    } else {
+      lines.push(line)
+      line = indent + word
+    }
+  }
+  return [...lines, line]
+}
+
+export const problemLines = (problems: readonly Problem[], width: number): string[] =>
+  problems.flatMap(({ pointer, message, citation }) => {
+    const source = citation === undefined ? '' : ` [${citation}]`
+    return wrap('    ', `${pointer || '/'}: ${message}${source}`, width, '      ')
+  })
+
+const styles: Readonly<Record<Status, Style>> = {
+  queued: 'dim',
+  submitted: 'cyan',
+  under_review: 'cyan',
+  released: 'green',
+  discrepancy: 'yellow',
+  rejected: 'red',
+  cancelled: 'dim',
+}
+
+export const paintStatus = ({ paint }: Terminal, status: Status, width = 0) =>
+  paint(styles[status], status.padEnd(width))
+
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`
+
+export const simulated = 'Simulated: nothing here reaches CBP.'

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+
+const mistakes = (settings: Record<string, string>) => {
+  const reading = readConfig(settings)
+  return reading.ok ? [] : reading.mistakes
+}
+
+describe('settings', () => {
+  it('are none by default', () => {
+    expect(readConfig({})).toEqual({
+      ok: true,
+      config: {
+        host: '127.0.0.1',
+        port: 3321,
+        mockPort: 3322,
+        data: './data',
+        apiKey: 'dev-key',
+        filer: 'ZZ9',
+        cbpUrl: undefined,
+        cbpPassword: 'mock',
+        today: undefined,
+        inspectionRate: 0.02,
+        pace: 'fast',
+      },
+    })
+  })
+
+  it('report every mistake at once', () => {
+    const found = mistakes({
+      PORT: '99999',
+      GATE321_TODAY: '2026-02-30',
+      GATE321_CBP_FILER: 'zz',
+      GATE321_MOCK_PACE: 'slow',
+      GATE321_MOCK_INSPECTION_RATE: '2',
+      GATE321_WIRE: 'edi',
+      GATE321_SECRET: 'x',
+    })
+    expect(found.map((mistake) => mistake.split(' ')[0])).toEqual([
+      'GATE321_SECRET',
+      'PORT',
+      'GATE321_CBP_FILER',
+      'GATE321_MOCK_PACE',
+      'GATE321_WIRE',
+      'GATE321_TODAY',
+      'GATE321_MOCK_INSPECTION_RATE',
+    ])
+  })
+
+  it('never let the development key leave the loopback', () => {
+    expect(mistakes({ HOST: '0.0.0.0' })).toEqual([
+      'GATE321_API_KEY is required when HOST is not a loopback address',
+    ])
+    expect(mistakes({ HOST: '0.0.0.0', GATE321_API_KEY: 'a-key-of-our-own' })).toEqual([])
+    expect(mistakes({ HOST: '0.0.0.0', GATE321_API_KEY: 'dev-key' })).toEqual([
+      'GATE321_API_KEY is the development key; set one of your own',
+    ])
+    for (const HOST of ['localhost', '127.0.0.1', '::1']) expect(mistakes({ HOST })).toEqual([])
+  })
+
+  it('want an encrypted way to CBP, without credentials in the address', () => {
+    const cbp = (url: string) =>
+      mistakes({ GATE321_CBP_URL: url, GATE321_CBP_FILER: 'ZZ9', GATE321_CBP_PASSWORD: 'secret' })
+    expect(cbp('https://cbp.example')).toEqual([])
+    expect(cbp('http://127.0.0.1:3322')).toEqual([])
+    expect(cbp('http://cbp.example')[0]).toMatch(/must be https/)
+    expect(cbp('https://ZZ9:secret@cbp.example')[0]).toMatch(/must not carry credentials/)
+    expect(cbp('nonsense')[0]).toMatch(/must be a URL/)
+    expect(cbp('https://cbp.example:25')[0]).toMatch(/refuse/)
+    expect(mistakes({ GATE321_CBP_URL: 'https://cbp.example' })).toHaveLength(2)
+  })
+
+  it('never show a value', () => {
+    const found = mistakes({
+      GATE321_CBP_URL: 'https://ZZ9:hunter2@cbp.example',
+      GATE321_TODAY: 'hunter2',
+    })
+    expect(found.join()).not.toContain('hunter2')
+  })
+
+  it('refuse certificate checks that are switched off', () => {
+    expect(mistakes({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })[0]).toMatch(
+      /switches certificate checks off/,
+    )
+  })
+})

@@ -1,0 +1,139 @@
+/** @module */
+import { describe, expect, it } from 'vitest'
+import type { FilerCode } from '../../src/domain/number.ts'
+import { sql } from '../../src/store/db.ts'
+import { claimReference, countByStatus, entriesByIds, entryById, entryByNumber, entryByReference, entryOfFiler, filersFiling, insertEntry, listEntries, updateEntry } from '../../src/store/entries.ts' // prettier-ignore
+import type { EntryFilter } from '../../src/store/entries.ts'
+import { freshStore } from './contract.ts'
+import type { Factory } from './contract.ts'
+import { at, entryWith, number } from './example.ts'
+
+const other = 'ABC' as FilerCode
+const id = (serial: number) => `E${String(serial).padStart(3, '0')}`
+
+const jane = entryWith(1)
+const second = entryWith(
+  2,
+  { status: 'released', createdAt: at(2) },
+  {
+    reference: "it's 100%_?",
+    bill: { masterBill: '172-00000011', houseBill: 'H2' },
+    consignee: { ...jane.shipment.consignee, name: 'Łukasz Ærø' },
+  },
+)
+const third = entryWith(
+  3,
+  { status: 'released', createdAt: at(3) },
+  { reference: 'SHP-3', bill: { regularBill: 'MAEU1234567' } },
+)
+const foreign = entryWith(4, { filer: other, status: 'released' })
+
+const filters: readonly (readonly [what: string, filter: EntryFilter, serials: number[]])[] = [
+  ['nothing in particular', {}, [3, 2, 1]],
+  ['status', { status: 'released' }, [3, 2]],
+  ['reference', { reference: "it's 100%_?" }, [2]],
+  ['house bill', { houseBill: 'HAWB00012345' }, [1]],
+  ['regular bill', { houseBill: 'MAEU1234567' }, [3]],
+  ['master bill', { masterBill: '172-00000011' }, [2]],
+  ['consignee in any case', { consignee: 'jane SMITH' }, [3, 1]],
+  ['consignee with letters of its own', { consignee: 'łUKASZ æRØ' }, [2]],
+  ['first instant, which counts', { from: at(2) }, [3, 2]],
+  ['last instant, which does not', { to: at(2) }, [1]],
+  ['several things', { status: 'released', from: at(2), to: at(3) }, [2]],
+  ['a wildcard, which is none', { reference: '%' }, []],
+]
+
+export function entriesContract(factory: Factory): void {
+  describe('the view of entries', () => {
+    const db = freshStore(factory)
+    const four = () =>
+      db.write([
+        insertEntry(id(1), jane),
+        insertEntry(id(2), second),
+        insertEntry(id(3), third),
+        insertEntry(id(4), foreign),
+      ])
+
+    it('gives an entry back as it was put in', async () => {
+      await four()
+      expect(await entryById(db, id(2))).toEqual({ id: id(2), entry: second })
+      expect(await entryById(db, id(9))).toBeUndefined()
+    })
+
+    it('shows an entry by number and by id to its filer alone', async () => {
+      await four()
+      expect((await entryByNumber(db, 'ZZ9', number(1)))?.id).toBe(id(1))
+      expect((await entryOfFiler(db, 'ZZ9', id(1)))?.id).toBe(id(1))
+      expect(await entryByNumber(db, 'ABC', number(1))).toBeUndefined()
+      expect(await entryOfFiler(db, 'ABC', id(1))).toBeUndefined()
+      expect((await entryOfFiler(db, 'ABC', id(4)))?.id).toBe(id(4))
+    })
+
+    it('finds an entry by the reference that it claimed, each filer its own', async () => {
+      await four()
+      await db.write([claimReference('ZZ9', 'R', id(1)), claimReference('ABC', 'R', id(4))])
+      expect((await entryByReference(db, 'ZZ9', 'R'))?.id).toBe(id(1))
+      expect((await entryByReference(db, 'ABC', 'R'))?.id).toBe(id(4))
+      expect(await entryByReference(db, 'ABC', 'r')).toBeUndefined()
+    })
+
+    it('follows the entry in every column that is searched', async () => {
+      await four()
+      const released = { ...jane, status: 'released' as const, updatedAt: at(9) }
+      const shipment = {
+        ...second.shipment,
+        bill: { masterBill: '172-00000022', houseBill: 'H9' },
+        consignee: { ...second.shipment.consignee, name: 'John Doe' },
+      }
+      await db.write([updateEntry(id(1), { ...released, shipment })])
+      const ids = async (filter: EntryFilter) =>
+        (await listEntries(db, 'ZZ9', filter, { limit: 9 })).map((found) => found.id)
+      expect(await ids({ houseBill: 'H9', masterBill: '172-00000022' })).toEqual([id(1)])
+      expect(await ids({ consignee: 'john doe', status: 'released' })).toEqual([id(1)])
+      expect(await ids({ status: 'queued' })).toEqual([])
+      expect((await entryById(db, id(1)))?.entry.updatedAt).toBe(at(9))
+      expect((await entryById(db, id(2)))?.entry).toEqual(second)
+    })
+
+    it.each(filters)('lists by %s, newest first', async (_, filter, serials) => {
+      await four()
+      const found = await listEntries(db, 'ZZ9', filter, { limit: 100 })
+      expect(found.map((each) => each.id)).toEqual(serials.map(id))
+    })
+
+    it('is read page by page, each entry once', async () => {
+      const serials = Array.from({ length: 25 }, (_, index) => index + 1)
+      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      const seen: string[] = []
+      for (let pages = 0; pages < 4; pages++) {
+        const before = seen.at(-1)
+        const page = await listEntries(db, 'ZZ9', {}, { limit: 10, ...(before && { before }) })
+        seen.push(...page.map((found) => found.id))
+      }
+      expect(seen).toEqual(serials.map(id).reverse())
+    })
+
+    it('gives many ids in their order, past the hundred values that D1 binds', async () => {
+      const serials = Array.from({ length: 250 }, (_, index) => index + 1)
+      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      const asked = [...serials.map(id).reverse(), 'absent']
+      const found = await entriesByIds(db, asked)
+      expect(found.map((each) => each.id)).toEqual(asked.slice(0, -1))
+      expect(await entriesByIds(db, [])).toEqual([])
+    })
+
+    it('counts by status, each filer its own', async () => {
+      await four()
+      expect(await countByStatus(db, 'ZZ9')).toEqual({ queued: 1, released: 2 })
+      expect(await countByStatus(db, 'QQQ')).toEqual({})
+    })
+
+    it('knows who has filed', async () => {
+      const names = ['entry ZZ9', 'message ZZ9', 'ready', 'entry ABC']
+      await db.write(
+        names.map((name) => sql`insert into sequence (name, value) values (${name}, 1)`),
+      )
+      expect(await filersFiling(db)).toEqual(['ABC', 'ZZ9'])
+    })
+  })
+}
