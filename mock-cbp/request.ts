@@ -4,6 +4,7 @@
  */
 import type { Context, Handler, Hono } from 'hono'
 import type { z } from 'zod'
+import { readCapped } from '../src/bytes.ts'
 import { problem } from './problem.ts'
 
 /** What the journal notes of a request beside its line and its answer. */
@@ -40,24 +41,11 @@ export const largestBody = 16 * 1024 * 1024
 export async function readBody({ req }: Context): Promise<Uint8Array<ArrayBuffer> | Response> {
   const refused = () => problem('too_large', `a body has at most ${largestBody} bytes`)
   if (Number(req.header('Content-Length') ?? 0) > largestBody) return refused()
-  const chunks: Uint8Array[] = []
-  let length = 0
   try {
-    for await (const chunk of req.raw.body ?? []) {
-      length += chunk.length
-      if (length > largestBody) return refused()
-      chunks.push(chunk)
-    }
+    return (await readCapped(req.raw.body, largestBody)) ?? refused()
   } catch {
     return problem('unreadable', 'the body broke off')
   }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }
 
 /** The limit asked for, the usual one, or a refusal. */

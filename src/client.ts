@@ -3,7 +3,7 @@
  *
  * @example
  * const client = createClient({ url: 'http://127.0.0.1:3321', key: 'dev-key' })
- * const entry = await client.file(shipment, { idempotencyKey: shipment.reference })
+ * const entry = await client.file(shipment, { idempotencyKey: crypto.randomUUID() })
  * for await (const { reference, next } of client.all({ status: 'discrepancy' })) { ... }
  * @module
  */

@@ -4,11 +4,11 @@
  * @module
  */
 import { ulid } from 'ulid'
-import { wallClock } from './clock.ts'
+import { clockFrom } from './clock.ts'
 import { readConfig } from './config.ts'
 import { r2Files } from './document/r2.ts'
 import type { R2Like } from './document/r2.ts'
-import type { Send } from './gateway/deps.ts'
+import type { Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { createApp } from './http/app.ts'
@@ -32,17 +32,16 @@ export type Env = {
 }
 
 type Context = { readonly waitUntil: (work: Promise<unknown>) => void }
-type Built = { readonly app: App; readonly gateway: Gateway }
+type Built = { readonly app: App; readonly gateway: Gateway; readonly log: Log }
 
-let built: Promise<Built> | undefined
+let built: Built | undefined
 
-/** Once an isolate; a start that failed is tried again with the next request. */
-function build(env: Env): Promise<Built> {
-  built ??= create(env).catch((error: unknown) => {
-    built = undefined
-    throw error
-  })
-  return built
+/**
+ * Once an isolate. Only what is finished is shared: a promise of a request that its caller left
+ * would keep every later one waiting. Two first requests build twice, which does no harm.
+ */
+async function build(env: Env): Promise<Built> {
+  return (built ??= await create(env))
 }
 
 async function create(env: Env): Promise<Built> {
@@ -53,10 +52,11 @@ async function create(env: Env): Promise<Built> {
   const { config } = reading
   const db = d1(DB)
   await migrate(db, schema)
-  const log = jsonLog(wallClock, (line) => console.log(line))
+  const clock = clockFrom(config.today)
+  const log = jsonLog(clock, (line) => console.log(line))
   const gateway = createGateway({
     db,
-    clock: wallClock,
+    clock,
     ids: { entry: (at) => ulid(Date.parse(at)) },
     chance: Math.random,
     numbers: numbers(db, 1),
@@ -73,21 +73,52 @@ async function create(env: Env): Promise<Built> {
     transmissionSize: 100,
   })
   await gateway.keys.install(config.filer, config.apiKey)
-  return { app: createApp(gateway, log), gateway }
+  return { app: createApp(gateway, log), gateway, log }
 }
 
 const outward: Send = (request) =>
   fetch(request, { signal: AbortSignal.timeout(30_000), redirect: 'manual' })
 
+const why = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The next firing of the cron trigger tries again. */
+async function tick({ gateway, log }: Built): Promise<void> {
+  try {
+    await gateway.tick()
+  } catch (error) {
+    log('alarm', 'tick_failed', { why: why(error) })
+  }
+}
+
+/** What is wrong stands in the log; settings are no business of a caller. */
+function notReady(error: unknown): Response {
+  jsonLog(clockFrom(undefined), (line) => console.log(line))('alarm', 'not_ready', {
+    why: why(error),
+  })
+  const problem = {
+    type: 'urn:gate321:problem:not_ready',
+    title: 'Unavailable for the moment',
+    status: 503,
+    code: 'not_ready',
+    detail: 'The gateway has not started.',
+  }
+  const headers = { 'Content-Type': 'application/problem+json', 'Retry-After': '5' }
+  return Response.json(problem, { status: 503, headers })
+}
+
+async function serve(running: Built, request: Request, context: Context): Promise<Response> {
+  const answer = Promise.resolve(running.app.fetch(request))
+  // What was begun is finished, although its caller hangs up.
+  context.waitUntil(
+    answer.then(async ({ ok }) => {
+      if (ok && request.method !== 'GET') await tick(running)
+    }),
+  )
+  return answer
+}
+
 export default {
-  fetch: async (request: Request, env: Env, context: Context): Promise<Response> => {
-    const { app, gateway } = await build(env)
-    const response = await app.fetch(request)
-    if (request.method !== 'GET' && response.ok) context.waitUntil(gateway.tick())
-    return response
-  },
-  scheduled: async (_event: unknown, env: Env, context: Context): Promise<void> => {
-    const { gateway } = await build(env)
-    context.waitUntil(gateway.tick())
-  },
+  fetch: (request: Request, env: Env, context: Context): Promise<Response> =>
+    build(env).then((running) => serve(running, request, context), notReady),
+  scheduled: async (_event: unknown, env: Env): Promise<void> => tick(await build(env)),
 }

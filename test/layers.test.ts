@@ -13,6 +13,7 @@ const shared = ['src/clock.ts', 'src/config.ts', 'src/log.ts']
 const inside = ['src/domain/', 'src/message/', 'src/store/', 'src/document/', 'src/gateway/']
 const doors = [...shared, ...inside, 'src/http/', 'src/web/', 'hono', 'hono/*']
 const mock = [
+  'src/bytes.ts',
   'mock-cbp/',
   'src/domain/',
   'src/message/',
@@ -33,14 +34,15 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
-  ['src/gateway/', inside],
+  ['src/gateway/', [...inside, 'src/bytes.ts']],
 
-  ['src/http/', ['src/domain/', 'src/gateway/', 'src/http/', ...web]],
+  ['src/http/', ['src/bytes.ts', 'src/domain/', 'src/gateway/', 'src/http/', ...web]],
   ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
 
   ['src/client.ts', ['type src/domain/', 'type src/gateway/', 'type src/http/']],
   ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts']],
 
+  ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/']],
   ['src/clock.ts', ['src/domain/', 'type src/gateway/']],
   ['src/log.ts', ['src/domain/', 'type src/gateway/']],

@@ -3,28 +3,11 @@
  * arrived in (CSMS 16-000461): a late one is put in its place and those after it are taken again.
  * @module
  */
-import type { Instant } from './day.ts'
 import { dispositionOf, leadsTo } from './disposition.ts'
 import type { Disposition } from './disposition.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Moment, Spoken, Standing, Told } from './entry.ts'
 import type { Notice, Notified } from './event.ts'
 import type { Status } from './status.ts'
-
-/** CBP's time and, where that is equal, CBP's sequence. */
-export type Moment = { readonly at: Instant; readonly sequence: number }
-
-type Spoken = Moment & { readonly notices: readonly Notice[] }
-
-/** The part of an entry that CBP's notifications decide. */
-type Standing = Pick<Entry, 'status' | 'admissible' | 'oneUsg' | 'disposition'>
-
-/** The notifications that count, in CBP's order, and where the entry stood before the first. */
-export type Told = {
-  readonly before: Standing
-  /** The newest notification that was settled by a later reply; what is older changes nothing. */
-  readonly settled: Moment | null
-  readonly spoken: readonly Spoken[]
-}
 
 function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry): Told {
   const before = { status, admissible, oneUsg, disposition }

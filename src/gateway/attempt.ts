@@ -13,20 +13,10 @@ import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
 import type { Outcome } from './outcome.ts'
 import { applyReply } from './reply.ts'
+import type { Settlement } from './settlement.ts'
 
 /** Longer than a send may take (30 s), so that a lease that ended means a sender that died. */
 const leaseMillis = 60_000
-
-/** What becomes of the transmission after an attempt. */
-export type Settlement =
-  | { readonly kind: 'answered' }
-  | {
-      readonly kind: 'again'
-      readonly inDoubt: boolean
-      readonly why: string
-      readonly waitMillis?: number
-    }
-  | { readonly kind: 'parked'; readonly why: string }
 
 /** Whether the transmission is answered now. */
 export async function attempt(deps: Deps, transmission: Transmission): Promise<boolean> {

@@ -2,6 +2,7 @@
  * CBP's endpoint as the gateway calls it: the one place that knows its addresses.
  * @module
  */
+import { readCapped } from '../bytes.ts'
 import { entryNumberFields } from '../domain/number.ts'
 import type { EntryNumber } from '../domain/number.ts'
 import { readEntryQuery } from '../message/submission.ts'
@@ -49,7 +50,7 @@ export function cbpOf({
   const call = async (made: Request, cap: number): Promise<Outcome> => {
     try {
       const response = await send(made)
-      return ofResponse(response, await readBody(response, cap), clock.now())
+      return ofResponse(response, await readCapped(response.body, cap), clock.now())
     } catch (error) {
       return ofError(error)
     }
@@ -73,7 +74,7 @@ export function cbpOf({
       const made = request(filer, `/ace/transmissions/${messageId}`)
       try {
         const response = await send(made)
-        const body = await readBody(response, replyCap)
+        const body = await readCapped(response.body, replyCap)
         if (response.status === 404) return unknown(body)
         const outcome = ofResponse(response, body, clock.now())
         // A query that fails says nothing about the message it asked for.
@@ -99,7 +100,7 @@ export function cbpOf({
       const { filerCode } = entryNumberFields(number)
       try {
         const response = await send(request(filerCode, `/ace/entries/${number}`))
-        const body = await readBody(response, replyCap)
+        const body = await readCapped(response.body, replyCap)
         if (response.status === 404) return unknown(body).kind === 'unknown' ? false : undefined
         return body && readEntryQuery(body)?.onFile
       } catch {
@@ -115,23 +116,4 @@ function unknown(body: Uint8Array | undefined): Outcome {
   return /"code"\s*:\s*"(message|entry)_unknown"/.test(text)
     ? { kind: 'unknown' }
     : { kind: 'doubt', why: 'cbp_address 404', waitMillis: undefined }
-}
-
-/** The whole body, or `undefined` once it is longer than `cap`: the rest is not read. */
-async function readBody(response: Response, cap: number): Promise<Uint8Array | undefined> {
-  if (!response.body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    length += chunk.length
-    if (length > cap) return undefined
-    chunks.push(chunk)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { decide } from '../domain/decide.ts'
-import { evolve } from '../domain/entry.ts'
+import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { problem } from '../domain/problem.ts'

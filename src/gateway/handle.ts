@@ -6,7 +6,7 @@
 import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Nothing } from '../domain/decide.ts'
-import { evolve } from '../domain/entry.ts'
+import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'

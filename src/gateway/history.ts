@@ -2,7 +2,7 @@
  * The journal of an entry as people read it: what happened, when, why, and on which message.
  * @module
  */
-import { evolve } from '../domain/entry.ts'
+import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Event } from '../domain/event.ts'
 import type { Status } from '../domain/status.ts'

@@ -113,7 +113,7 @@ async function readForm(bytes: Uint8Array, contentType: string): Promise<AnswerR
   const { type = 'CBP01', ...said } = Object.fromEntries(fields) as Readonly<{
     [name: string]: string
   }>
-  if (files.length > mostDocuments) {
+  if (parts.length > mostDocuments + 2) {
     throw new Refusal(400, 'multipart', `At most ${mostDocuments} files in one answer.`)
   }
   if (new Set(fields.map(([name]) => name)).size < fields.length) {

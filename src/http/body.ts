@@ -3,6 +3,7 @@
  * @module
  */
 import type { Context } from 'hono'
+import { readCapped } from '../bytes.ts'
 import { Refusal } from './errors.ts'
 import { readJson } from './json.ts'
 import type { Json } from './json.ts'
@@ -25,20 +26,15 @@ export async function readBytes(c: Context, cap: number): Promise<Uint8Array> {
       headers: { Connection: 'close' },
     })
   if (Number(c.req.header('Content-Length') ?? 0) > cap) throw tooLarge()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of wholeBody(c)) {
-    length += chunk.length
-    if (length > cap) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return concat(chunks, length)
+  const bytes = await wholeBody(c, cap)
+  if (bytes === undefined) throw tooLarge()
+  return bytes
 }
 
 /** A caller that hangs up half-way is no mistake of ours. */
-async function* wholeBody(c: Context): AsyncGenerator<Uint8Array> {
+async function wholeBody(c: Context, cap: number): Promise<Uint8Array | undefined> {
   try {
-    yield* (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>
+    return await readCapped(c.req.raw.body, cap)
   } catch {
     throw new Refusal(400, 'body_truncated', 'The body ended before it was complete.')
   }
@@ -76,14 +72,4 @@ export function decode(bytes: Uint8Array): string {
   } catch {
     throw new Refusal(400, 'utf8_invalid', 'The body is not UTF-8.')
   }
-}
-
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }

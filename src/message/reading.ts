@@ -5,7 +5,7 @@
 import { fromNode, sentTwice } from './element.ts'
 import type { ElementFault, Fields, Group, Infer } from './element.ts'
 import { readXml } from './xml.ts'
-import type { XmlFault } from './xml.ts'
+import type { XmlFault } from './fault.ts'
 
 export type Unreadable = {
   readonly ok: false

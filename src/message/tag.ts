@@ -4,7 +4,7 @@
  * @module
  */
 import { resolve } from './reference.ts'
-import type { XmlFault } from './xml.ts'
+import type { XmlFault } from './fault.ts'
 
 /** `elements` is for what comes from outside; a reader of whole transmissions may ask for more. */
 export const limits = { depth: 32, elements: 50_000, attributes: 64, name: 256, value: 65_536 }

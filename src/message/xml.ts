@@ -6,6 +6,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { create } from 'xmlbuilder2'
 import { resolve } from './reference.ts'
+import type { XmlFault } from './fault.ts'
 import { scan } from './scan.ts'
 import { localName, prefixOf } from './tag.ts'
 
@@ -14,19 +15,6 @@ export type XmlNode = {
   readonly text: string
   readonly children: readonly XmlNode[]
 }
-
-/** Why a document cannot be read; the codes are those of alarms and of replies in doubt. */
-export type XmlFault =
-  | 'cbp_empty'
-  | 'cbp_not_xml'
-  | 'cbp_truncated'
-  | 'cbp_malformed'
-  | 'cbp_forbidden_construct'
-  | 'cbp_limits'
-  | 'cbp_encoding'
-  | 'cbp_bad_char'
-  | 'cbp_unexpected_root'
-  | 'cbp_ambiguous'
 
 export type XmlReading =
   | { readonly ok: true; readonly root: XmlNode; readonly parts: readonly string[] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../src/domain/entry.ts'
+import { replay } from '../../src/domain/evolve.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import { given } from '../given.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/domain/command.ts'
-import { evolve, replay } from '../../src/domain/entry.ts'
+import { evolve, replay } from '../../src/domain/evolve.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import {
   amend,

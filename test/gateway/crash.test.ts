@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
-import { replay } from '../../src/domain/entry.ts'
+import { replay } from '../../src/domain/evolve.ts'
 import { entryOfFiler } from '../../src/store/entries.ts'
 import { readJournal } from '../../src/store/journal.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '../../src/domain/day.ts'
+import { startEdge } from '../d1.ts'
+import type { Edge } from '../d1.ts'
+import { shipment } from '../domain/example.ts'
+import { temporaryFolder } from '../store/folder.ts'
+
+const today = '2026-11-25'
+const root = new URL('../..', import.meta.url).pathname
+
+describe('the gateway and mock-cbp on workerd', () => {
+  let edge: Edge
+  beforeAll(async () => {
+    edge = await startEdge(
+      { GATE321_API_KEY: 'dev-key', GATE321_TODAY: today },
+      { GATE321_MOCK_PACE: 'manual', GATE321_TODAY: today, GATE321_MOCK_INSPECTION_RATE: '0' },
+    )
+  }, 60_000)
+  afterAll(() => edge.close())
+
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${edge.url}${path}`, {
+      method,
+      headers: { Authorization: 'Bearer dev-key', 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+
+  const reference = (suffix: string) => ({
+    ...shipment,
+    reference: `EDGE-${suffix}`,
+    bill: { masterBill: '172-12345675', houseBill: `SIMREL${suffix}` },
+    estimatedArrivalDate: addDays(today, 1),
+  })
+
+  /** Fires the cron trigger until the entry stands where it should; a few times, never for ever. */
+  const statusAfter = async (id: unknown, expected: string) => {
+    let status: unknown
+    for (let firing = 0; firing < 10 && status !== expected; firing++) {
+      await edge.scheduled()
+      status = (await call('GET', `/v1/entries/${id}`)).body['status']
+    }
+    return status
+  }
+
+  it('are up, on a store that takes writes', async () => {
+    expect((await call('GET', '/healthz')).status).toBe(200)
+    expect((await call('GET', '/readyz')).status).toBe(200)
+    expect(await edge.mock('/healthz')).toEqual({ status: 'ok', simulated: true })
+  })
+
+  it('carry a shipment from queued to released', async () => {
+    const filed = await call('POST', '/v1/entries', reference('1'))
+    expect(filed).toMatchObject({ status: 201, body: { status: 'queued' } })
+    const { id, entryNumber } = filed.body
+    expect(await statusAfter(id, 'submitted')).toBe('submitted')
+    await edge.mock('/_mock/clock', { jump: true })
+    expect(await statusAfter(id, 'under_review')).toBe('under_review')
+    await edge.mock('/_mock/clock', { jump: true })
+    expect(await statusAfter(id, 'released')).toBe('released')
+
+    const { items } = (await edge.mock('/_mock/entries')) as { items: unknown[] }
+    expect(items).toEqual([
+      expect.objectContaining({ entryNumber, status: 'released', effectiveFilings: 1 }),
+    ])
+    const { body } = await call('GET', `/v1/entries/${entryNumber}/messages`)
+    expect(JSON.stringify(body)).toContain('StatusNotifications')
+  })
+
+  it('take the same reference once, and ten at once each with a number of its own', async () => {
+    const again = await call('POST', '/v1/entries', reference('1'))
+    expect(again).toMatchObject({ status: 409, body: { code: 'reference_duplicate' } })
+    const ten = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => call('POST', '/v1/entries', reference(`9${n}`))),
+    )
+    expect(ten.map(({ status }) => status)).toEqual(Array(10).fill(201))
+    expect(new Set(ten.map(({ body }) => body['entryNumber'])).size).toBe(10)
+  })
+
+  it('raise no alarm on the way', () => {
+    expect(edge.logs().filter((line) => line.includes('"alarm"'))).toEqual([])
+  })
+})
+
+describe('the gateway on workerd without a key', () => {
+  it('starts for nobody, and says why to its log alone', async () => {
+    const edge = await startEdge({}, {})
+    try {
+      const response = await fetch(`${edge.url}/healthz`)
+      expect(response.status).toBe(503)
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+      expect(await response.text()).not.toContain('GATE321')
+      expect(edge.logs().join()).toContain('GATE321_API_KEY is required')
+    } finally {
+      await edge.close()
+    }
+  })
+})
+
+describe('the bundle', () => {
+  const folder = temporaryFolder()
+
+  it.each([
+    ['the gateway', 'wrangler.toml', 'worker.js'],
+    ['mock-cbp', 'mock-cbp/wrangler.toml', 'worker.js'],
+  ])('of %s builds, and is under a megabyte', async (name, config, main) => {
+    const out = join(folder, name.replace(/\W/g, ''))
+    const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
+    const build = ['deploy', '--dry-run', '--minify', '--outdir', out, '-c', join(root, config)]
+    await promisify(execFile)(process.execPath, [wrangler, ...build], { cwd: folder })
+    const bytes = gzipSync(readFileSync(join(out, main))).length
+    console.log(`${name}: ${Math.ceil(bytes / 1024)} KiB gzipped`)
+    expect(bytes).toBeLessThan(1024 * 1024)
+  })
+})
