@@ -9,7 +9,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, SettingsError } from './settings.ts'
 import { clockFrom } from '../src/clock.ts'
 
 export type ServeOptions = Partial<Omit<MockOptions, 'db'>> & {
@@ -49,13 +49,29 @@ export async function serveMock(options: ServeOptions): Promise<MockServer> {
   }
 }
 
-if (import.meta.main) {
-  const { today, ...settings } = readSettings(process.env)
-  const server = await serveMock({ ...settings, clock: clockFrom(today) })
-  console.log(`mock-cbp, a simulation that is not CBP, listens on ${server.url}`)
+/** `npm run mock`: settings from the environment, until a signal ends it. */
+export async function main(): Promise<void> {
+  const server = await serveMock(settingsOrExit())
+  process.stdout.write(`mock-cbp, a simulation that is not CBP, listens on ${server.url}\n`)
   const stop = () => {
     void server.close()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
+
+/** BSD's exit code for a configuration error. */
+const exitConfig = 78
+
+function settingsOrExit(): ServeOptions {
+  try {
+    const { today, ...settings } = readSettings(process.env)
+    return { ...settings, clock: clockFrom(today) }
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    process.stderr.write(`mock-cbp cannot start:\n${error.message}\n`)
+    process.exit(exitConfig)
+  }
+}
+
+if (import.meta.main) await main()

@@ -21,6 +21,11 @@ const settings = z.object({
   GATE321_MOCK_PACE: z.enum(['fast', 'real', 'manual']).default('fast'),
 })
 
+/** What is wrong with the settings, all of it, a line each. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
 /** An empty variable is one that is not set. */
 export function readSettings(env: Readonly<Record<string, unknown>>) {
   const given = Object.entries(env).filter(
@@ -29,7 +34,7 @@ export function readSettings(env: Readonly<Record<string, unknown>>) {
   const { data, error } = settings.safeParse(Object.fromEntries(given))
   if (!data) {
     const mistakes = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-    throw new TypeError(mistakes.join('\n'))
+    throw new SettingsError(mistakes.join('\n'))
   }
   return {
     port: data.MOCK_PORT,

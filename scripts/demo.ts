@@ -14,7 +14,7 @@ import { clockFrom } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
 import { jsonLog } from '../src/log.ts'
 import { startGateway } from '../src/node.ts'
-import { follow, life } from './follow.ts'
+import { follow, isRight } from './follow.ts'
 import type { Fixture, Followed, Move } from './follow.ts'
 import { lines, redraw, summary } from './screen.ts'
 
@@ -28,6 +28,8 @@ const betweenLooksMillis = 150
 async function main(): Promise<boolean> {
   const fixtures = readFixtures()
   const folder = mkdtempSync(join(tmpdir(), 'gate321-demo-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.once('SIGINT', () => process.exit(130))
   const logged: string[] = []
   const stack = await start(folder, (line) => logged.push(line))
   try {
@@ -45,7 +47,6 @@ async function main(): Promise<boolean> {
     return right
   } finally {
     await stack.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -100,13 +101,6 @@ async function watch(
     await pause(betweenLooksMillis)
   }
   return false
-}
-
-/** Where nothing unusual is staged, the whole usual life has to pass as well. */
-function isRight({ fixture, path }: Followed): boolean {
-  const bill = fixture.shipment.bill.houseBill ?? fixture.shipment.bill.regularBill ?? ''
-  const usual = !bill.startsWith('SIM')
-  return path.at(-1) === fixture.endsIn && (!usual || path.join() === life.join())
 }
 
 process.exitCode = (await main()) ? 0 : 1

@@ -12,13 +12,19 @@ export type Fixture = {
 }
 
 /** The life of an entry that nothing happens to. */
-export const life: readonly Status[] = ['queued', 'submitted', 'under_review', 'released']
+const life: readonly Status[] = ['queued', 'submitted', 'under_review', 'released']
 
 export type Followed = {
   readonly fixture: Fixture
   readonly entry?: PresentedEntry
   /** Every status it has had, in order. */
   readonly path: readonly Status[]
+}
+
+/** Where nothing unusual is staged, the whole usual life has to pass as well. */
+export function isRight({ fixture: { shipment, endsIn }, path }: Followed): boolean {
+  const usual = !(shipment.bill.houseBill ?? shipment.bill.regularBill)?.startsWith('SIM')
+  return path.at(-1) === endsIn && (!usual || path.join() === life.join())
 }
 
 export type Move = {

@@ -31,6 +31,8 @@ const known = new Set([
   'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
   'GATE321_MOCK_PACE',
+  // For callers: where the command line finds the gateway.
+  'GATE321_URL',
 ]) // prettier-ignore
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/

@@ -4,7 +4,7 @@
  * @module
  */
 import { ulid } from 'ulid'
-import { clockFrom } from './clock.ts'
+import { clockFrom, wallClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { r2Files } from './document/r2.ts'
 import type { R2Like } from './document/r2.ts'
@@ -25,7 +25,8 @@ export type Env = {
   readonly FILES: R2Like
   /** A service binding to mock-cbp; without it GATE321_CBP_URL says where CBP is. */
   readonly CBP?: { readonly fetch: Send }
-  readonly GATE321_API_KEY: string
+  readonly HOST?: string
+  readonly GATE321_API_KEY?: string
   readonly GATE321_CBP_FILER?: string
   readonly GATE321_CBP_PASSWORD?: string
   readonly GATE321_CBP_URL?: string
@@ -46,8 +47,9 @@ async function build(env: Env): Promise<Built> {
 
 async function create(env: Env): Promise<Built> {
   const { DB, FILES, CBP, ...settings } = env
-  // A Worker is reached from everywhere, so it never runs on the development key by itself.
-  const reading = readConfig({ ...settings, HOST: 'workers.invalid' })
+  // A Worker is reached from everywhere, unless whoever runs it locally says HOST=127.0.0.1; so it
+  // never runs on the development key by itself.
+  const reading = readConfig({ HOST: 'workers.invalid', ...settings })
   if (!reading.ok) throw new Error(`gate321 cannot start: ${reading.mistakes.join('; ')}`)
   const { config } = reading
   const db = d1(DB)
@@ -92,7 +94,7 @@ async function tick({ gateway, log }: Built): Promise<void> {
 
 /** What is wrong stands in the log; settings are no business of a caller. */
 function notReady(error: unknown): Response {
-  jsonLog(clockFrom(undefined), (line) => console.log(line))('alarm', 'not_ready', {
+  jsonLog(wallClock, (line) => console.log(line))('alarm', 'not_ready', {
     why: why(error),
   })
   const problem = {

@@ -5,6 +5,7 @@
  */
 import { createTestHarness, getPlatformProxy } from 'wrangler'
 import type { R2Like } from '../src/document/r2.ts'
+import type { Send } from '../src/gateway/deps.ts'
 import type { D1Like, D1StatementLike } from '../src/store/d1.ts'
 import type { Statement, Value } from '../src/store/db.ts'
 
@@ -100,6 +101,8 @@ export type Edge = {
   readonly scheduled: () => Promise<void>
   /** A request to mock-cbp itself, which has no address outside. */
   readonly mock: (path: string, body?: unknown) => Promise<unknown>
+  /** mock-cbp as the binding reaches it. */
+  readonly cbp: Send
   /** What the Workers wrote to their logs. */
   readonly logs: () => string[]
   readonly close: () => Promise<void>
@@ -129,6 +132,17 @@ export async function startEdge(gateway: Vars, mock: Vars): Promise<Edge> {
         .getWorker('mock-cbp')
         .fetch(`http://mock-cbp.test${path}`, body === undefined ? {} : post)
       return response.json()
+    },
+    cbp: async (request) => {
+      const { method, headers } = request
+      const body = method === 'GET' ? undefined : await request.text()
+      const response = await harness
+        .getWorker('mock-cbp')
+        .fetch(request.url, { method, headers: Object.fromEntries(headers), body })
+      return new Response(await response.arrayBuffer(), {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+      })
     },
     logs: () => harness.getLogs().map(({ message }) => message),
     close: () => harness.close(),

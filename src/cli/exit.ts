@@ -31,6 +31,10 @@ export function exitCodeOf(error: unknown, terminal: Terminal): number {
     terminal.complain(error.message)
     return exit.unreachable
   }
+  if (error instanceof GatewayProblem && error.code === 'not_a_problem') {
+    terminal.complain(`No gate321 is at this address. ${error.detail}`)
+    return exit.unreachable
+  }
   if (error instanceof GatewayProblem) {
     terminal.complain(`The gateway refuses (${error.status} ${error.code}): ${error.detail}`)
     for (const line of problemLines(error.errors, terminal.width)) terminal.complain(line)

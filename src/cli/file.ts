@@ -7,7 +7,16 @@ import { GatewayProblem } from '../client.ts'
 import type { Checked, PresentedEntry, Problem, Shipment } from '../client.ts'
 import type { Connected } from './connect.ts'
 import { exit } from './exit.ts'
-import { counted, fit, paintStatus, printJson, problemLines, simulated, wrap } from './print.ts'
+import {
+  counted,
+  fit,
+  paintStatus,
+  printJson,
+  problemLines,
+  simulated,
+  visible,
+  wrap,
+} from './print.ts'
 import type { Terminal } from './print.ts'
 import { readItems } from './read.ts'
 import type { Item } from './read.ts'
@@ -85,7 +94,10 @@ function rowOf(terminal: Terminal, { entryNumber, status }: PresentedEntry, befo
 async function eachItem(terminal: Terminal, { files, json }: Files, work: Work): Promise<number> {
   const items = await readItems(files)
   const { print, paint } = terminal
-  const width = Math.min(50, Math.max(9, ...items.map(({ reference }) => reference.length)))
+  const width = Math.min(
+    50,
+    Math.max(9, ...items.map(({ reference }) => visible(reference).length)),
+  )
   const results: { item: Item; row: Row }[] = []
   if (!json) print(paint('bold', `${fit('REFERENCE', width)}  ${work.header}`))
   try {

@@ -28,16 +28,17 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
   }
 }
 
+const defaultUrl = 'http://127.0.0.1:3321'
+const defaultKey = 'dev-key'
+
 type Globals = { readonly url: string; readonly key: string; readonly json?: true }
 
 function commands(terminal: Terminal): Command {
   const program = new Command('gate321')
     .description('Section-321 entries, filed and followed. Simulated: nothing here reaches CBP.')
     .version(version())
-    .addOption(
-      new Option('--url <url>', 'the gateway').env('GATE321_URL').default('http://127.0.0.1:3321'),
-    )
-    .addOption(new Option('--key <key>', 'your API key').env('GATE321_API_KEY').default('dev-key'))
+    .addOption(new Option('--url <url>', 'the gateway').env('GATE321_URL').default(defaultUrl))
+    .addOption(new Option('--key <key>', 'your API key').env('GATE321_API_KEY').default(defaultKey))
     .option('--json', 'print JSON')
     .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
     .showHelpAfterError('(gate321 --help shows how)')
@@ -45,7 +46,9 @@ function commands(terminal: Terminal): Command {
 
   const run = async (ask: (client: Connected, json: boolean) => Promise<number>) => {
     const { url, key, json } = program.opts<Globals>()
-    process.exitCode = await ask(connect({ url, key }), json === true)
+    // An empty variable is one that is not set.
+    const connection = { url: url || defaultUrl, key: key || defaultKey }
+    process.exitCode = await ask(connect(connection), json === true)
   }
 
   program

@@ -18,6 +18,7 @@ type Path = readonly PropertyKey[]
 const ours = new Set([
   'id', 'entryNumber', 'status', 'gateway', 'cbp', 'disposition', 'totals', 'verdict', 'advice',
   'next', 'can', 'shipment', 'version', 'createdAt', 'updatedAt', 'filer', 'admissible', 'oneUsg',
+  'notice', 'conditions', 'transmission',
 ]) // prettier-ignore
 
 /** Why each mandatory part is asked for, with its source. */

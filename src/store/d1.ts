@@ -2,7 +2,7 @@
  * Cloudflare D1, by shape: `batch` is its only transaction, and its errors have text but no code.
  * @module
  */
-import { Conflict, StoreUnavailable } from './db.ts'
+import { CheckFailed, Conflict, StoreUnavailable } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 export type D1Like = {
@@ -44,6 +44,8 @@ function translate(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
   const unique = /UNIQUE constraint failed: (\w+)\./.exec(text)
   if (unique) return new Conflict(unique[1] ?? '', error)
+  const check = /CHECK constraint failed: (\w+)/.exec(text)
+  if (check) return new CheckFailed(check[1] ?? '', error)
   if (/exceeded maximum DB size|SQLITE_FULL/i.test(text)) return new StoreUnavailable('full', error)
   if (passing.test(text)) return new StoreUnavailable('busy', error)
   return error

@@ -38,6 +38,17 @@ export class Conflict extends Error {
   }
 }
 
+/** A named check of the schema does not hold. Nothing of the write remains. */
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed'
+  readonly check: string
+
+  constructor(check: string, cause?: unknown) {
+    super(`${check} does not hold`, { cause })
+    this.check = check
+  }
+}
+
 /** The store cannot take writes just now. `full` passes when there is room, `busy` in a moment. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'

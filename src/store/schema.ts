@@ -76,4 +76,22 @@ export const schema: readonly Migration[] = [
         created_at text not null, primary key (filer, route, idempotency_key))`,
     ],
   },
+  {
+    id: 3,
+    name: 'value ledger',
+    statements: [
+      `create table ledger_day (
+        filer text not null, person text not null, day text not null, cents integer not null,
+        ceiling integer not null, primary key (filer, person, day),
+        constraint ledger_day_ceiling check (cents <= ceiling))`,
+      `create table ledger (
+        entry_id text not null, filer text not null, person text not null, day text not null,
+        cents integer not null, entry_number text not null, reference text not null,
+        name text not null, street text not null, primary key (entry_id, person, day))`,
+      `create index ledger_by_person on ledger (filer, person, day)`,
+      `create table order_lot (
+        filer text not null, lot text not null, entry_id text not null, primary key (filer, lot))`,
+      `create index order_lot_by_entry on order_lot (entry_id)`,
+    ],
+  },
 ]

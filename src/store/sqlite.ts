@@ -5,7 +5,7 @@
  * @module
  */
 import Database from 'better-sqlite3'
-import { Conflict, StoreUnavailable } from './db.ts'
+import { CheckFailed, Conflict, StoreUnavailable } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 export type SqliteDb = Db & { readonly close: () => void }
@@ -133,6 +133,8 @@ function translate(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const unique = /UNIQUE constraint failed: (\w+)\./.exec(error.message)
   if (unique) return new Conflict(unique[1] ?? '', error)
+  const check = /CHECK constraint failed: (\w+)/.exec(error.message)
+  if (check) return new CheckFailed(check[1] ?? '', error)
   if (error.code === 'SQLITE_FULL') return new StoreUnavailable('full', error)
   if (error.code.startsWith('SQLITE_BUSY')) return new StoreUnavailable('busy', error)
   if (error.code.startsWith('SQLITE_IOERR') || error.code === 'SQLITE_READONLY') {

@@ -14,7 +14,7 @@ describe('GET /v1/entries/{id}, 200', () => {
   it('follows an entry to its release', async () => {
     const { file, get, hours } = await givenApp({ send: mockCbp })
     const { id } = await file(scenario('SIMREL0001'))
-    await hours(0)
+    await hours()
     expect((await get(`/v1/entries/${id}`)).json).toMatchObject({
       status: 'submitted',
       cbp: { accepted: true },
@@ -32,7 +32,7 @@ describe('GET /v1/entries/{id}, 200', () => {
   it('tells its journal', async () => {
     const { file, get, hours } = await givenApp({ send: mockCbp })
     const { id } = await file(scenario('SIMREL0001'))
-    await hours(0)
+    await hours()
     const { json } = await get(`/v1/entries/${id}/events`)
     expect(json['items']).toMatchObject([
       { seq: 1, type: 'filed', status: 'queued' },
@@ -44,7 +44,7 @@ describe('GET /v1/entries/{id}, 200', () => {
   it('shows every message, sent and received', async () => {
     const { file, get, hours } = await givenApp({ send: mockCbp })
     const { id } = await file(scenario('SIMREL0001'))
-    await hours(0)
+    await hours()
     const { json } = await get(`/v1/entries/${id}/messages`)
     expect(json['items']).toMatchObject([
       { direction: 'sent', kind: 'filing', body: expect.stringContaining('SIMREL0001') },

@@ -39,7 +39,7 @@ describe('POST /v1/entries, 201', () => {
     expect([first, second, others].map(({ entryNumber }) => entryNumber)).toEqual([
       'ZZ9-0000001-1',
       'ZZ9-0000002-9',
-      'AB1-0000001-4',
+      'AB1-0000001-2',
     ])
   })
 

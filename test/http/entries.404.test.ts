@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { givenApp, mockCbp, refusal, scenario, shipment } from './given.ts'
 import type { Call, Given } from './given.ts'
 
-const routes: readonly (readonly [method: string, path: string, request?: Call])[] = [
-  ['GET', '/v1/entries/{id}'],
-  ['GET', '/v1/entries/{id}/events'],
-  ['GET', '/v1/entries/{id}/messages'],
+type Route = readonly [method: string, path: string, request: Call]
+
+const routes: readonly Route[] = [
+  ['GET', '/v1/entries/{id}', {}],
+  ['GET', '/v1/entries/{id}/events', {}],
+  ['GET', '/v1/entries/{id}/messages', {}],
   ['PUT', '/v1/entries/{id}', { body: shipment() }],
   ['PUT', '/v1/entries/{id}', { body: { reference: 1 } }],
   ['PUT', '/v1/entries/{id}', { body: shipment(), headers: { 'If-Match': '"9"' } }],
@@ -16,7 +18,7 @@ const routes: readonly (readonly [method: string, path: string, request?: Call])
   ['POST', '/v1/entries/{id}/answers', { body: { text: '' }, headers: { 'Idempotency-Key': 'k' } }],
 ] // prettier-ignore
 
-const ask = ({ call }: Given, [method, path, request]: (typeof routes)[number], id: string) =>
+const ask = ({ call }: Given, [method, path, request]: Route, id: string) =>
   call(method, path.replace('{id}', id), request)
 
 const given = await givenApp({ send: mockCbp })
@@ -25,7 +27,8 @@ const own = await given.file(scenario('SIMDOC0002'))
 await given.hours(1)
 
 describe("another filer's entry, 404", () => {
-  it.each(routes)('%s %s answers as for an entry that never was', async (...route) => {
+  it.each(routes)('%s %s answers as for an entry that never was', async (method, path, request) => {
+    const route: Route = [method, path, request]
     const absent = await ask(given, route, '01KAH4W3Z60000000000009999')
     expect(refusal(absent)).toBe('404 entry_not_found')
     for (const id of [others.id, others.entryNumber, others.entryNumber.replaceAll('-', '')]) {
@@ -38,8 +41,8 @@ describe("another filer's entry, 404", () => {
     expect(seen.json).toMatchObject({ status: 'discrepancy', version: 1 })
   })
 
-  it.each(['GET'])('is no secret to its own filer: %s', async (method) => {
-    expect((await given.call(method, `/v1/entries/${own.id}`)).status).toBe(200)
+  it('is no secret to its own filer', async () => {
+    expect((await given.get(`/v1/entries/${own.id}`)).status).toBe(200)
   })
 })
 

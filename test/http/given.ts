@@ -10,6 +10,7 @@ import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import type { Clock, Log, Send } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
+import type { Gateway } from '../../src/gateway/gateway.ts'
 import type { PresentedEntry } from '../../src/gateway/present.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -82,12 +83,17 @@ export async function givenApp({ send = noCbp, store = (db) => db }: Options = {
     db: sqlite,
     otherKey: (await newKey(otherFiler)).key,
     move: (millis: number) => (at = after(at, millis)),
-    /** Lets hours go by and the gateway work until nothing moves. */
-    hours: async (count: number) => {
+    /** The gateway works until nothing moves, hours go by, and it works again. */
+    hours: async (count = 0) => {
+      await work(gateway)
       at = after(at, count * 3_600_000)
-      while (Object.values(await gateway.tick()).some((moved) => moved > 0));
+      await work(gateway)
     },
   } // prettier-ignore
+}
+
+async function work(gateway: Gateway): Promise<void> {
+  while (Object.values(await gateway.tick()).some((moved) => moved > 0));
 }
 
 export type Given = Awaited<ReturnType<typeof givenApp>>

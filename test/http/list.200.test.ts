@@ -71,7 +71,7 @@ describe('GET /v1/entries, 200', () => {
     const { file, get, hours } = await givenApp({ send: mockCbp })
     await file(scenario('SIMREJ318'))
     await file(scenario('SIMSIL01'))
-    await hours(0)
+    await hours()
     expect(references(await get('/v1/entries?status=rejected'))).toEqual(['SIMREJ318'])
     expect(references(await get('/v1/entries?status=submitted'))).toEqual(['SIMSIL01'])
   })

@@ -17,7 +17,7 @@ describe('the gateway and mock-cbp on workerd', () => {
   let edge: Edge
   beforeAll(async () => {
     edge = await startEdge(
-      { GATE321_API_KEY: 'dev-key', GATE321_TODAY: today },
+      { HOST: '127.0.0.1', GATE321_API_KEY: 'dev-key', GATE321_TODAY: today },
       { GATE321_MOCK_PACE: 'manual', GATE321_TODAY: today, GATE321_MOCK_INSPECTION_RATE: '0' },
     )
   }, 60_000)
@@ -32,19 +32,21 @@ describe('the gateway and mock-cbp on workerd', () => {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
 
-  const reference = (suffix: string) => ({
+  const parcel = (suffix: string, scenario = 'SIMREL') => ({
     ...shipment,
     reference: `EDGE-${suffix}`,
-    bill: { masterBill: '172-12345675', houseBill: `SIMREL${suffix}` },
+    bill: { masterBill: '172-12345675', houseBill: `${scenario}${suffix}` },
     estimatedArrivalDate: addDays(today, 1),
   })
 
+  const statusOf = async (id: unknown) => (await call('GET', `/v1/entries/${id}`)).body['status']
+
   /** Fires the cron trigger until the entry stands where it should; a few times, never for ever. */
   const statusAfter = async (id: unknown, expected: string) => {
-    let status: unknown
+    let status = await statusOf(id)
     for (let firing = 0; firing < 10 && status !== expected; firing++) {
       await edge.scheduled()
-      status = (await call('GET', `/v1/entries/${id}`)).body['status']
+      status = await statusOf(id)
     }
     return status
   }
@@ -56,10 +58,11 @@ describe('the gateway and mock-cbp on workerd', () => {
   })
 
   it('carry a shipment from queued to released', async () => {
-    const filed = await call('POST', '/v1/entries', reference('1'))
+    const filed = await call('POST', '/v1/entries', parcel('1'))
     expect(filed).toMatchObject({ status: 201, body: { status: 'queued' } })
     const { id, entryNumber } = filed.body
-    expect(await statusAfter(id, 'submitted')).toBe('submitted')
+    // A tick follows the filing: no cron trigger has fired yet.
+    await expect.poll(() => statusOf(id), { timeout: 5000 }).toBe('submitted')
     await edge.mock('/_mock/clock', { jump: true })
     expect(await statusAfter(id, 'under_review')).toBe('under_review')
     await edge.mock('/_mock/clock', { jump: true })
@@ -70,14 +73,29 @@ describe('the gateway and mock-cbp on workerd', () => {
       expect.objectContaining({ entryNumber, status: 'released', effectiveFilings: 1 }),
     ])
     const { body } = await call('GET', `/v1/entries/${entryNumber}/messages`)
-    expect(JSON.stringify(body)).toContain('StatusNotifications')
+    expect((body['items'] as { kind: string }[]).map(({ kind }) => kind)).toEqual([
+      ...['filing', 'reply', 'notification', 'notification'],
+    ])
+  })
+
+  it('carry a document that CBP asked for', async () => {
+    const { body } = await call('POST', '/v1/entries', parcel('2', 'SIMDOC'))
+    expect(await statusAfter(body['id'], 'submitted')).toBe('submitted')
+    await edge.mock('/_mock/clock', { advance: 'PT6H' })
+    expect(await statusAfter(body['id'], 'discrepancy')).toBe('discrepancy')
+    const content = Buffer.from('Two shirts, 30.00').toString('base64')
+    const answered = await call('POST', `/v1/entries/${body['id']}/answers`, {
+      documents: [{ type: 'CBP01', name: 'invoice.txt', mediaType: 'text/plain', content }],
+    })
+    expect(answered.status).toBe(200)
+    expect(await statusAfter(body['id'], 'under_review')).toBe('under_review')
   })
 
   it('take the same reference once, and ten at once each with a number of its own', async () => {
-    const again = await call('POST', '/v1/entries', reference('1'))
+    const again = await call('POST', '/v1/entries', parcel('1'))
     expect(again).toMatchObject({ status: 409, body: { code: 'reference_duplicate' } })
     const ten = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => call('POST', '/v1/entries', reference(`9${n}`))),
+      Array.from({ length: 10 }, (_, n) => call('POST', '/v1/entries', parcel(`9${n}`))),
     )
     expect(ten.map(({ status }) => status)).toEqual(Array(10).fill(201))
     expect(new Set(ten.map(({ body }) => body['entryNumber'])).size).toBe(10)
@@ -88,15 +106,18 @@ describe('the gateway and mock-cbp on workerd', () => {
   })
 })
 
-describe('the gateway on workerd without a key', () => {
-  it('starts for nobody, and says why to its log alone', async () => {
-    const edge = await startEdge({}, {})
+describe('the gateway on workerd, reached from everywhere', () => {
+  it.each([
+    ['without a key', {}, 'GATE321_API_KEY is required'],
+    ['on the development key', { GATE321_API_KEY: 'dev-key' }, 'is the development key'],
+  ])('starts for nobody %s, and says why to its log alone', async (_, vars, why) => {
+    const edge = await startEdge(vars, {})
     try {
       const response = await fetch(`${edge.url}/healthz`)
       expect(response.status).toBe(503)
       expect(response.headers.get('Content-Type')).toBe('application/problem+json')
       expect(await response.text()).not.toContain('GATE321')
-      expect(edge.logs().join()).toContain('GATE321_API_KEY is required')
+      expect(edge.logs().join()).toContain(why)
     } finally {
       await edge.close()
     }

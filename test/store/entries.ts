@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * The view of entries: found, listed and followed, each filer its own.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'

@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * The inbox: each notification once, in the order of CBP.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import { insertEntry, updateEntry } from '../../src/store/entries.ts'

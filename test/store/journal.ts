@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * The journal of an entry, and who was first.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { Conflict, sql } from '../../src/store/db.ts'
 import { append, readJournal } from '../../src/store/journal.ts'

@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * Idempotency records and API keys.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { recall, remember } from '../../src/store/idempotency.ts'
 import { keyById, keysOf, putKey, revokeKey } from '../../src/store/keys.ts'

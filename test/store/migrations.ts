@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * The schema comes up in order, each step once, whoever else starts at the same time.
+ * @module
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'

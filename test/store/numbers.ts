@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * Numbers that are never given twice.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { StoreUnavailable } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'

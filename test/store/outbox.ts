@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * The outbox: what is due, who attempts it, and what settles it.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import { insertEntry } from '../../src/store/entries.ts'

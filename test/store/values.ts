@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * Values and messages come back as they went in.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import type { Row, Value } from '../../src/store/db.ts'

@@ -1,4 +1,7 @@
-/** @module */
+/**
+ * A write is all or nothing, and says whose key was taken.
+ * @module
+ */
 import { describe, expect, it } from 'vitest'
 import { Conflict, sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'

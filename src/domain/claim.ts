@@ -1,0 +1,64 @@
+/**
+ * What an entry takes of its consignee's day under 19 USC 1321(a)(2)(C), and of its order.
+ * @module
+ */
+import type { Day } from './day.ts'
+import type { Entry } from './entry.ts'
+import { sum } from './money.ts'
+import type { Cents } from './money.ts'
+import { personKey } from './person.ts'
+import type { PersonKey } from './person.ts'
+import type { Shipment } from './shipment.ts'
+import { lineCents } from './valuation.ts'
+
+export type Claim = {
+  readonly person: PersonKey
+  /** The day of arrival at the port. */
+  readonly day: Day
+  readonly cents: Cents
+}
+
+/** An entry that was refused or taken back claims nothing. */
+const live = ({ entryType, status }: Entry) =>
+  entryType === '86' && status !== 'rejected' && status !== 'cancelled'
+
+/**
+ * While a correction is undecided both the old and the new shipment are held, the larger value where
+ * they fall on one day: whichever of them stands in the end, there is room for it.
+ */
+export function claimsOf(entry: Entry): Claim[] {
+  if (!live(entry)) return []
+  const claims = new Map<string, Claim>()
+  for (const shipment of held(entry)) {
+    const claim = claimOf(shipment)
+    const key = `${claim.person} ${claim.day}`
+    const known = claims.get(key)
+    if (!known || known.cents < claim.cents) claims.set(key, claim)
+  }
+  return [...claims.values()]
+}
+
+export const claimOf = (shipment: Shipment): Claim => ({
+  person: personKey(shipment.consignee),
+  day: shipment.estimatedArrivalDate,
+  cents: sum(lineCents(shipment)),
+})
+
+function held({ shipment, pending, review }: Entry): Shipment[] {
+  return [shipment, pending?.previous, review?.previous].filter((item) => item != null)
+}
+
+/**
+ * The names under which one order may not be shipped twice: the order of this buyer, and the order
+ * of this seller, whoever it goes to.
+ */
+export function lotsOf(entry: Entry): string[] {
+  if (!live(entry)) return []
+  return [...new Set(held(entry).flatMap(lots))]
+}
+
+export function lots({ orderNumber, consignee, seller }: Shipment): string[] {
+  if (orderNumber === undefined) return []
+  const order = orderNumber.toUpperCase().replace(/\s+/g, '')
+  return [`buyer ${personKey(consignee)} ${order}`, `seller ${personKey(seller)} ${order}`]
+}

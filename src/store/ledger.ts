@@ -1,0 +1,95 @@
+/**
+ * The value ledger: what each person's day already carries. The running total has a ceiling that
+ * the database itself holds, so that no interleaving of writers passes it.
+ * @module
+ */
+import { sql } from './db.ts'
+import type { Db, Row, Statement } from './db.ts'
+
+export type LedgerClaim = { readonly person: string; readonly day: string; readonly cents: number }
+
+/** Who and what a claim stands for, as it was written by the caller. */
+export type LedgerLine = {
+  readonly entryId: string
+  readonly entryNumber: string
+  readonly reference: string
+  readonly cents: number
+  readonly name: string
+  readonly street: string
+}
+
+type Payee = Omit<LedgerLine, 'cents'> & { readonly filer: string }
+
+/** A `CheckFailed` on `ledger_day_ceiling` when the day would pass `ceiling`. */
+export function charge(payee: Payee, claim: LedgerClaim, ceiling: number): Statement[] {
+  const { filer, entryId, entryNumber, reference, name, street } = payee
+  const { person, day, cents } = claim
+  return [
+    sql`insert into ledger_day (filer, person, day, cents, ceiling)
+      values (${filer}, ${person}, ${day}, ${cents}, ${ceiling})
+      on conflict (filer, person, day) do update
+        set cents = ledger_day.cents + excluded.cents, ceiling = excluded.ceiling`,
+    sql`insert into ledger (entry_id, filer, person, day, cents, entry_number, reference, name, street)
+      values (${entryId}, ${filer}, ${person}, ${day}, ${cents}, ${entryNumber}, ${reference},
+        ${name}, ${street})`,
+  ]
+}
+
+/** Gives back everything that the entry claimed. */
+export const release = (entryId: string): Statement[] => [
+  sql`update ledger_day set cents = cents - (
+      select ledger.cents from ledger where ledger.entry_id = ${entryId}
+        and ledger.filer = ledger_day.filer and ledger.person = ledger_day.person
+        and ledger.day = ledger_day.day)
+    where exists (
+      select 1 from ledger where ledger.entry_id = ${entryId}
+        and ledger.filer = ledger_day.filer and ledger.person = ledger_day.person
+        and ledger.day = ledger_day.day)`,
+  sql`delete from ledger where entry_id = ${entryId}`,
+]
+
+export const takeLot = (filer: string, lot: string, entryId: string): Statement =>
+  sql`insert into order_lot (filer, lot, entry_id) values (${filer}, ${lot}, ${entryId})`
+
+export const leaveLots = (entryId: string): Statement =>
+  sql`delete from order_lot where entry_id = ${entryId}`
+
+type LineRow = Row & {
+  entry_id: string; entry_number: string; reference: string; cents: number; name: string; street: string
+} // prettier-ignore
+
+export async function dayOf(
+  db: Db,
+  filer: string,
+  person: string,
+  day: string,
+): Promise<LedgerLine[]> {
+  const rows = await db.read<LineRow>(
+    sql`select entry_id, entry_number, reference, cents, name, street from ledger
+      where filer = ${filer} and person = ${person} and day = ${day} order by entry_id`,
+  )
+  return rows.map(({ entry_id, entry_number, reference, cents, name, street }) => ({
+    entryId: entry_id,
+    entryNumber: entry_number,
+    reference,
+    cents,
+    name,
+    street,
+  }))
+}
+
+/** The entry that holds one of these lots, if another one does. */
+export async function holderOf(db: Db, filer: string, lots: readonly string[]) {
+  for (const lot of lots) {
+    const [row] = await db.read<
+      Row & { entry_id: string; entry_number: string; reference: string }
+    >(
+      sql`select entry.id as entry_id, entry.entry_number, entry.reference
+        from order_lot join entry on entry.id = order_lot.entry_id
+        where order_lot.filer = ${filer} and order_lot.lot = ${lot}`,
+    )
+    if (row)
+      return { entryId: row.entry_id, entryNumber: row.entry_number, reference: row.reference }
+  }
+  return undefined
+}

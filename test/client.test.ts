@@ -1,0 +1,135 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createClient, GatewayProblem } from '../src/client.ts'
+import { createApp } from '../src/http/app.ts'
+import { filer, live, parcel, world } from './gateway/world.ts'
+
+async function givenClient() {
+  const made = await world()
+  onTestFinished(made.close)
+  await made.gateway.keys.install(filer, 'dev-key')
+  const app = createApp(made.gateway, () => undefined)
+  const send: typeof fetch = async (input, init) => app.fetch(new Request(input, init))
+  const client = createClient({ url: 'http://gateway.test', key: 'dev-key', fetch: send })
+  return { ...made, client, pass: (seconds: number) => live(made, made.gateway, seconds) }
+}
+
+const answering = (response: Response) =>
+  createClient({ url: 'http://gateway.test', key: 'k', fetch: async () => response })
+
+describe('client', () => {
+  it('files a shipment and follows it', async () => {
+    const { client, pass } = await givenClient()
+    const { id, entryNumber, status } = await client.file(parcel('HB1'))
+    expect(status).toBe('queued')
+    await pass(6)
+    expect(await client.get(entryNumber)).toMatchObject({ id, status: 'released' })
+    expect((await client.events(id)).at(-1)).toMatchObject({ status: 'released' })
+    const messages = await client.messages(id)
+    expect(messages[0]).toMatchObject({ direction: 'sent', kind: 'filing' })
+    expect(messages[0]?.body).toContain('CargoRelease')
+  })
+
+  it('tells what filing would do', async () => {
+    const { client } = await givenClient()
+    expect(await client.check(parcel('HB1'))).toMatchObject({ accepted: true, entryType: '86' })
+    expect((await client.list()).items).toEqual([])
+  })
+
+  it('throws what the gateway refuses, with pointers', async () => {
+    const { client } = await givenClient()
+    const refused = client.file({ ...parcel('HB1'), portOfEntry: '9999' })
+    await expect(refused).rejects.toBeInstanceOf(GatewayProblem)
+    await expect(refused).rejects.toMatchObject({
+      status: 422,
+      code: 'shipment_invalid',
+      detail: '1 thing is wrong; see errors.',
+      errors: [{ code: 'code_unknown', pointer: '/portOfEntry' }],
+    })
+  })
+
+  it('is given the first answer again for the same key', async () => {
+    const { client } = await givenClient()
+    const first = await client.file(parcel('HB1'), { idempotencyKey: 'one' })
+    expect(await client.file(parcel('HB1'), { idempotencyKey: 'one' })).toEqual(first)
+    expect((await client.list()).items).toHaveLength(1)
+  })
+
+  it('walks through all pages, newest first', async () => {
+    const { client } = await givenClient()
+    for (const name of ['HB1', 'HB2', 'HB3', 'HB4', 'HB5']) await client.file(parcel(name))
+    const references = []
+    for await (const { reference } of client.all({ limit: 2 })) references.push(reference)
+    expect(references).toEqual(['SHP-HB5', 'SHP-HB4', 'SHP-HB3', 'SHP-HB2', 'SHP-HB1'])
+  })
+
+  it('filters', async () => {
+    const { client } = await givenClient()
+    for (const name of ['HB1', 'HB2']) await client.file(parcel(name))
+    const { items } = await client.list({ houseBill: 'HB2', status: 'queued' })
+    expect(items.map(({ reference }) => reference)).toEqual(['SHP-HB2'])
+  })
+
+  it('amends by the whole shipment and by a patch, unless the version is an old one', async () => {
+    const { client } = await givenClient()
+    const { id, version } = await client.file(parcel('HB1'))
+    await client.amend(id, { ...parcel('HB1'), packageQuantity: 2 }, { version })
+    const patched = await client.patch(id, { packageQuantity: 3 })
+    expect(patched.shipment.packageQuantity).toBe(3)
+    await expect(client.patch(id, { packageQuantity: 4 }, { version })).rejects.toMatchObject({
+      status: 412,
+      code: 'version_mismatch',
+    })
+  })
+
+  it('answers CBP', async () => {
+    const { client, pass } = await givenClient()
+    const { id } = await client.file(parcel('SIMDOC1'))
+    await pass(3)
+    const document = { type: 'CBP01', name: 'invoice.pdf', mediaType: 'application/pdf' }
+    const content = btoa('%PDF-1.7\n%%EOF\n')
+    await client.answer(id, { text: 'Here it is.', documents: [{ ...document, content }] })
+    await pass(6)
+    expect(await client.get(id)).toMatchObject({ status: 'released' })
+  })
+
+  it('cancels', async () => {
+    const { client } = await givenClient()
+    const { id } = await client.file(parcel('HB1'))
+    expect(await client.cancel(id, { reason: '01' })).toMatchObject({ status: 'cancelled' })
+  })
+
+  it('makes, lists and revokes keys', async () => {
+    const { client } = await givenClient()
+    const { id, key } = await client.keys.create({ name: 'warehouse', scopes: ['entries:read'] })
+    expect(key).toMatch(/^gate321_/)
+    await client.keys.revoke(id)
+    const mine = (await client.keys.list()).find((one) => one.id === id)
+    expect(mine).toMatchObject({ name: 'warehouse', revokedAt: expect.any(String) })
+  })
+
+  it('never lets an id lead to another address', async () => {
+    const { client } = await givenClient()
+    await expect(client.get('../keys')).rejects.toMatchObject({ code: 'entry_not_found' })
+  })
+
+  it('keeps the path under which a gateway is mounted', async () => {
+    const seen: string[] = []
+    const send: typeof fetch = async (input) => {
+      seen.push(String(input))
+      return Response.json({ items: [], nextCursor: null })
+    }
+    await createClient({ url: 'http://shop.test/gate321', key: 'k', fetch: send }).list()
+    expect(seen).toEqual(['http://shop.test/gate321/v1/entries'])
+  })
+
+  it.each([502, 200])(
+    'throws when HTTP %i is a page and not an answer of the gateway',
+    async (status) => {
+      await expect(answering(new Response('<html>', { status })).list()).rejects.toMatchObject({
+        name: 'GatewayProblem',
+        status,
+        code: 'not_a_problem',
+      })
+    },
+  )
+})
