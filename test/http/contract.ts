@@ -51,7 +51,7 @@ export function expectContract(app: App, request: Request, response: Response, t
     expect(problemSchema.safeParse(JSON.parse(text)).error, where).toBeUndefined()
     expect(JSON.parse(text), where).toMatchObject({ status })
   } else {
-    const schema = schemaOf(app, request.method, pathname, status)
+    const schema = schemaOf(app, request.method, decodeURI(pathname), status)
     if (!schema) return
     expect(headers.get('Content-Type'), where).toBe('application/json')
     expect(schema.safeParse(JSON.parse(text)).error, where).toBeUndefined()
