@@ -34,11 +34,20 @@ export type Examined =
 
 /** Everything that is wrong with a shipment, from its form to the letters of its names. */
 export function examine({ draft, problems }: Reading, at: string): Examined {
-  const found = [...problems, ...validate(draft, at), ...spelling(draft).problems]
+  const ruled = [...problems, ...validate(draft, at)]
+  const found = [...ruled, ...spelling(draft).problems.filter(isNews(ruled))]
   // Without a problem every mandatory part was read, so the draft is a shipment.
   return found.length > 0
     ? { ok: false, problems: found }
     : { ok: true, shipment: draft as Shipment }
+}
+
+/** A character that no text may hold has been named already; that it has no spelling is no news. */
+const isNews = (ruled: readonly Problem[]) => {
+  const named = new Set(
+    ruled.filter(({ code }) => /^(text_|blank)/.test(code)).map(({ pointer }) => pointer),
+  )
+  return ({ pointer }: Problem) => !named.has(pointer)
 }
 
 export async function file(

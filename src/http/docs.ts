@@ -4,7 +4,10 @@
  * @module
  */
 import { html } from 'hono/html'
+import { exampleOf } from './example.ts'
+import type { Schema } from './example.ts'
 import type { App } from './route.ts'
+import { style } from './style.ts'
 
 const info = {
   title: 'gate321',
@@ -37,12 +40,17 @@ export function mountDocs(app: App): void {
 
 type Document = ReturnType<App['getOpenAPI31Document']>
 
+type Body = {
+  readonly description?: string
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
+}
+
 type Operation = {
   readonly method: string
   readonly path: string
   readonly summary?: string
   readonly security?: readonly object[]
-  readonly requestBody?: { readonly description?: string; readonly content?: object }
+  readonly requestBody?: Body
   readonly responses?: Readonly<
     Record<string, { readonly description?: string; readonly content?: object }>
   >
@@ -95,7 +103,7 @@ function page(document: Document) {
           </ul>
         </nav>
         <main>
-          ${operations.map(section)}
+          ${operations.map((operation) => section(operation, document))}
           <h2>Shapes</h2>
           ${schemas.map(
             ([name, schema]) =>
@@ -109,7 +117,7 @@ function page(document: Document) {
     </html>`
 }
 
-function section(operation: Operation) {
+function section(operation: Operation, document: Document) {
   const {
     method,
     path,
@@ -135,7 +143,7 @@ function section(operation: Operation) {
           </ul>`
         : ''
     }
-    ${requestBody ? html`<p>Body: ${requestBody.description ?? ''} ${shapes(requestBody.content)}</p>` : ''}
+    ${requestBody ? bodyOf(requestBody, document) : ''}
     <ul>
       ${Object.entries(responses ?? {}).map(
         ([status, response]) =>
@@ -148,6 +156,14 @@ function section(operation: Operation) {
   </section>`
 }
 
+function bodyOf({ description, content = {} }: Body, document: Document) {
+  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>
+  const [mediaType, form] = Object.entries(content)[0] ?? []
+  const example = form?.schema && exampleOf(form.schema, schemas)
+  return html`<p>Body (${mediaType}): ${description ?? ''} ${shapes(content)}</p>
+    ${example === undefined ? '' : html`<pre>${JSON.stringify(example, null, 2)}</pre>`}`
+}
+
 /** Links to the shapes that a body refers to. */
 function shapes(content: object = {}) {
   const names = [...JSON.stringify(content).matchAll(/#\/components\/schemas\/(\w+)/g)]
@@ -155,23 +171,6 @@ function shapes(content: object = {}) {
     (name) => html`<a href="#schema-${name}">${name}</a> `,
   )
 }
-
-const style = `
-:root { color-scheme: light dark; --line: light-dark(#d4d4cf, #44443f); --ink: light-dark(#1c1c1a, #eeeeea);
-  --paper: light-dark(#fdfdfb, #1a1a18); --link: light-dark(#0b5394, #8ab8f0); --warn: light-dark(#7a4b00, #f0c674); }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif;
-  color: var(--ink); background: var(--paper); }
-a { color: var(--link); }
-code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
-pre { overflow-x: auto; padding: 0.75rem; border: 1px solid var(--line); border-radius: 4px; }
-.simulated { color: var(--warn); font-weight: 600; }
-nav ul { columns: 18rem; padding-left: 0; list-style: none; }
-nav b, h2 b { display: inline-block; min-width: 3.5rem; }
-section { border-top: 1px solid var(--line); padding: 0.5rem 0; }
-h2 { font-size: 1.1rem; }
-summary { cursor: pointer; }
-`
 
 /** The first page: what this is and where to go. */
 function frontPage() {

@@ -33,16 +33,17 @@ const listQuery = z.object({
   reference: z.string().max(50).optional(),
   houseBill: z.string().max(50).optional(),
   masterBill: z.string().max(50).optional(),
-  consignee: z.string().max(50).optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  consignee: z.string().max(50).optional().openapi({ description: 'The name, in any case' }),
+  from: moment.optional().openapi({ description: 'Filed on or after this day or instant' }),
+  to: moment.optional().openapi({ description: 'Filed before it' }),
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'a number from 1 to 200')
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 200, 'a number from 1 to 200')
-    .optional(),
-  cursor: z.string().optional(),
+    .optional()
+    .openapi({ description: '1 to 200, otherwise 50' }),
+  cursor: z.string().optional().openapi({ description: 'nextCursor of the page before' }),
 })
 
 const checkQuery = z.object({ wire: z.enum(['xml']).optional() })

@@ -94,6 +94,6 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
 })
 
 const problemResponse = {
-  description: 'A problem (RFC 9457): branch on `code`, show `detail`.',
+  description: 'A problem (RFC 9457): branch on its code, show its detail.',
   content: { 'application/problem+json': { schema: problemSchema } },
 }

@@ -55,7 +55,7 @@ export const shipmentSchema = z
   .strictObject({
     reference: text.openapi({ example: 'SHP-000123', description: 'Yours, unique for ever' }),
     orderNumber: optionalText.openapi({ example: 'ORD-7781' }),
-    entryType: z.enum(['86', '11', '01']).nullish(),
+    entryType: z.enum(['86', '11', '01']).nullish().openapi({ example: '86' }),
     modeOfTransportation: text.openapi({ example: '40', description: 'CATAIR SE10 37-38' }),
     portOfEntry: text.openapi({ example: '4701', description: 'Schedule D, four digits' }),
     estimatedArrivalDate: text.openapi({ example: '2026-12-01' }),

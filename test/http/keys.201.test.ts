@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
-import { givenApp } from './given.ts'
+import { filer, givenApp } from './given.ts'
 import type { Given } from './given.ts'
 
 type Made = { readonly id: string; readonly key: string; readonly scopes: readonly string[] }
@@ -69,6 +69,29 @@ describe('POST /v1/keys, 201', () => {
     const { post } = await givenApp()
     const { headers } = await post('/v1/keys', { name: 'x' })
     expect(headers.get('Cache-Control')).toBe('no-store')
+  })
+})
+
+describe("the installation's own key", () => {
+  it('is any text, and follows its setting', async () => {
+    const { gateway, get } = await givenApp()
+    await gateway.keys.install(filer, 'dev-key')
+    expect((await get('/v1/entries', { key: 'dev-key' })).status).toBe(200)
+    await gateway.keys.install(filer, 'another')
+    expect((await get('/v1/entries', { key: 'dev-key' })).status).toBe(401)
+    expect((await get('/v1/entries', { key: 'another' })).status).toBe(200)
+  })
+})
+
+describe("the installation's own key, in the form of a made one", () => {
+  it('works, and follows its setting', async () => {
+    const { gateway, get } = await givenApp()
+    const elsewhere = await givenApp()
+    const [{ key }, next] = [await elsewhere.newKey(filer), await elsewhere.newKey(filer)]
+    await gateway.keys.install(filer, key)
+    expect((await get('/v1/entries', { key })).status).toBe(200)
+    await gateway.keys.install(filer, next.key)
+    expect((await get('/v1/entries', { key })).status).toBe(401)
   })
 })
 

@@ -1,6 +1,7 @@
 /**
  * From headings to an inverted index: for each word the lines it stands on, or stands above. A
- * heading's number is a word too, so that numbers are found the same way.
+ * heading's number is a word too: its places are all that stands in the heading, and the weight of
+ * each is how many words it claims.
  * @module
  */
 import type { Heading, Node } from './heading.ts'
@@ -31,17 +32,19 @@ export function indexOf(headings: readonly Heading[], words: Words): Index {
       places.push({ number: heading.number, spans })
       index.set(word, places)
     }
-    const numbered = nodes.filter(({ number }) => number !== '')
     index.set(
       heading.number,
-      numbered.map(({ number, from, to }) => ({ number, spans: [{ from, to, weight: 100 }] })),
+      nodes.map((node) => ({
+        number: node.number,
+        spans: [{ from: node.from, to: node.to, weight: claims(node, words) }],
+      })),
     )
   }
   return index
 }
 
 function spansOf(nodes: readonly Node[], words: Words): Map<string, Span[]> {
-  const parts = nodes.filter(({ row }) => /^parts\b/i.test(row.description))
+  const parts = nodes.filter(({ row }) => isOfParts(row.description))
   const found = new Map<string, Span[]>()
   for (const node of nodes) {
     for (const [word, weight] of weightsOf(node, words)) {
@@ -82,3 +85,16 @@ function weightsOf({ row, leaf }: Node, words: Words): Map<string, number> {
   }
   return weights
 }
+
+/** A line claims to be what its words say; the heading's own words are common to all of its lines. */
+function claims({ row, ancestors }: Node, words: Words): number {
+  if (ancestors.length === 0) return 0
+  const extra = isOfParts(row.description) ? partsClaim : 0
+  const said = words.written(row.description).flatMap(({ named, added }) => [...named, ...added])
+  return Math.min(mostClaims, extra + new Set(said).size)
+}
+
+const mostClaims = 9
+const partsClaim = 4
+
+const isOfParts = (description: string) => /^parts\b/i.test(description)

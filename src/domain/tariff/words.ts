@@ -23,7 +23,8 @@ const fillers = new Set(
   kinds less like more nesoi no not of on only or other others over part per provided similar
   specified statistical subheading such than that the their them then there thereof therefor these
   they this those to under up us use used using valued were whether which with within without you
-  your`.split(/\s+/),
+  your material materials article articles product products outer surface weight percent valued
+  exceeding exceed note notes described additional`.split(/\s+/),
 )
 
 export const isFiller = (word: string): boolean => fillers.has(word)

@@ -1,0 +1,77 @@
+/**
+ * Gifts and travellers' articles: outside every suspension.
+ * @module
+ */
+import { row } from '../row.ts'
+
+export const gifts = [
+  row({
+    id: 'GIFT-100',
+    effectiveFrom: '1994-07-28',
+    dateBasis: 'importation_date',
+    scope: {
+      provisions: ['A'],
+      goodsAny: ['bona_fide_gift'],
+      goodsNone: ['irc_taxed'],
+      senderKinds: ['natural_person'],
+      recipientKinds: ['natural_person'],
+      maxValueCents: 10000,
+      valueBasis: 'fair_retail_day_total',
+    },
+    outcome: 'ALLOW_GIFT',
+    params: { maxCents: 10000 },
+    priority: 60,
+    status: 'enacted',
+    authority: 'statute_and_regulation',
+    rule: 'Gifts from person to person are free up to $100.00 for each recipient a day; goods that were sold are not gifts',
+    citation: '19 USC 1321(a)(2)(A); 19 CFR 10.152, 10.153',
+    confidence: 'high',
+    verifiedOn: '2026-11-21',
+  }),
+  row({
+    id: 'GIFT-ISL-200',
+    effectiveFrom: '1994-07-28',
+    dateBasis: 'importation_date',
+    scope: {
+      provisions: ['A'],
+      shippedFrom: ['VI', 'GU', 'AS'],
+      goodsAny: ['bona_fide_gift'],
+      goodsNone: ['irc_taxed'],
+      senderKinds: ['natural_person'],
+      recipientKinds: ['natural_person'],
+      maxValueCents: 20000,
+      valueBasis: 'fair_retail_day_total',
+    },
+    outcome: 'ALLOW_GIFT',
+    params: { maxCents: 20000 },
+    priority: 61,
+    status: 'enacted',
+    authority: 'statute_and_regulation',
+    rule: 'Gifts sent from the Virgin Islands, Guam or American Samoa are free up to $200.00',
+    citation: '19 USC 1321(a)(2)(A)',
+    confidence: 'high',
+    verifiedOn: '2026-11-21',
+  }),
+  row({
+    id: 'PERS-200',
+    effectiveFrom: '1994-07-28',
+    dateBasis: 'importation_date',
+    scope: {
+      provisions: ['B'],
+      modes: ['traveller'],
+      goodsAny: ['personal_or_household'],
+      goodsNone: ['personal_exemption_9804'],
+      maxValueCents: 20000,
+      valueBasis: 'fair_retail_day_total',
+    },
+    outcome: 'ALLOW_PERSONAL',
+    params: { maxCents: 20000 },
+    priority: 60,
+    status: 'enacted',
+    authority: 'statute_and_regulation',
+    rule: 'What travellers bring for themselves or their household is free up to $200.00 unless heading 9804 already frees it',
+    citation: '19 USC 1321(a)(2)(B); 19 CFR 148.12, 148.51',
+    confidence: 'high',
+    verifiedOn: '2026-11-21',
+  }),
+]
