@@ -15,7 +15,7 @@ export type Schema = {
 
 type Schemas = Readonly<Record<string, Schema>>
 
-/** Optional parts appear where they have an example of their own. */
+/** Optional parts appear where they have an example of their own; half an example is none. */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   const { $ref, example, properties, items, required = [] } = schema
   if (example !== undefined) return example
@@ -24,6 +24,9 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   if (!properties) return schema.enum?.[0]
   const parts = Object.entries(properties)
     .map(([name, part]) => [name, exampleOf(part, schemas)] as const)
-    .filter(([name, part]) => part !== undefined || required.includes(name))
-  return parts.length === 0 ? undefined : Object.fromEntries(parts)
+    .filter(([, part]) => part !== undefined)
+  const names = new Set(parts.map(([name]) => name))
+  return required.every((name) => names.has(name)) && parts.length > 0
+    ? Object.fromEntries(parts)
+    : undefined
 }
