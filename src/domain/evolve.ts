@@ -5,7 +5,7 @@
 import type { Instant } from './day.ts'
 import type { Entry, Pending } from './entry.ts'
 import type { Action, Condition, Event } from './event.ts'
-import { hear, turnPage } from './hear.ts'
+import { hear, restored, turnPage } from './hear.ts'
 import type { Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
@@ -110,7 +110,7 @@ const underReview = (status: Status): Status =>
 /** A refused add leaves nothing on file; a refused correction leaves what was there before. */
 function rejected(entry: Entry, action: Action, conditions: readonly Condition[]): Partial<Entry> {
   if (action === 'A') return { status: 'rejected', conditions, pending: null }
-  return { conditions, pending: null, shipment: entry.pending?.previous ?? entry.shipment }
+  return { conditions, pending: null, ...restored(entry, entry.pending?.previous) }
 }
 
 function referred(entry: Entry, action: Action, cbpAt: Instant): Partial<Entry> {

@@ -7,6 +7,7 @@ import { dispositionOf, leadsTo } from './disposition.ts'
 import type { Disposition } from './disposition.ts'
 import type { Entry, Moment, Spoken, Standing, Told } from './entry.ts'
 import type { Notice, Notified } from './event.ts'
+import type { Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
 function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry): Told {
@@ -96,13 +97,18 @@ const contradicts = (known: Disposition, before: Status) =>
   known.to === 'discrepancy' && leadsTo(known, before) === 'discrepancy'
 
 /** A granted correction stays, a refused one gives way to what CBP has on file. */
-function settlement({ review, shipment }: Entry, notices: readonly Notice[]): Partial<Entry> {
+function settlement(entry: Entry, notices: readonly Notice[]): Partial<Entry> {
+  const { review } = entry
   const settles = notices
     .map(({ record, code }) => dispositionOf(record, code)?.settles)
     .find((settled) => settled?.review === review?.action)
   if (!review || !settles) return {}
-  return { review: null, shipment: settles.granted ? shipment : (review.previous ?? shipment) }
+  return { review: null, ...(settles.granted ? {} : restored(entry, review.previous)) }
 }
+
+/** The shipment that CBP has on file after all, as a version of its own. */
+export const restored = ({ shipment, version }: Entry, previous: Shipment | null | undefined) =>
+  previous ? { shipment: previous, version: version + 1 } : { shipment, version }
 
 /** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
 export function noticeKey({

@@ -41,7 +41,6 @@ export type Expected = { readonly version?: number }
 export type Changed =
   | { readonly kind: 'changed'; readonly entry: PresentedEntry; readonly body: string }
   | Exclude<Handled, { kind: 'done' | 'nothing' }>
-  | { readonly kind: 'version_mismatch'; readonly version: number }
   | { readonly kind: 'not_found' }
 
 /** What one tick moved; all zero means that there is nothing to do for now. */
@@ -126,7 +125,7 @@ export function createGateway(deps: Deps): Gateway {
       return { kind: 'version_mismatch', version: found.entry.version }
     }
     const handled = await ask(found, (id, entry) => record(200, JSON.stringify(present(id, entry))))
-    if (handled.kind === 'refused') return handled
+    if (handled.kind === 'refused' || handled.kind === 'version_mismatch') return handled
     if (handled.kind === 'done') wake()
     const entry = present(found.id, handled.entry)
     return { kind: 'changed', entry, body: JSON.stringify(entry) }
@@ -162,7 +161,7 @@ export function createGateway(deps: Deps): Gateway {
           const examined = examine(reading, clock.now())
           if (!examined.ok) return { kind: 'refused', problems: examined.problems }
           const { shipment } = examined
-          return handle(deps, id, { type: 'amend', shipment }, alongside)
+          return handle(deps, id, { type: 'amend', shipment }, alongside, expected.version)
         },
         expected,
       ),

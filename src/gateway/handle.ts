@@ -9,7 +9,7 @@ import type { Nothing } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Problem } from '../domain/problem.ts'
-import { Conflict } from '../store/db.ts'
+import { Conflict, StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import { append } from '../store/journal.ts'
@@ -20,24 +20,29 @@ export type Handled =
   | { readonly kind: 'done'; readonly id: string; readonly entry: Entry }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'nothing'; readonly why: Nothing; readonly entry: Entry }
+  | { readonly kind: 'version_mismatch'; readonly version: number }
 
 /** What must be true together with the events: statements that know the entry as it becomes. */
 export type Alongside = (id: string, entry: Entry) => readonly Statement[]
 
 const tries = 3
 
+/** With `version` only an entry at that version is asked, however late somebody else comes. */
 export async function handle(
   deps: Pick<Deps, 'db' | 'clock'>,
   id: string,
   command: Command,
   alongside: Alongside = () => [],
+  version?: number,
 ): Promise<Handled> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await handleOnce(deps, id, command, alongside)
+      return await handleOnce(deps, id, command, alongside, version)
     } catch (error) {
       const lost = error instanceof Conflict && error.table === 'event'
-      if (!lost || attempt === tries) throw error
+      if (!lost) throw error
+      // So many at one entry at once is no mistake of anybody's; it passes.
+      if (attempt === tries) throw new StoreUnavailable('busy', error)
     }
   }
 }
@@ -47,9 +52,13 @@ async function handleOnce(
   id: string,
   command: Command,
   alongside: Alongside,
+  version: number | undefined,
 ): Promise<Handled> {
   const stored = await entryById(db, id)
   if (!stored) throw new Error(`there is no entry ${id}`)
+  if (version !== undefined && version !== stored.entry.version) {
+    return { kind: 'version_mismatch', version: stored.entry.version }
+  }
   const decision = decide(command, stored.entry, clock.now())
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }

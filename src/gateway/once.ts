@@ -3,7 +3,6 @@
  * @module
  */
 import { after } from '../domain/day.ts'
-import { Conflict } from '../store/db.ts'
 import type { Db, Statement } from '../store/db.ts'
 import { recall, remember, remembranceDays } from '../store/idempotency.ts'
 import type { IdempotencyScope, Remembered } from '../store/idempotency.ts'
@@ -42,8 +41,8 @@ export function idempotency({ db, clock }: { db: Db; clock: Clock }): Idempotenc
         remember(scope, { fingerprint, status, body }, now, since)
       return { kind: 'first', result: await work(record) }
     } catch (error) {
-      // Another node was first with this key; nothing of ours was written.
-      if (!(error instanceof Conflict && error.table === 'idempotency')) throw error
+      // Somebody was first with this key, and ours lost to it: by the key, by the reference, by the
+      // state of the entry. Nothing of ours was written.
       const winner = await recall(db, scope, since)
       if (!winner) throw error
       return answerOf(winner, fingerprint)

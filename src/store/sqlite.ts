@@ -90,8 +90,13 @@ export function openSqlite(path: string): SqliteDb {
   }
 
   return {
-    read: async <R extends Row>({ sql, values }: Statement) =>
-      statement(sql).all(...values) as unknown as R[],
+    read: async <R extends Row>({ sql, values }: Statement) => {
+      try {
+        return statement(sql).all(...values) as unknown as R[]
+      } catch (error) {
+        throw translate(error)
+      }
+    },
     write: (statements) =>
       new Promise((resolve, reject) => {
         waiting.push({ statements, resolve, reject })
@@ -137,7 +142,7 @@ function translate(error: unknown): unknown {
   if (check) return new CheckFailed(check[1] ?? '', error)
   if (error.code === 'SQLITE_FULL') return new StoreUnavailable('full', error)
   if (error.code.startsWith('SQLITE_BUSY')) return new StoreUnavailable('busy', error)
-  if (error.code.startsWith('SQLITE_IOERR') || error.code === 'SQLITE_READONLY') {
+  if (/^SQLITE_(IOERR|READONLY|CORRUPT|NOTADB)/.test(error.code)) {
     return new StoreUnavailable('failed', error)
   }
   return error

@@ -74,7 +74,7 @@ describe('correction', () => {
 
   it('refused by 86 gives way to the former shipment', () => {
     const entry = entryAfter(...referred, notify(10, notice('86')))
-    expect(entry).toMatchObject({ status: 'discrepancy', shipment, review: null, version: 2 })
+    expect(entry).toMatchObject({ status: 'discrepancy', shipment, review: null, version: 3 })
   })
 
   it('waits while 84 asks for a document', () => {

@@ -6,6 +6,7 @@ import { sum } from '../money.ts'
 import { findingOf } from './case.ts'
 import type { Case } from './case.ts'
 import type { Finding, LineFacts } from './facts.ts'
+import { gaps } from './ground.ts'
 import { basisPoints, portion } from './rate.ts'
 import { inForce, lineHolds, shipmentHolds } from './rule.ts'
 import type { Rule } from './rule.ts'
@@ -123,11 +124,13 @@ export function postalDuty(layer: Layer, kase: Case, truths: readonly Truth[]): 
 }
 
 /** What is missing for a price: rates, tables and the value. */
-export function dutyGaps(duty: Duty, kase: Case): (readonly [field: string, ruleId: string])[] {
-  return duty.lines
-    .filter(({ status }) => status !== 'priced')
-    .map(({ ruleId, rateBp }) => {
-      if (ruleId === null) return [rateBp === null ? 'mfnRateBp' : 'enteredValueCents', ''] as const
-      return [kase.enteredValueCents === null ? 'enteredValueCents' : 'lookups', ruleId] as const
-    })
+export function dutyGaps(duty: Duty, layer: Layer, kase: Case): (readonly [string, string])[] {
+  const open = duty.lines.filter(({ status }) => status !== 'priced')
+  return open.flatMap(({ ruleId, rateBp }) => {
+    const value = kase.enteredValueCents === null ? ['enteredValueCents'] : []
+    const rule = layer.DUTY_LAYER.find(({ row }) => row.id === ruleId)
+    const rate = rule ? `lookups.${rule.row.scope.lookup ?? 'rate'}` : 'mfnRateBp'
+    const fields = [...(rule ? gaps(rule, kase) : []), ...(rateBp === null ? [rate] : []), ...value]
+    return [...new Set(fields)].map((field) => [field, ruleId ?? ''] as const)
+  })
 }

@@ -62,7 +62,7 @@ function laneOf(lane: LaneCode, bench: Bench): Lane {
     confirm: shut ? [] : grounds(toConfirm(lane, bearing, bench), kase),
     duty,
     fees: shut ? null : feesOn(lane, claims, bearing, bench),
-    missing: missingOn(lane, allowed, bearing, duty, kase),
+    missing: missingOn(lane, allowed, bearing, duty, bench),
   }
 }
 
@@ -151,7 +151,7 @@ function missingOn(
   allowed: Lane['allowed'],
   { closed, doubtful, perhaps }: Bearing,
   duty: Duty | null,
-  kase: Case,
+  { set, policy, kase }: Bench,
 ): Missing[] {
   const fields = (rules: readonly Rule[], of: (rule: Rule) => readonly string[]) =>
     rules.flatMap((rule) => of(rule).map((field) => [field, rule.row.id] as const))
@@ -161,7 +161,7 @@ function missingOn(
       ...(allowed === 'refer'
         ? fields([...doubtful, ...perhaps], (rule) => [...gaps(rule, kase), ...needsOf(rule, kase)])
         : []),
-      ...(duty === null || duty.status !== 'refer' ? [] : dutyGaps(duty, kase)),
+      ...(duty === null || duty.status !== 'refer' ? [] : dutyGaps(duty, set.layers[policy], kase)),
     ],
     lane,
   )

@@ -74,7 +74,8 @@ function weightsOf({ row, leaf }: Node, words: Words): Map<string, number> {
     // A list of many goods names each of them; a long phrase names one thing at length.
     const length = 0.7 * (named.length + added.length) + 0.3 * whole
     const norm = 1 - lengthShare + (lengthShare * length) / usualLength
-    const base = (leaf ? weightOf.own : weightOf.above) * ((saturation + 1) / (1 + saturation * norm))
+    const base =
+      (leaf ? weightOf.own : weightOf.above) * ((saturation + 1) / (1 + saturation * norm))
     const put = (list: readonly string[], share: number) => {
       for (const word of list) {
         weights.set(word, Math.max(weights.get(word) ?? 0, base * share))

@@ -17,20 +17,32 @@ type Token = { readonly word: string; readonly at: number; readonly aside: boole
 
 /** What is said less of the goods than their name, and how much less. */
 const describing: readonly (readonly [share: number, words: string])[] = [
-  [0.1, `set pack piece pcs pc kit pair gift new premium quality style cute cool best sale large small
+  [
+    0.1,
+    `set pack piece pcs pc kit pair gift new premium quality style cute cool best sale large small
     mini medium big size xl inch cm mm oz lb ft count box bulk assorted classic modern design
     deluxe pro plus professional heavy duty portable reusable custom personalized vintage retro
-    luxury soft durable lightweight multi multicolor easy home house travel daily outdoor indoor`],
-  [0.2, `black white red blue green yellow pink purple orange brown gray grey beige navy gold
+    luxury soft durable lightweight multi multicolor easy home house travel daily outdoor indoor`,
+  ],
+  [
+    0.2,
+    `black white red blue green yellow pink purple orange brown gray grey beige navy gold
     silver rose ivory cream print printed pattern floral striped plaid solid color colour
-    colorful bright dark light clear transparent`],
-  [0.35, `men mens man male women womens woman ladies lady female boys boy girls girl kids kid
-    children childrens child toddler baby infant newborn unisex adult teen youth him her dad mom`],
-  [0.55, `cotton wool silk linen polyester nylon leather suede denim fleece velvet cashmere knit
+    colorful bright dark light clear transparent`,
+  ],
+  [
+    0.35,
+    `men mens man male women womens woman ladies lady female boys boy girls girl kids kid
+    children childrens child toddler baby infant newborn unisex adult teen youth him her dad mom`,
+  ],
+  [
+    0.55,
+    `cotton wool silk linen polyester nylon leather suede denim fleece velvet cashmere knit
     knitted woven wood wooden bamboo metal steel stainless iron aluminum brass copper plastic
     silicone rubber glass ceramic porcelain stoneware paper cardboard acrylic resin fabric canvas
     textile fur straw cork stone marble crystal electric electronic cordless wireless bluetooth
-    usb led smart digital automatic rechargeable battery`],
+    usb led smart digital automatic rechargeable battery`,
+  ],
 ]
 
 const aside = new Set(['for', 'with', 'in', 'by', ',', 'w', 'including', 'featuring'])
@@ -91,13 +103,14 @@ function sayingsIn(tokens: readonly Token[], sayings: Sayings) {
       const by = said.said.map((word) => tokens.find((token) => token.word === word))
       return by.every((token) => token !== undefined) ? [{ said, by }] : []
     })
-    .sort((a, b) => b.by.length - a.by.length || spread(a.by) - spread(b.by) || end(b.by) - end(a.by))
+    .sort(
+      (a, b) => b.by.length - a.by.length || spread(a.by) - spread(b.by) || end(b.by) - end(a.by),
+    )
 }
 
 const end = (by: readonly Token[]) => Math.max(...by.map(({ at }) => at))
 
-const spread = (by: readonly Token[]) =>
-  end(by) - Math.min(...by.map(({ at }) => at))
+const spread = (by: readonly Token[]) => end(by) - Math.min(...by.map(({ at }) => at))
 
 function explained(said: Saying, by: readonly Token[], place: number): Unit {
   const together = spread(by) === by.length - 1 ? 1 : shares.apart
@@ -107,7 +120,10 @@ function explained(said: Saying, by: readonly Token[], place: number): Unit {
       ...by.filter(({ word }) => /^[a-z]/.test(word)).map(({ word }) => ({ word, weight: own })),
       ...said.words.map((word) => ({ word, weight: shares.meant })),
     ],
-    numbers: said.numbers.map((digits, index) => ({ digits, weight: Math.max(0.5, 1 - index / 10) })),
+    numbers: said.numbers.map((digits, index) => ({
+      digits,
+      weight: Math.max(0.5, 1 - index / 10),
+    })),
     importance: together * place,
   }
 }

@@ -15,7 +15,12 @@ export type Found = {
   readonly headings: number
 }
 
-type Said = { readonly unit: number; readonly term: string; readonly value: number; readonly span: Span }
+type Said = {
+  readonly unit: number
+  readonly term: string
+  readonly value: number
+  readonly span: Span
+}
 
 /** What a number in the table of everyday words counts: somewhat more than the rarest word. */
 const numberValue = 8
@@ -61,7 +66,11 @@ export function rank(units: readonly Unit[], found: Found, limit: number): Candi
 }
 
 /** Among the lines of a heading, the one that says the least beyond what was asked. */
-export function settle(candidate: Candidate, units: readonly Unit[], claims: readonly Place[]): Hit {
+export function settle(
+  candidate: Candidate,
+  units: readonly Unit[],
+  claims: readonly Place[],
+): Hit {
   const whole = units.reduce((sum, { importance }) => sum + importance, 0)
   const { heading, score } = candidate.hit
   return { ...bestLine(heading, candidate.said, units, whole, claims), score }
@@ -126,7 +135,8 @@ function bestLine(
     const here = said.filter(({ span }) => within(span))
     const asked = new Set(here.map(({ term }) => term)).size
     const claim = claimed.filter(within).reduce((sum, { weight }) => sum + weight, 0)
-    const score = scoreOf(here, units, whole) * overclaim ** Math.min(mostClaims, Math.max(0, claim - asked))
+    const score =
+      scoreOf(here, units, whole) * overclaim ** Math.min(mostClaims, Math.max(0, claim - asked))
     // Of equals the last: the tariff puts "other" behind what it names.
     if (score >= best.score) best = { heading, leaf, score }
   }

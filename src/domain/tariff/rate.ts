@@ -62,9 +62,14 @@ function scaled(decimal: string, places: number): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined
 }
 
-/** `doz.`, `Doz` and `doz` are one unit. */
+/** `doz.` and `Doz` are one unit, and so are `pr.` and `prs.`, `liter` and `liters`. */
 export const unitOf = (text: string): string =>
-  text.trim().toLowerCase().replace(/²/g, '2').replace(/\.$/, '')
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/²/g, '2')
+    .replace(/\.$/, '')
+    .replace(/(\w{2})s$/, '$1')
 
 /**
  * The duty on goods worth `valueCents`, rounded half up once, at the end. Undefined when the rate
@@ -77,7 +82,7 @@ export function dutyCents(
 ): Cents | undefined {
   if (rate.kind === 'unparsed') return undefined
   if (rate.kind === 'free') return 0
-  // Ten-millionths of a cent-thousandth would be exact for neither part alone; 1/100,000 cent is.
+  // Both parts are whole numbers of 1/100,000 cent.
   const scale = 100_000n
   let total = rate.kind === 'specific' ? 0n : BigInt(valueCents) * BigInt(rate.basisPoints) * 10n
   for (const { hundredthsOfCent, per } of rate.kind === 'ad_valorem' ? [] : rate.amounts) {
@@ -88,7 +93,7 @@ export function dutyCents(
   return Number((total + scale / 2n) / scale)
 }
 
-const counted = new Set(['each', 'no', 'pcs'])
+const counted = new Set(['each', 'no', 'pc'])
 
 function sameUnit(given: string, per: string): boolean {
   const unit = unitOf(given)

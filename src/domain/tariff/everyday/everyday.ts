@@ -31,7 +31,11 @@ export function sayingsOf(rows: readonly Everyday[], words: Words): Sayings {
     const numbers = meant.filter((one) => /^\d/.test(one)).map((one) => one.replaceAll('.', ''))
     const others = meant.filter((one) => !/^\d/.test(one)).flatMap(words.spoken)
     return said.split(', ').map((phrase): Saying => {
-      return { said: words.spoken(phrase).filter((word) => !isFiller(word)), numbers, words: others }
+      return {
+        said: words.spoken(phrase).filter((word) => !isFiller(word)),
+        numbers,
+        words: others,
+      }
     })
   })
   return Map.groupBy(sayings, ({ said }) => said.at(-1) ?? '')
