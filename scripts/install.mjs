@@ -10,7 +10,9 @@ const installed = join(root, 'node_modules', '.package-lock.json')
 const locked = join(root, 'package-lock.json')
 
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mtimeMs) {
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  // An old system Node is no news: the project brings its own.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel', 'error']
+  const { status } = spawnSync('npm', ['ci', ...quiet], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',

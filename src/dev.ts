@@ -51,16 +51,29 @@ const exitConfig = 78
 
 export async function main(): Promise<void> {
   const reading = readConfig(process.env)
-  if (!reading.ok) {
-    process.stderr.write(
-      `gate321 cannot start:\n${reading.mistakes.map((m) => `  ${m}\n`).join('')}`,
-    )
-    process.exitCode = exitConfig
-    return
-  }
+  if (!reading.ok) return refuse(reading.mistakes)
   const { config } = reading
-  const stack = await startStack(config)
-  process.stdout.write(greeting(config, stack))
+  try {
+    const stack = await startStack(config)
+    process.stdout.write(greeting(config, stack))
+    stopOnSignal(stack)
+  } catch (error) {
+    refuse([explain(error)])
+  }
+}
+
+function refuse(mistakes: readonly string[]): void {
+  process.stderr.write(`gate321 cannot start:\n${mistakes.map((line) => `  ${line}\n`).join('')}`)
+  process.exit(exitConfig)
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const taken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error
+  return taken ? `port ${String(error.port)} is taken; set PORT or MOCK_PORT` : error.message
+}
+
+function stopOnSignal(stack: Stack): void {
   const stop = () => {
     stack.stop().catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`)

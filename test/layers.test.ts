@@ -72,7 +72,7 @@ const world = [
 ]
 
 /** The domain knows no world at all. */
-const outside = [...world, /\bcrypto\b/, /\bfetch\(/, /\bprocess\b/, /\bperformance\b/, /\bset(Timeout|Interval|Immediate)\b/] // prettier-ignore
+const outside = [...world, /\bcrypto\b/, /\bfetch\(/, /\bprocess\./, /\bperformance\b/, /\bset(Timeout|Interval|Immediate)\b/] // prettier-ignore
 
 const mostLines = 300
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parcel } from '../gateway/world.ts'
 import { freshFolder, get, kill, post, startProcess, until } from './process.ts'
@@ -87,5 +89,20 @@ describe('starting', () => {
       /it ended with 78[^]*GATE321_PACE is not a setting[^]*GATE321_MOCK_PACE must be[^]*GATE321_TODAY must be[^]*GATE321_API_KEY is required/,
     )
     folder.remove()
+  })
+
+  it('on a port that is taken, or a file that is no database, says what to do', async () => {
+    const folder = freshFolder()
+    const first = await startProcess(folder.path, day)
+    const port = new URL(first.mockUrl).port
+    const other = freshFolder()
+    await expect(startProcess(other.path, { ...day, MOCK_PORT: port })).rejects.toThrow(
+      `it ended with 78 after saying: gate321 cannot start:\n  port ${port} is taken; set PORT or MOCK_PORT`,
+    )
+    await kill(first.child, 'SIGTERM')
+    writeFileSync(join(other.path, 'gate321.sqlite'), 'this is no database, whatever its name says')
+    await expect(startProcess(other.path, day)).rejects.toThrow(/78[^]*file is not a database/)
+    folder.remove()
+    other.remove()
   })
 })

@@ -45,7 +45,9 @@ describe('the README', () => {
     }
     const passed = [...new Set(items.map((event) => event.status))]
     expect(passed).toEqual(['queued', 'submitted', 'under_review', 'released'])
-    expect(items.filter(({ type, messages }) => type !== 'filed' && messages.length !== 1)).toEqual([])
+    expect(items.filter(({ type, messages }) => type !== 'filed' && messages.length !== 1)).toEqual(
+      [],
+    )
   })
 
   it('has ten lines that all work', { timeout: 30_000 }, async () => {

@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { entryTypes } from './route.ts'
 import type { Rule } from './rule.ts'
-import type { Truth } from './scope.ts'
+import type { Truth } from './predicate.ts'
 import { daysFrom } from './time.ts'
 import type { Decision, LaneCode, Outcome } from './vocabulary.ts'
 

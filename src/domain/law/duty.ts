@@ -10,10 +10,10 @@ import { gaps } from './ground.ts'
 import { basisPoints, portion } from './rate.ts'
 import { inForce, lineHolds, shipmentHolds } from './rule.ts'
 import type { Rule } from './rule.ts'
-import { and } from './scope.ts'
-import type { Truth } from './scope.ts'
+import { and } from './predicate.ts'
+import type { Truth } from './predicate.ts'
 import type { Layer } from './set.ts'
-import type { Duty, DutyChoice, DutyLine } from './shape.ts'
+import type { Duty, DutyChoice, DutyLine } from './cost.ts'
 import { postalOptions } from './postal.ts'
 
 const base = (kase: Case) => ({

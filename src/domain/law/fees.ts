@@ -7,10 +7,10 @@ import type { Case } from './case.ts'
 import { centiBasisPoints, portion } from './rate.ts'
 import type { FeeAmount } from './row.ts'
 import type { Rule } from './rule.ts'
-import { and } from './scope.ts'
-import type { Truth } from './scope.ts'
+import { and } from './predicate.ts'
+import type { Truth } from './predicate.ts'
 import type { Layer } from './set.ts'
-import type { FeeCode, FeeLine, Fees } from './shape.ts'
+import type { FeeCode, FeeLine, Fees } from './cost.ts'
 import type { LaneCode } from './vocabulary.ts'
 
 const amounts: Partial<Readonly<Record<FeeCode, FeeAmount>>> = {

@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { inForce, noLine } from './rule.ts'
 import type { Rule } from './rule.ts'
-import { valueOf } from './scope.ts'
+import { valueOf } from './predicate.ts'
 import type { Ground, Missing } from './shape.ts'
 import { reached, within } from './time.ts'
 import type { Decision, LaneCode, Policy } from './vocabulary.ts'

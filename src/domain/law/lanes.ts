@@ -3,37 +3,20 @@
  * @module
  */
 import type { Case } from './case.ts'
-import { closes, needsOf } from './close.ts'
+import { agrees, bearingOn, openness } from './bearing.ts'
+import type { Bearing, Bench } from './bearing.ts'
+import { needsOf } from './close.ts'
 import { claimedDuty, dutyGaps, openDuty, paidDuty, postalDuty } from './duty.ts'
 import { feesOf, openFees } from './fees.ts'
 import { failing, gaps, grounds, missing } from './ground.ts'
 import { entryTypes, routeOrder } from './route.ts'
 import type { Rule } from './rule.ts'
-import { and } from './scope.ts'
-import type { Truth } from './scope.ts'
+import type { Truth } from './predicate.ts'
 import type { RuleSet } from './set.ts'
-import type { Duty, Fees, Ground, Lane, Missing } from './shape.ts'
+import type { Duty, Fees } from './cost.ts'
+import type { Ground, Lane, Missing } from './shape.ts'
 import type { Ruling } from './verdict.ts'
 import type { Decision, LaneCode, Policy } from './vocabulary.ts'
-
-type Bench = {
-  readonly set: RuleSet
-  readonly policy: Policy
-  readonly kase: Case
-  readonly truths: readonly Truth[]
-  readonly ruling: Ruling
-  /** Priced once; every paid lane pays the same duty. */
-  readonly duty: Duty
-}
-
-/** What bears on one lane, by what it does to it. */
-type Bearing = {
-  readonly closed: readonly Rule[]
-  readonly referring: readonly Rule[]
-  readonly doubtful: readonly Rule[]
-  readonly open: readonly Rule[]
-  readonly perhaps: readonly Rule[]
-}
 
 export function lanesOf(
   set: RuleSet,
@@ -42,7 +25,10 @@ export function lanesOf(
   truths: readonly Truth[],
   ruling: Ruling,
 ): Lane[] {
-  const bench = { set, policy, kase, truths, ruling, duty: paidDuty(set.layers[policy], kase) }
+  const layer = set.layers[policy]
+  const duty = paidDuty(layer, kase)
+  const dutyNeeds = dutyGaps(duty, layer, kase)
+  const bench = { set, policy, kase, truths, ruling, duty, dutyNeeds }
   return routeOrder(kase.mode).map((lane) => laneOf(lane, bench))
 }
 
@@ -64,41 +50,6 @@ function laneOf(lane: LaneCode, bench: Bench): Lane {
     fees: shut ? null : feesOn(lane, claims, bearing, bench),
     missing: missingOn(lane, allowed, bearing, duty, bench),
   }
-}
-
-function bearingOn(lane: LaneCode, { set, policy, kase, truths, ruling }: Bench): Bearing {
-  const layer = set.layers[policy]
-  const closed: Rule[] = []
-  const doubtful: Rule[] = []
-  for (const rule of layer.closing) {
-    const matched = truths[rule.index]
-    const truth =
-      matched === false ? false : and(matched, closes(rule, lane, kase, ruling.decision))
-    if (truth === true) closed.push(rule)
-    if (truth === undefined) doubtful.push(rule)
-  }
-  const naming = layer.REFER.filter(({ row }) => row.params.lanes?.includes(lane))
-  const opening = layer.opening[lane]
-  const opens = (rule: Rule) => and(truths[rule.index], agrees(rule, ruling.decision))
-  return {
-    closed,
-    referring: naming.filter(({ index }) => truths[index] === true),
-    doubtful: [...naming.filter(({ index }) => truths[index] === undefined), ...doubtful],
-    open: opening.filter((rule) => opens(rule) === true),
-    perhaps: opening.filter((rule) => opens(rule) === undefined),
-  }
-}
-
-/** A person may yet allow what is referred, so a row that asks for ALLOW is then unknown. */
-export function agrees(rule: Rule, decision: Decision): Truth {
-  const { verdict } = rule.row.scope
-  if (verdict === undefined || verdict === decision) return true
-  return decision === 'REFER' ? undefined : false
-}
-
-function openness({ closed, referring, doubtful, open, perhaps }: Bearing): Lane['allowed'] {
-  if (closed.length > 0 || open.length + perhaps.length === 0) return 'no'
-  return referring.length + doubtful.length > 0 || open.length === 0 ? 'refer' : 'yes'
 }
 
 /** Type 11 claims the gift exemption for a courier's gift; otherwise it pays. */
@@ -151,7 +102,7 @@ function missingOn(
   allowed: Lane['allowed'],
   { closed, doubtful, perhaps }: Bearing,
   duty: Duty | null,
-  { set, policy, kase }: Bench,
+  bench: Bench,
 ): Missing[] {
   const fields = (rules: readonly Rule[], of: (rule: Rule) => readonly string[]) =>
     rules.flatMap((rule) => of(rule).map((field) => [field, rule.row.id] as const))
@@ -159,9 +110,12 @@ function missingOn(
     [
       ...fields(closed, (rule) => (rule.row.params.field ? [rule.row.params.field] : [])),
       ...(allowed === 'refer'
-        ? fields([...doubtful, ...perhaps], (rule) => [...gaps(rule, kase), ...needsOf(rule, kase)])
+        ? fields([...doubtful, ...perhaps], (rule) => [
+            ...gaps(rule, bench.kase),
+            ...needsOf(rule, bench.kase),
+          ])
         : []),
-      ...(duty === null || duty.status !== 'refer' ? [] : dutyGaps(duty, set.layers[policy], kase)),
+      ...(duty === bench.duty ? bench.dutyNeeds : []),
     ],
     lane,
   )

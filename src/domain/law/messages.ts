@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { shipmentHolds } from './rule.ts'
 import type { Rule } from './rule.ts'
-import type { Truth } from './scope.ts'
+import type { Truth } from './predicate.ts'
 import type { RuleSet } from './set.ts'
 import type { Ground, Message, MessageCode, RuleSetRef, Severity, Verdict } from './shape.ts'
 import type { LaneCode, Policy } from './vocabulary.ts'

@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 import { basisPoints, portion } from './rate.ts'
 import type { Band, PostalOption } from './row.ts'
 import type { Rule } from './rule.ts'
-import type { DutyChoice, DutyLine } from './shape.ts'
+import type { DutyChoice, DutyLine } from './cost.ts'
 
 type Reckoned = { readonly choice: DutyChoice; readonly line: DutyLine }
 

@@ -2,10 +2,9 @@
  * One number of the tariff, explained: what it covers, what it costs, and what stands around it.
  * @module
  */
-import { headingOf } from './number.ts'
 import { lineOf, nodesOf } from './heading.ts'
 import type { Heading, Node, TariffLine } from './heading.ts'
-import { dotted } from './number.ts'
+import { dotted, headingOf } from './number.ts'
 import { parseRate } from './rate.ts'
 import type { Rate } from './rate.ts'
 

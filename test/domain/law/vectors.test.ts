@@ -50,21 +50,25 @@ function judged({ facts, dropRules = [] }: Vector) {
   return answerTo(factsOf(facts), { rows, knownOn: facts.knownOn })
 }
 
+const expecting = (layer: 'statutory' | 'enforced') =>
+  vectors.flatMap((vector) => {
+    const { id, name, [layer]: expected } = vector
+    return expected ? [{ id, name, vector, expected }] : []
+  })
+const byStatute = expecting('statutory')
+const asEnforced = expecting('enforced')
+
 describe('vectors', () => {
-  it('are 63, each its own, and between them ask of both layers', () => {
+  it('are 63, each its own, and nearly all ask of both layers', () => {
     expect(new Set(vectors.map(({ id }) => id)).size).toBe(63)
-    expect(vectors.filter(({ statutory, enforced }) => statutory && enforced)).toHaveLength(56)
+    expect([byStatute.length, asEnforced.length]).toEqual([57, 62])
   })
 
-  it.each(vectors)('$id holds by statute: $name', (vector) => {
-    const { statutory } = judged(vector)
-    const expected = vector.statutory
-    expect(expected && found(statutory, expected)).toEqual(expected)
+  it.each(byStatute)('$id holds by statute: $name', ({ vector, expected }) => {
+    expect(found(judged(vector).statutory, expected)).toEqual(expected)
   })
 
-  it.each(vectors)('$id holds as enforced: $name', (vector) => {
-    const { enforced } = judged(vector)
-    const expected = vector.enforced
-    expect(expected && found(enforced, expected)).toEqual(expected)
+  it.each(asEnforced)('$id holds as enforced: $name', ({ vector, expected }) => {
+    expect(found(judged(vector).enforced, expected)).toEqual(expected)
   })
 })

@@ -104,7 +104,6 @@ export const home: readonly Everyday[] = [
   ['rubber stamp, label maker', '9611'],
   ['paint brush, makeup brush, toothbrush, hairbrush, broom, mop, toilet brush, paint roller', '9603'],
   ['comb', '9615'],
-  ['toothbrush', '9603'],
   ['lint roller', '4811 9603'],
   ['lighter, cigarette lighter', '9613'],
   ['tobacco pipe, pipe, bong', '9614'],
