@@ -7,6 +7,7 @@
  * for await (const { reference, next } of client.all({ status: 'discrepancy' })) { ... }
  * @module
  */
+import type { Explained, ServedRevision, TariffHit } from './gateway/tariff.ts'
 import type { Problem } from './domain/problem.ts'
 import type { Shipment } from './domain/shipment.ts'
 import type { Status } from './domain/status.ts'
@@ -68,6 +69,11 @@ export type Answer = {
     /** Base64. */
     readonly content: string
   }[]
+}
+
+export type TariffHits = {
+  readonly revision: ServedRevision
+  readonly items: readonly TariffHit[]
 }
 
 export type WantedKey = {
@@ -168,6 +174,10 @@ export function createClient({
       call<PresentedEntry>('POST', entry(id, '/cancel'), { ...options, body: cancellation }),
     answer: (id: string, answer: Answer, options: WriteOptions = {}) =>
       call<PresentedEntry>('POST', entry(id, '/answers'), { ...options, body: answer }),
+    /** Tariff numbers for everyday words, best first. */
+    searchTariff: (q: string, limit?: number) =>
+      call<TariffHits>('GET', 'v1/tariff', { query: { q, limit } }),
+    tariffLine: (hts: string) => call<Explained>('GET', `v1/tariff/${encodeURIComponent(hts)}`),
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

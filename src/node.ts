@@ -13,6 +13,8 @@ import { diskFiles } from './document/disk.ts'
 import type { Clock, Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
+import { tariff } from './gateway/tariff.ts'
+import type { ExportFile, Imported } from './gateway/tariff.ts'
 import { createApp } from './http/app.ts'
 import { jsonLog } from './log.ts'
 import { migrate } from './store/migrations.ts'
@@ -72,6 +74,22 @@ export async function startGateway(
       await done
       db.close()
     },
+  }
+}
+
+/** `gate321 tariff import`: into the store of an installation, whether or not it runs just now. */
+export async function importTariffInto(
+  config: Config,
+  files: readonly ExportFile[],
+  label?: string,
+): Promise<Imported> {
+  mkdirSync(config.data, { recursive: true })
+  const db = openSqlite(join(config.data, 'gate321.sqlite'))
+  try {
+    await migrate(db, schema)
+    return await tariff({ db, clock: clockFrom(config.today) }).importExport(files, label)
+  } finally {
+    db.close()
   }
 }
 

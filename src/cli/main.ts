@@ -13,6 +13,7 @@ import type { Terminal } from './print.ts'
 import { mock, serve } from './serve.ts'
 import type { ServeOptions } from './serve.ts'
 import { statusOfAll, statusOfOne } from './status.ts'
+import { importTariff, searchTariff, showTariff } from './tariff.ts'
 
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   const terminal = terminalOf(process.stdout, process.stderr)
@@ -105,6 +106,29 @@ function commands(terminal: Terminal): Command {
           : statusOfOne(client, terminal, wanted, json),
       ),
     )
+
+  const tariff = program.command('tariff').description('search, explain and import the tariff')
+  tariff
+    .command('search')
+    .description('tariff numbers for everyday words')
+    .argument('<words...>', 'what the goods are')
+    .addHelpText('after', examples('gate321 tariff search mens cotton tee'))
+    .action((words: string[]) =>
+      run((client, json) => searchTariff(client, terminal, words.join(' '), json)),
+    )
+  tariff
+    .command('show')
+    .description('what a tariff number is')
+    .argument('<number>', 'with or without dots, four to ten digits')
+    .action((number: string) => run((client, json) => showTariff(client, terminal, number, json)))
+  tariff
+    .command('import')
+    .description("load the USITC's export into the store of GATE321_DATA")
+    .argument('<path>', 'a folder of chapter files (.json), or one of them')
+    .option('--label <label>', 'what to call this revision')
+    .action(async (path: string, { label }: { label?: string }) => {
+      process.exitCode = await importTariff(terminal, path, label)
+    })
 
   return program.addHelpText(
     'after',

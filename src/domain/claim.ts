@@ -11,6 +11,9 @@ import type { PersonKey } from './person.ts'
 import type { Shipment } from './shipment.ts'
 import { lineCents } from './valuation.ts'
 
+/** What one person may receive free on one day, in fair retail value (19 USC 1321(a)(2)(C)). */
+export const dailyCeiling: Cents = 80_000
+
 export type Claim = {
   readonly person: PersonKey
   /** The day of arrival at the port. */

@@ -142,7 +142,7 @@ function htsProblems(number: string, pointer: string): Problem[] {
         : chapter === '98' || chapter === '99'
           ? 'chapters 98 and 99 only accompany a number of chapters 1 to 97'
           : undefined
-  return why === undefined ? [] : [problem('hts_unknown', pointer, { chapter, why })]
+  return why === undefined ? [] : [problem('hts_unknown', pointer, { number, why })]
 }
 
 export function quantityProblems(quantity: number, pointer: string): Problem[] {

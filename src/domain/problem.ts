@@ -71,7 +71,7 @@ const table = {
     citation: 'CATAIR SE60 5-14',
   },
   hts_unknown: {
-    text: 'No chapter {chapter} of the tariff takes goods like these: {why}.',
+    text: '{number} is not a tariff number for goods: {why}.',
     citation: 'HTSUS chapters 1 to 97',
   },
 
@@ -106,6 +106,14 @@ const table = {
   value_over_limit: {
     text: 'The total fair retail value is ${total}; entry type 86 is for $800.00 or less. File type 11 (up to $2,500.00) or 01.',
     citation: '19 USC 1321(a)(2)(C)',
+  },
+  day_over_limit: {
+    text: '{name} would have ${sum} of goods arriving on {day}, over ${ceiling} for one person on one day. Already there: {shipments}. Let it arrive on another day, or file type 11 or 01.',
+    citation: '19 USC 1321(a)(2)(C)',
+  },
+  order_split: {
+    text: 'Order {order} already travels under {reference} ({entryNumber}). One order sent in separate lots cannot use the exemption. Ship it together under one bill, file it as type 11 or 01, or give real separate orders numbers of their own.',
+    citation: '19 USC 1321(a)(2); 19 CFR 10.151',
   },
   value_over_informal: {
     text: 'The total value is ${total}; informal entry (type 11) is for $2,500.00 or less. File type 01.',

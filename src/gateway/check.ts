@@ -12,7 +12,7 @@ import type { EntryType, Shipment } from '../domain/shipment.ts'
 import { defaultEntryType } from '../domain/validate.ts'
 import { declare } from '../message/declare.ts'
 import { printCargoRelease } from '../message/filing.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, Equipped } from './deps.ts'
 import { examine } from './file.ts'
 import type { Reading } from './file.ts'
 import { notice, totals } from './present.ts'
@@ -32,9 +32,9 @@ export type Checked = {
   readonly message: { readonly format: 'xml'; readonly body: string } | null
 }
 
-export function check(deps: Deps, filer: FilerCode, reading: Reading): Checked {
+export async function check(deps: Equipped, filer: FilerCode, reading: Reading): Promise<Checked> {
   const at = deps.clock.now()
-  const examined = examine(reading, at)
+  const examined = await examine(deps, reading)
   const entryType = reading.draft.entryType ?? defaultEntryType
   const { advice } = spelling(reading.draft)
   if (!examined.ok) {

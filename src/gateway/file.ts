@@ -6,15 +6,17 @@ import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
-import { problem } from '../domain/problem.ts'
+import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Draft, Shipment } from '../domain/shipment.ts'
-import { validate } from '../domain/validate.ts'
+import { isForGoods } from '../domain/tariff/number.ts'
+import { defaultEntryType, validate } from '../domain/validate.ts'
 import { Conflict } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
 import { append } from '../store/journal.ts'
 import { enqueue } from '../store/outbox.ts'
-import type { Deps } from './deps.ts'
+import { account, accountProblems, overdrawn } from './account.ts'
+import type { Deps, Equipped } from './deps.ts'
 import type { Record } from './once.ts'
 import { present } from './present.ts'
 import type { PresentedEntry } from './present.ts'
@@ -32,15 +34,42 @@ export type Examined =
   | { readonly ok: true; readonly shipment: Shipment }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Everything that is wrong with a shipment, from its form to the letters of its names. */
-export function examine({ draft, problems }: Reading, at: string): Examined {
-  const ruled = [...problems, ...validate(draft, at)]
+/**
+ * Everything that is wrong with a shipment, from its form to the letters of its names. Where a
+ * tariff was imported its numbers are held against it.
+ */
+export async function examine(
+  { clock, tariff }: Pick<Equipped, 'clock' | 'tariff'>,
+  { draft, problems }: Reading,
+): Promise<Examined> {
+  const ruled = [
+    ...problems,
+    ...validate(draft, clock.now()),
+    ...(await tariffProblems(draft, tariff)),
+  ]
   const found = [...ruled, ...spelling(draft).problems.filter(isNews(ruled))]
   // Without a problem every mandatory part was read, so the draft is a shipment.
   return found.length > 0
     ? { ok: false, problems: found }
     : { ok: true, shipment: draft as Shipment }
 }
+
+async function tariffProblems(draft: Draft<Shipment>, tariff: Equipped['tariff']) {
+  const numbers = (draft.lines ?? []).map((line) => line?.htsNumber ?? '')
+  const unknown = new Set(await tariff.unknown(numbers.filter(isInForm)))
+  return numbers.flatMap((number, index) =>
+    unknown.has(number)
+      ? [
+          problem('hts_unknown', pointerTo('lines', index, 'htsNumber'), {
+            number,
+            why: 'it is not in the tariff that is imported here',
+          }),
+        ]
+      : [],
+  )
+}
+
+const isInForm = (number: string) => /^\d{10}$/.test(number) && isForGoods(number)
 
 /** A character that no text may hold has been named already; that it has no spelling is no news. */
 const isNews = (ruled: readonly Problem[]) => {
@@ -51,18 +80,21 @@ const isNews = (ruled: readonly Problem[]) => {
 }
 
 export async function file(
-  deps: Deps,
+  deps: Equipped,
   filer: FilerCode,
   reading: Reading,
   record: Record,
 ): Promise<Filed> {
   const { db, clock, ids, numbers } = deps
   const at = clock.now()
-  const examined = examine(reading, at)
+  const examined = await examine(deps, reading)
   if (!examined.ok) return { kind: 'refused', problems: examined.problems }
   const { shipment } = examined
   const used = await duplicate(deps, filer, shipment.reference)
   if (used) return used
+  const claims = (shipment.entryType ?? defaultEntryType) === '86'
+  const crowded = claims ? await accountProblems(db, filer, shipment) : []
+  if (crowded.length > 0) return { kind: 'refused', problems: crowded }
 
   const number = entryNumber(filer, await numbers.next(`entry ${filer}`))
   const decision = decide({ type: 'file', filer, entryNumber: number, shipment }, undefined, at)
@@ -78,13 +110,16 @@ export async function file(
       ...append(id, 0, decision.events),
       insertEntry(id, entry),
       enqueue(id, filer, 'A', at),
+      ...account(id, undefined, entry),
       ...record(201, body),
     ])
   } catch (error) {
     const lost = error instanceof Conflict && error.table === 'reference'
     const winner = lost ? await duplicate(deps, filer, shipment.reference) : undefined
-    if (!winner) throw error
-    return winner
+    if (winner) return winner
+    const problem = await overdrawn(db, error, id, entry)
+    if (!problem) throw error
+    return { kind: 'refused', problems: [problem] }
   }
   return { kind: 'filed', entry: presented, body }
 }

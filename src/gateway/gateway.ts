@@ -21,7 +21,7 @@ import { check } from './check.ts'
 import type { Checked } from './check.ts'
 import { inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, Equipped } from './deps.ts'
 import { examine, file } from './file.ts'
 import type { Filed, Reading } from './file.ts'
 import { handle } from './handle.ts'
@@ -33,6 +33,8 @@ import type { Keys } from './keys.ts'
 import { idempotency } from './once.ts'
 import type { Idempotency, Record } from './once.ts'
 import { present } from './present.ts'
+import { tariff } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 import type { PresentedEntry } from './present.ts'
 
 /** `version` is the one the caller saw; a newer one means that somebody changed the entry since. */
@@ -52,7 +54,7 @@ export type Ticked = {
 }
 
 export type Gateway = {
-  readonly check: (filer: FilerCode, reading: Reading) => Checked
+  readonly check: (filer: FilerCode, reading: Reading) => Promise<Checked>
   readonly file: (filer: FilerCode, reading: Reading, record: Record) => Promise<Filed>
   readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
   readonly list: (
@@ -82,6 +84,7 @@ export type Gateway = {
     record: Record,
   ) => Promise<Changed>
   readonly keys: Keys
+  readonly tariff: Tariff
   readonly once: Idempotency
   /** Transmit, collect, apply: whatever is due, once. */
   readonly tick: () => Promise<Ticked>
@@ -97,6 +100,7 @@ const sendsAtOnce = 4
 
 export function createGateway(deps: Deps): Gateway {
   const { db, clock, wake } = deps
+  const equipped: Equipped = { ...deps, tariff: tariff(deps) }
 
   const find = async (filer: FilerCode, idOrNumber: string): Promise<StoredEntry | undefined> => {
     const number = parseEntryNumber(idOrNumber)
@@ -132,9 +136,9 @@ export function createGateway(deps: Deps): Gateway {
   }
 
   return {
-    check: (filer, reading) => check(deps, filer, reading),
+    check: (filer, reading) => check(equipped, filer, reading),
     file: async (filer, reading, record) => {
-      const filed = await file(deps, filer, reading, record)
+      const filed = await file(equipped, filer, reading, record)
       if (filed.kind === 'filed') wake()
       return filed
     },
@@ -158,7 +162,7 @@ export function createGateway(deps: Deps): Gateway {
         idOrNumber,
         record,
         async ({ id }, alongside) => {
-          const examined = examine(reading, clock.now())
+          const examined = await examine(equipped, reading)
           if (!examined.ok) return { kind: 'refused', problems: examined.problems }
           const { shipment } = examined
           return handle(deps, id, { type: 'amend', shipment }, alongside, expected.version)
@@ -174,6 +178,7 @@ export function createGateway(deps: Deps): Gateway {
         answer(deps, id, request, alongside),
       ),
     keys: keys(deps),
+    tariff: equipped.tariff,
     once: idempotency(deps),
     tick: async () => {
       const assembled = await assemble(deps)

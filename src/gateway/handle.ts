@@ -14,6 +14,7 @@ import type { Statement } from '../store/db.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import { append } from '../store/journal.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
+import { account, overdrawn } from './account.ts'
 import type { Deps } from './deps.ts'
 
 export type Handled =
@@ -63,11 +64,17 @@ async function handleOnce(
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }
   const { entry, statements } = change(id, stored.entry, decision.events)
-  await db.write([...statements, ...alongside(id, entry)])
+  try {
+    await db.write([...statements, ...alongside(id, entry)])
+  } catch (error) {
+    const problem = await overdrawn(db, error, id, entry)
+    if (!problem) throw error
+    return { kind: 'refused', problems: [problem] }
+  }
   return { kind: 'done', id, entry }
 }
 
-/** The entry after `events`, and the statements that make it so: journal, view, outbox. */
+/** The entry after `events`, and the statements that make it so: journal, view, outbox, ledger. */
 export function change(
   id: string,
   before: Entry,
@@ -80,6 +87,7 @@ export function change(
       ...append(id, before.seq, events),
       updateEntry(id, entry),
       ...queue(id, before, entry),
+      ...account(id, before, entry),
     ],
   }
 }

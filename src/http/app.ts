@@ -17,6 +17,7 @@ import { mountKeys } from './keys.ts'
 import { mountOperations } from './operations.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
+import { mountTariff } from './tariff.ts'
 
 export function createApp(gateway: Gateway, log: Log): App {
   const app: App = new OpenAPIHono<Env>()
@@ -35,6 +36,7 @@ export function createApp(gateway: Gateway, log: Log): App {
   mountEntries(app, gateway)
   mountFiling(app, gateway)
   mountKeys(app, gateway)
+  mountTariff(app, gateway)
   mountOperations(app, gateway)
   mountDocs(app)
   refuseOtherMethods(app)

@@ -62,7 +62,7 @@ export function mountEntries(app: App, gateway: Gateway): void {
     async (c) => {
       readQuery(c, checkQuery)
       const body = await readJsonBody(c, entryCap)
-      const checked = gateway.check(c.get('caller').filer, readShipment(body))
+      const checked = await gateway.check(c.get('caller').filer, readShipment(body))
       return c.json({ ...checked, problems: checked.problems.slice(0, mostErrors) })
     },
   )

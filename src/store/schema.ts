@@ -4,6 +4,7 @@
  * @module
  */
 import type { Migration } from './migrations.ts'
+import { tariffTables } from './tariff.ts'
 
 export const schema: readonly Migration[] = [
   {
@@ -94,4 +95,5 @@ export const schema: readonly Migration[] = [
       `create index order_lot_by_entry on order_lot (entry_id)`,
     ],
   },
+  { id: 4, name: 'tariff', statements: tariffTables },
 ]

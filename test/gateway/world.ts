@@ -102,9 +102,11 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
   }
 }
 
-/** A shipment under a bill of its own. */
+/** A shipment under a bill of its own, to a person of its own. */
 export const parcel = (name: string, more: Partial<Shipment> = {}): Shipment => ({
   ...shipment,
+  consignee: { ...shipment.consignee, name: `Jane ${name}` },
+  orderNumber: `ORD-${name}`,
   reference: `SHP-${name}`,
   bill: { masterBill: '172-12345675', houseBill: name },
   ...more,

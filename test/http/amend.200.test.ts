@@ -52,7 +52,7 @@ describe('PATCH /v1/entries/{id}, 200', () => {
     const { status, json } = await call('PATCH', `/v1/entries/${id}`, patch(changes))
     const { orderNumber, ...rest } = shipment()
     const { consignee } = rest
-    expect(orderNumber).toBe('ORD-7781')
+    expect(orderNumber).toBe('ORD-SHP-000123')
     expect(status).toBe(200)
     expect(json['shipment']).toEqual({
       ...rest,

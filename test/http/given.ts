@@ -161,8 +161,18 @@ function caller(app: Given['app'], ownKey: string) {
 const isRaw = (body: unknown) =>
   body instanceof Uint8Array || body instanceof FormData || body instanceof ReadableStream
 
-/** The design's own sample, changed. */
-export const shipment = (changes: object = {}): Shipment => ({ ...sample, ...changes })
+/** The design's own sample, changed; each reference has an order and a front door of its own. */
+export const shipment = (changes: object = {}): Shipment => {
+  const made: Shipment = { ...sample, ...changes }
+  const { reference, consignee } = made
+  const street =
+    reference === sample.reference ? '100 Main St Apt 4' : `100 Main St Apt ${reference}`
+  const own = {
+    orderNumber: `ORD-${reference}`,
+    consignee: { ...consignee, address: { ...consignee?.address, street } },
+  }
+  return { ...made, ...own, ...changes }
+}
 
 /** A shipment that runs the mock's scenario of that name. */
 export const scenario = (houseBill: string): object => ({

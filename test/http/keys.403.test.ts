@@ -7,6 +7,8 @@ import type { Scope } from '../../src/store/keys.ts'
 const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/check': 'entries:read',
   'GET /v1/entries': 'entries:read',
+  'GET /v1/tariff': 'entries:read',
+  'GET /v1/tariff/{hts}': 'entries:read',
   'GET /v1/entries/{id}': 'entries:read',
   'GET /v1/entries/{id}/events': 'entries:read',
   'GET /v1/entries/{id}/messages': 'entries:read',

@@ -35,6 +35,8 @@ describe('the gateway and mock-cbp on workerd', () => {
   const parcel = (suffix: string, scenario = 'SIMREL') => ({
     ...shipment,
     reference: `EDGE-${suffix}`,
+    orderNumber: `ORD-${suffix}`,
+    consignee: { ...shipment.consignee, name: `Jane ${suffix}` },
     bill: { masterBill: '172-12345675', houseBill: `${scenario}${suffix}` },
     estimatedArrivalDate: addDays(today, 1),
   })

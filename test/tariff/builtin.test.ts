@@ -29,7 +29,7 @@ describe('the built-in table', () => {
     ['iPhone charger 20W', '8504409510'],
     ['Power bank 20000mAh', '8507600020'],
     ['Laptop backpack', '4202923120'],
-    ['Plushie bunny', '9503000090'],
+    ['Plushie bunny', '9503000073'],
     ['Waterproof mascara', '3304995000'],
     ["Women's cotton hoodie", '6110202046'],
     ['Sunglasses', '9004100000'],

@@ -15,11 +15,13 @@ import { phrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { practice } from './practice.ts'
 
+if (!hasFull) console.warn(`Tests of the whole tariff do not run${skipped}`)
+
 const db = openSqlite(':memory:')
 const subject = tariff({ db, clock: { now: () => '2026-11-21T10:00:00.000Z' } })
 
 beforeAll(async () => {
-  if (!hasFull) return console.warn(`Tests of the whole tariff do not run${skipped}`)
+  if (!hasFull) return
   await migrate(db, [{ id: 1, name: 'tariff', statements: tariffTables }])
   await subject.importExport(fullExport())
 }, 60_000)

@@ -43,5 +43,6 @@ function boundaryOf(rule: Rule, kase: Case): readonly [Change['kind'], Moment] |
 
 function sooner(a: Coming, b: Coming): boolean {
   if (a.at.day !== b.at.day) return a.at.day < b.at.day
-  return a.priority > b.priority
+  if (a.priority !== b.priority) return a.priority > b.priority
+  return a.change.kind === 'starts' && b.change.kind === 'ends'
 }

@@ -73,7 +73,7 @@ function wrongTogether(held: Held): string[] {
   )
   const never = held['effectiveFrom'] === null
   return [
-    ...(from && to && reached(from, to) ? ['effectiveTo: is not after effectiveFrom'] : []),
+    ...(from && to && reached(to, from) ? ['effectiveTo: is not after effectiveFrom'] : []),
     ...(never && held['effectiveTo'] !== null ? ['effectiveTo: ends what never begins'] : []),
     ...(never === (held['dateBasis'] === 'none')
       ? []

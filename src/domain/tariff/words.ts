@@ -36,12 +36,16 @@ const exclusion =
 const addition =
   /^(?:for|with|without|of|used|designed|containing|having|in|from|to|by|incorporating|made)$/
 
+/** More than the tariff has; callers may ask for anything, and memory is not theirs. */
+const mostKnown = 20_000
+
 export function words(stem: Stem): Words {
   const known = new Map<string, string>()
   const stemmed = (word: string): string => {
     const ready = known.get(word)
     if (ready !== undefined) return ready
     const made = stem(word)
+    if (known.size >= mostKnown) known.clear()
     known.set(word, made)
     return made
   }

@@ -65,7 +65,7 @@ export const exclusions = [
     canDecide: false,
     status: 'proposed',
     authority: 'proposed_rule',
-    rule: 'Proposal: a basic and an enhanced entry process in place of entry type 86 and release from manifest',
+    rule: 'Proposal: a basic and an enhanced way of entry in place of entry type 86 and release from manifest',
     citation: '90 FR 3048 (14 Jan 2025), RIN 1685-AA01',
     confidence: 'high',
     confidenceNote: 'the proposal is certain; that no final rule followed is less so',

@@ -1,0 +1,114 @@
+/**
+ * The value ledger beside the journal: what an entry claims of its consignee's day and of its order
+ * is charged and given back in the write of the event that changes it.
+ * @module
+ */
+import { claimsOf, claimOf, dailyCeiling, lots, lotsOf } from '../domain/claim.ts'
+import type { Day } from '../domain/day.ts'
+import type { Entry } from '../domain/entry.ts'
+import { printAmount, sum } from '../domain/money.ts'
+import { problem } from '../domain/problem.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import { CheckFailed, Conflict, StoreUnavailable } from '../store/db.ts'
+import type { Db, Statement } from '../store/db.ts'
+import { charge, dayOf, holderOf, leaveLots, release, takeLot } from '../store/ledger.ts'
+import type { LedgerLine } from '../store/ledger.ts'
+
+/** The statements that bring the ledger from `before` to `after`; none where nothing changes. */
+export function account(id: string, before: Entry | undefined, after: Entry): Statement[] {
+  const had = before ? [claimsOf(before), lotsOf(before)] : [[], []]
+  const has = [claimsOf(after), lotsOf(after)]
+  if (JSON.stringify(had) === JSON.stringify(has)) return []
+  const { filer, entryNumber, shipment } = after
+  const { name, address } = shipment.consignee
+  const payee = { filer, entryId: id, entryNumber, reference: shipment.reference }
+  const spelled = { name, street: address.street }
+  return [
+    ...(before ? [...release(id), leaveLots(id)] : []),
+    ...claimsOf(after).flatMap((claim) => charge({ ...payee, ...spelled }, claim, dailyCeiling)),
+    ...lotsOf(after).map((lot) => takeLot(filer, lot, id)),
+  ]
+}
+
+export type DayStanding = {
+  readonly person: string
+  readonly day: Day
+  readonly ceilingCents: number
+  /** The shipments that count, without the one in question. */
+  readonly counted: readonly LedgerLine[]
+}
+
+export async function standing(
+  db: Db,
+  filer: string,
+  shipment: Shipment,
+  exceptId = '',
+): Promise<DayStanding> {
+  const { person, day } = claimOf(shipment)
+  const lines = await dayOf(db, filer, person, day)
+  const counted = lines.filter(({ entryId }) => entryId !== exceptId)
+  return { person, day, ceilingCents: dailyCeiling, counted }
+}
+
+/** Whether the shipment fits its consignee's day and is no second lot of an order. */
+export async function accountProblems(
+  db: Db,
+  filer: string,
+  shipment: Shipment,
+  exceptId = '',
+): Promise<Problem[]> {
+  const found: Problem[] = []
+  const { day, ceilingCents, counted } = await standing(db, filer, shipment, exceptId)
+  const total = sum(counted.map(({ cents }) => cents)) + claimOf(shipment).cents
+  if (counted.length > 0 && total > ceilingCents) {
+    found.push(dayProblem(shipment, day, ceilingCents, total, counted))
+  }
+  const holder = await holderOf(db, filer, lots(shipment))
+  if (holder && holder.entryId !== exceptId) {
+    const { reference, entryNumber } = holder
+    const order = shipment.orderNumber ?? ''
+    found.push(problem('order_split', '/orderNumber', { order, reference, entryNumber }))
+  }
+  return found
+}
+
+function dayProblem(
+  { consignee }: Shipment,
+  day: Day,
+  ceilingCents: number,
+  total: number,
+  counted: readonly LedgerLine[],
+): Problem {
+  const shipments = counted
+    .map(
+      ({ reference, cents, name, street }) =>
+        `${reference} $${printAmount(cents)} (${name}, ${street})`,
+    )
+    .join('; ')
+  return problem('day_over_limit', '/consignee', {
+    name: consignee.name,
+    day,
+    sum: printAmount(total),
+    ceiling: printAmount(ceilingCents),
+    shipments,
+  })
+}
+
+/**
+ * Somebody else's write came between the look and ours, and the store held the limit. When there is
+ * room again by now, asking once more will do.
+ */
+export async function overdrawn(
+  db: Db,
+  error: unknown,
+  id: string,
+  { filer, shipment }: Entry,
+): Promise<Problem | undefined> {
+  const day = error instanceof CheckFailed && error.check === 'ledger_day_ceiling'
+  const lot = error instanceof Conflict && error.table === 'order_lot'
+  if (!day && !lot) return undefined
+  const [found] = await accountProblems(db, filer, shipment, id)
+  if (!found) throw new StoreUnavailable('busy', error)
+  return found
+}
