@@ -4,6 +4,7 @@
  * @module
  */
 import { Hono } from 'hono'
+import type { Policy } from '../src/domain/law/vocabulary.ts'
 import { StoreUnavailable } from '../src/store/db.ts'
 import type { Db } from '../src/store/db.ts'
 import { migrate } from '../src/store/migrations.ts'
@@ -37,6 +38,8 @@ export type MockOptions = {
   /** Of entries without a scenario of their own, from 0 to 1. */
   readonly inspectionRate?: number
   readonly filers?: Filers
+  /** `statutory` takes type 86 as the statute reads; `enforced` refuses it as CBP does. */
+  readonly policy?: Policy
   readonly scenarios?: readonly Scenario[]
   /** Told of mistakes of the mock itself, which callers see as 500 without their text. */
   readonly onError?: (error: unknown) => void
@@ -54,6 +57,7 @@ export function createMockCbp({
   pace = 'fast',
   seed = 321,
   inspectionRate = 0.02,
+  policy = 'statutory',
   filers = anyFiler,
   scenarios = builtIn,
   onError = console.error,
@@ -65,7 +69,7 @@ export function createMockCbp({
   })
   const clock = worldClock(db, base)
   const world = {
-    ...{ db, clock, pace, seed, inspectionRate },
+    ...{ db, clock, pace, seed, inspectionRate, policy },
     scenarios: checkScenarios(scenarios),
   }
   const reset = async () => {

@@ -2,6 +2,7 @@
  * What follows at CBP from a filing it took, or from a document: the entry as it is held next. Pure.
  * @module
  */
+import type { Policy } from '../src/domain/law/vocabulary.ts'
 import { after } from '../src/domain/day.ts'
 import type { Instant } from '../src/domain/day.ts'
 import type { EntryNumber } from '../src/domain/number.ts'
@@ -19,6 +20,8 @@ export type Circumstances = {
   readonly repliedAt: Instant
   readonly pace: Pace
   readonly matched: Matched | undefined
+  /** Whether the rules that CBP enforces bind, or only the statute. */
+  readonly policy: Policy
 }
 
 /** How long port staff take over a correction or cancellation. */

@@ -12,6 +12,7 @@ import { conditionsOf, isLate } from './conditions.ts'
 import { easternDay } from './course.ts'
 import { accept, cancel, correct } from './effect.ts'
 import type { Circumstances } from './effect.ts'
+import { enforcedConditions } from './enforcement.ts'
 import { isPending, statusOf } from './held.ts'
 import type { Held } from './held.ts'
 
@@ -38,6 +39,9 @@ export function rule(filing: Filing, held: Held | undefined, circumstances: Circ
     : ['006']
   if (filing.actionCode !== 'D') {
     conditions.push(...conditionsOf(filing, easternDay(circumstances.now)))
+    if (circumstances.policy === 'enforced') {
+      conditions.push(...enforcedConditions(filing, circumstances.now))
+    }
   }
   const refusals = conditions.length === 0 && matched?.reject ? [matched.reject] : conditions
   if (refusals.length > 0 || !entryNumber) return { result: result(filing, '01', refusals, '11') }

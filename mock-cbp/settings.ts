@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { parseDay } from '../src/domain/day.ts'
+import { policies } from '../src/domain/law/vocabulary.ts'
 
 const decimal = (most: number) =>
   z
@@ -18,6 +19,7 @@ const settings = z.object({
   GATE321_DATA: z.string().default('./data'),
   GATE321_TODAY: z.string().refine(parseDay, 'not a day').optional(),
   GATE321_MOCK_INSPECTION_RATE: decimal(1).default(0.02),
+  GATE321_POLICY: z.enum(policies).default('statutory'),
   GATE321_MOCK_PACE: z.enum(['fast', 'real', 'manual']).default('fast'),
 })
 
@@ -43,5 +45,6 @@ export function readSettings(env: Readonly<Record<string, unknown>>) {
     today: data.GATE321_TODAY,
     inspectionRate: data.GATE321_MOCK_INSPECTION_RATE,
     pace: data.GATE321_MOCK_PACE,
+    policy: data.GATE321_POLICY,
   }
 }

@@ -107,7 +107,7 @@ function matchOf(world: World, filing: Filing): Matched | undefined {
 
 /** Entry by entry in order: a later filing of one transmission sees what an earlier one did. */
 async function ruleAll(
-  { db, pace }: World,
+  { db, pace, policy }: World,
   sent: { filer: string; messageId: string; now: Instant; repliedAt: Instant },
   entries: readonly Filing[],
   matches: readonly (Matched | undefined)[],
@@ -122,7 +122,12 @@ async function ruleAll(
   for (const [index, filing] of entries.entries()) {
     const entryNumber = numbers[index]
     const before = entryNumber && book.get(entryNumber)
-    const { result, held } = rule(filing, before, { ...sent, pace, matched: matches[index] })
+    const { result, held } = rule(filing, before, {
+      ...sent,
+      pace,
+      policy,
+      matched: matches[index],
+    })
     results.push(result)
     if (!entryNumber) continue
     const action = filing.actionCode

@@ -2,6 +2,7 @@
  * What every route is handed: the store, the clock and the rules of this world.
  * @module
  */
+import type { Policy } from '../src/domain/law/vocabulary.ts'
 import type { Db } from '../src/store/db.ts'
 import type { WorldClock } from './clock.ts'
 import type { Pace } from './course.ts'
@@ -15,4 +16,5 @@ export type World = {
   readonly seed: number
   /** From 0 to 1. */
   readonly inspectionRate: number
+  readonly policy: Policy
 }

@@ -3,6 +3,8 @@
  * @module
  */
 import { parseDay } from './domain/day.ts'
+import { policies } from './domain/law/vocabulary.ts'
+import type { Policy } from './domain/law/vocabulary.ts'
 import { parseFilerCode } from './domain/number.ts'
 import type { FilerCode } from './domain/number.ts'
 
@@ -17,6 +19,8 @@ export type Config = {
   readonly cbpUrl: string | undefined
   readonly cbpPassword: string
   readonly today: string | undefined
+  readonly policy: Policy | undefined
+  readonly rulesMaxAgeDays: number | undefined
   readonly inspectionRate: number
   readonly pace: 'fast' | 'real' | 'manual'
 }
@@ -30,7 +34,7 @@ export type ConfigReading =
 const known = new Set([
   'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
-  'GATE321_MOCK_PACE',
+  'GATE321_MOCK_PACE', 'GATE321_RULES_MAX_AGE_DAYS',
   // For callers: where the command line finds the gateway.
   'GATE321_URL',
 ]) // prettier-ignore
@@ -59,6 +63,13 @@ export function readConfig(settings: Settings): ConfigReading {
     return found ?? values[0]
   }
 
+  const days = (name: string) => {
+    const value = set(name)
+    if (value === undefined) return undefined
+    if (!/^\d{1,4}$/.test(value)) wrong(name, 'must be a number of days')
+    return Number(value)
+  }
+
   const host = set('HOST') ?? '127.0.0.1'
   const config: Config = {
     host,
@@ -70,11 +81,12 @@ export function readConfig(settings: Settings): ConfigReading {
     cbpUrl: cbpUrlOf(set('GATE321_CBP_URL'), wrong),
     cbpPassword: set('GATE321_CBP_PASSWORD') ?? 'mock',
     today: set('GATE321_TODAY'),
+    policy: set('GATE321_POLICY') === undefined ? undefined : oneOf('GATE321_POLICY', policies),
+    rulesMaxAgeDays: days('GATE321_RULES_MAX_AGE_DAYS'),
     inspectionRate: Number(set('GATE321_MOCK_INSPECTION_RATE') ?? '0.02'),
     pace: oneOf('GATE321_MOCK_PACE', ['fast', 'real', 'manual']),
   }
   oneOf('GATE321_WIRE', ['xml'])
-  oneOf('GATE321_POLICY', ['statutory'])
   if (config.today !== undefined && !parseDay(config.today)) {
     wrong('GATE321_TODAY', 'must be a day, YYYY-MM-DD')
   }

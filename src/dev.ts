@@ -30,6 +30,7 @@ export async function startStack(config: Config): Promise<Stack> {
     ids: randomUUID,
     pace: config.pace,
     inspectionRate: config.inspectionRate,
+    policy: config.policy ?? 'statutory',
     filers: (filer, password) =>
       password === (filer === config.filer ? config.cbpPassword : 'mock'),
   })

@@ -5,7 +5,8 @@
 export { createGateway } from './gateway/gateway.ts'
 export type { Changed, Gateway, Ticked } from './gateway/gateway.ts'
 export type { Clock, Deps, Ids, Log, Send } from './gateway/deps.ts'
-export type { Filed, Reading } from './gateway/file.ts'
+export type { Reading } from './gateway/examine.ts'
+export type { Filed } from './gateway/file.ts'
 export type { PresentedEntry } from './gateway/present.ts'
 export { createApp } from './http/app.ts'
 

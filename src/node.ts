@@ -57,6 +57,8 @@ export async function startGateway(
     log,
     cbp: { url: config.cbpUrl ?? embedded, password: () => config.cbpPassword },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
+    policy: config.policy,
+    rulesMaxAgeDays: config.rulesMaxAgeDays,
     wake: ticking.wake,
     transmissionSize: 999,
   })

@@ -70,6 +70,8 @@ async function create(env: Env): Promise<Built> {
       password: () => config.cbpPassword,
     },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
+    policy: config.policy,
+    rulesMaxAgeDays: config.rulesMaxAgeDays,
     wake: () => undefined,
     // Within one D1 batch and one invocation's queries.
     transmissionSize: 100,

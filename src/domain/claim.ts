@@ -60,8 +60,16 @@ export function lotsOf(entry: Entry): string[] {
   return [...new Set(held(entry).flatMap(lots))]
 }
 
-export function lots({ orderNumber, consignee, seller }: Shipment): string[] {
-  if (orderNumber === undefined) return []
-  const order = orderNumber.toUpperCase().replace(/\s+/g, '')
-  return [`buyer ${personKey(consignee)} ${order}`, `seller ${personKey(seller)} ${order}`]
+export function lots({
+  orderNumber,
+  orderNumbers = [],
+  consignee,
+  seller,
+}: Pick<Shipment, 'orderNumber' | 'orderNumbers' | 'consignee' | 'seller'>): string[] {
+  const orders = [...(orderNumber === undefined ? [] : [orderNumber]), ...orderNumbers]
+  const names = new Set(orders.map((order) => order.toUpperCase().replace(/\s+/g, '')))
+  return [...names].flatMap((order) => [
+    `buyer ${personKey(consignee)} ${order}`,
+    `seller ${personKey(seller)} ${order}`,
+  ])
 }

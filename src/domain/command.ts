@@ -4,6 +4,7 @@
  */
 import type { Instant } from './day.ts'
 import type { Action, AnswerDocument, Condition, Notice, Reference } from './event.ts'
+import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { Shipment } from './shipment.ts'
 
@@ -12,8 +13,13 @@ export type File = {
   readonly filer: FilerCode
   readonly entryNumber: EntryNumber
   readonly shipment: Shipment
+  readonly judged?: Judged
 }
-export type Amend = { readonly type: 'amend'; readonly shipment: Shipment }
+export type Amend = {
+  readonly type: 'amend'
+  readonly shipment: Shipment
+  readonly judged?: Judged
+}
 export type Cancel = {
   readonly type: 'cancel'
   readonly reason: string

@@ -11,6 +11,7 @@ import { dispositionOf } from './disposition.ts'
 import type { Entry } from './entry.ts'
 import type { Event } from './event.ts'
 import { isNewer, noticeKey } from './hear.ts'
+import type { Judged } from './judged.ts'
 import { parseEntryNumber } from './number.ts'
 import { problem } from './problem.ts'
 import type { Problem } from './problem.ts'
@@ -35,9 +36,17 @@ const nothing = (why: Nothing): Decision => ({ kind: 'nothing', why })
 export function decide(command: Command, entry: Entry | undefined, at: Instant): Decision {
   if (command.type === 'file') {
     if (entry) return nothing('duplicate')
-    const { filer, entryNumber, shipment } = command
+    const { filer, entryNumber, shipment, judged } = command
     const entryType = shipment.entryType ?? defaultEntryType
-    return events({ type: 'filed', at, filer, entryNumber, entryType, shipment })
+    return events({
+      type: 'filed',
+      at,
+      filer,
+      entryNumber,
+      entryType,
+      shipment,
+      ...opinion(judged),
+    })
   }
   if (!entry) throw new Error(`"${command.type}" needs an entry`)
   switch (command.type) {
@@ -61,7 +70,9 @@ const unless = (capability: Capability, decide: () => Decision): Decision =>
     ? decide()
     : refused(problem('state_conflict', '', { why: capability.reason ?? '' }))
 
-function amend({ shipment }: Amend, entry: Entry, at: Instant): Decision {
+const opinion = (judged: Judged | undefined) => (judged === undefined ? {} : { judged })
+
+function amend({ shipment, judged }: Amend, entry: Entry, at: Instant): Decision {
   return unless(can(entry).amend, () => {
     const found: Problem[] = []
     const { reference } = entry.shipment
@@ -72,7 +83,9 @@ function amend({ shipment }: Amend, entry: Entry, at: Instant): Decision {
     if (entryType !== entry.entryType) {
       found.push(problem('entry_type_change', '/entryType', { found: entryType }))
     }
-    return found.length > 0 ? refused(...found) : events({ type: 'amended', at, shipment })
+    return found.length > 0
+      ? refused(...found)
+      : events({ type: 'amended', at, shipment, ...opinion(judged) })
   })
 }
 

@@ -5,6 +5,7 @@
 import type { Instant } from './day.ts'
 import type { DispositionRecord } from './disposition.ts'
 import type { Action, Condition, Notice } from './event.ts'
+import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
@@ -36,6 +37,8 @@ export type Entry = {
   readonly entryNumber: EntryNumber
   readonly entryType: EntryType
   readonly shipment: Shipment
+  /** What the law said of this shipment; `null` in journals older than the rules. */
+  readonly judged: Judged | null
   /** Counts the shipments declared for this entry, from 1. */
   readonly version: number
   readonly status: Status

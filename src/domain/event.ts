@@ -4,6 +4,7 @@
  */
 import type { Instant } from './day.ts'
 import type { DispositionRecord } from './disposition.ts'
+import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 
@@ -46,11 +47,14 @@ export type Filed = {
   readonly entryNumber: EntryNumber
   readonly entryType: EntryType
   readonly shipment: Shipment
+  /** What the law said; absent from journals older than the rules. */
+  readonly judged?: Judged
 }
 export type Amended = {
   readonly type: 'amended'
   readonly at: Instant
   readonly shipment: Shipment
+  readonly judged?: Judged
 }
 export type CancellationRequested = {
   readonly type: 'cancellation_requested'

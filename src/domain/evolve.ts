@@ -11,12 +11,13 @@ import type { Status } from './status.ts'
 
 export function evolve(entry: Entry | undefined, event: Event): Entry {
   if (event.type === 'filed') {
-    const { filer, entryNumber, entryType, shipment, at } = event
+    const { filer, entryNumber, entryType, shipment, judged = null, at } = event
     return {
       filer,
       entryNumber,
       entryType,
       shipment,
+      judged,
       version: 1,
       status: 'queued',
       admissible: false,
@@ -54,7 +55,7 @@ const asked = (action: Action, since: Instant, previous: Shipment | null = null)
 function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partial<Entry> {
   switch (event.type) {
     case 'amended':
-      return amended(entry, event.shipment, event.at)
+      return { ...amended(entry, event.shipment, event.at), judged: event.judged ?? entry.judged }
     case 'cancellation_requested':
       return { pending: asked('D', event.at) }
     case 'withdrawn':

@@ -10,6 +10,8 @@ export type Problem = {
   readonly pointer: string
   readonly message: string
   readonly citation?: string
+  /** Ready texts to put in its place. */
+  readonly rewrites?: readonly string[]
 }
 
 type Row = { readonly text: string; readonly citation?: string }
@@ -88,6 +90,7 @@ const table = {
   amount_range: { text: '"{found}" must be more than zero and below ten billion dollars.' },
   quantity_format: { text: 'A quantity is a whole number, found {found}.' },
   quantity_range: { text: 'A quantity is between 1 and 99999999, found {found}.' },
+  weight_format: { text: '"{found}" is not a weight. Send kilograms like "1.25".' },
   currency_rate: {
     text: 'An invoice in {currency} needs exchangeRate, more than zero: US dollars for one {currency}.',
   },
@@ -106,6 +109,18 @@ const table = {
   value_over_limit: {
     text: 'The total fair retail value is ${total}; entry type 86 is for $800.00 or less. File type 11 (up to $2,500.00) or 01.',
     citation: '19 USC 1321(a)(2)(C)',
+  },
+  lane_closed: {
+    text: 'Entry type {entryType} is closed to this shipment: {why} {remedy}',
+    citation: '{citation}',
+  },
+  person_decides: {
+    text: 'The rules give no answer here, so a person must decide: {why}',
+    citation: '19 CFR 10.151',
+  },
+  check_failed: { text: '{message} Check: {check}.' },
+  rules_too_old: {
+    text: 'The rules were last checked {age} days ago, and this installation files with rules of at most {most} days.',
   },
   day_over_limit: {
     text: '{name} would have ${sum} of goods arriving on {day}, over ${ceiling} for one person on one day. Already there: {shipments}. Let it arrive on another day, or file type 11 or 01.',

@@ -58,6 +58,8 @@ export type Shipment = {
   /** The caller's own reference, unique for its filer for ever. */
   readonly reference: string
   readonly orderNumber?: string
+  /** Where several whole orders travel under one bill. */
+  readonly orderNumbers?: readonly string[]
   readonly entryType?: EntryType
   readonly modeOfTransportation: string
   readonly portOfEntry: string
@@ -65,6 +67,8 @@ export type Shipment = {
   readonly bill: Bill
   /** Smallest exterior packaging units (CATAIR SE15 60-67). */
   readonly packageQuantity: number
+  /** Of the whole shipment, as a decimal: `1.25`. */
+  readonly grossWeightKg?: string
   readonly purpose?: Purpose
   readonly seller: Party
   readonly consignee: Party

@@ -32,14 +32,25 @@ export function validate(draft: Draft<Shipment>, at: Instant): Problem[] {
   ]
 }
 
-function referenceProblems({ reference, orderNumber, invoice, packageQuantity }: Draft<Shipment>) {
+function referenceProblems({
+  reference,
+  orderNumber,
+  orderNumbers,
+  invoice,
+  packageQuantity,
+  grossWeightKg,
+}: Draft<Shipment>) {
   const found: Problem[] = []
   const text = (value: string | undefined, pointer: string) => {
     if (value !== undefined) found.push(...textProblems(value, pointer, 50))
   }
   text(reference, '/reference')
   text(orderNumber, '/orderNumber')
+  orderNumbers?.forEach((order, index) => text(order, `/orderNumbers/${index}`))
   text(invoice?.number, '/invoice/number')
+  if (grossWeightKg !== undefined && !/^\d{1,7}(\.\d{1,3})?$/.test(grossWeightKg)) {
+    found.push(problem('weight_format', '/grossWeightKg', { found: grossWeightKg.slice(0, 80) }))
+  }
   if (packageQuantity !== undefined) {
     found.push(...quantityProblems(packageQuantity, '/packageQuantity'))
   }

@@ -51,6 +51,42 @@ export async function standing(
   return { person, day, ceilingCents: dailyCeiling, counted }
 }
 
+/** A consignee's day as callers see it; money in dollars. */
+export type Ledger = {
+  readonly person: string
+  readonly day: Day
+  readonly ceiling: string
+  /** What counts already, and with this shipment. */
+  readonly before: string
+  readonly after: string
+  readonly shipments: readonly {
+    readonly entryNumber: string
+    readonly reference: string
+    readonly value: string
+    readonly name: string
+    readonly street: string
+  }[]
+}
+
+export async function ledgerOf(db: Db, filer: string, shipment: Shipment): Promise<Ledger> {
+  const { person, day, ceilingCents, counted } = await standing(db, filer, shipment)
+  const before = sum(counted.map(({ cents }) => cents))
+  return {
+    person,
+    day,
+    ceiling: printAmount(ceilingCents),
+    before: printAmount(before),
+    after: printAmount(before + claimOf(shipment).cents),
+    shipments: counted.map(({ entryNumber, reference, cents, name, street }) => ({
+      entryNumber,
+      reference,
+      value: printAmount(cents),
+      name,
+      street,
+    })),
+  }
+}
+
 /** Whether the shipment fits its consignee's day and is no second lot of an order. */
 export async function accountProblems(
   db: Db,

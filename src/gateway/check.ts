@@ -2,23 +2,25 @@
  * What filing a shipment would do, without doing it.
  * @module
  */
-import { decide } from '../domain/decide.ts'
 import { dayIn } from '../domain/day.ts'
+import type { Day } from '../domain/day.ts'
+import { notice } from '../domain/law/messages.ts'
+import type { Answer } from '../domain/law/shape.ts'
 import { entryNumber } from '../domain/number.ts'
 import type { EntryNumber, FilerCode } from '../domain/number.ts'
 import { zoneOf } from '../domain/port.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { EntryType, Shipment } from '../domain/shipment.ts'
-import { defaultEntryType } from '../domain/validate.ts'
 import { declare } from '../message/declare.ts'
 import { printCargoRelease } from '../message/filing.ts'
 import type { Deps, Equipped } from './deps.ts'
-import { examine } from './file.ts'
-import type { Reading } from './file.ts'
-import { notice, totals } from './present.ts'
+import { examine } from './examine.ts'
+import type { Reading } from './examine.ts'
+import { ledgerOf } from './account.ts'
+import type { Ledger } from './account.ts'
+import { makerOf, totals } from './present.ts'
 import type { Totals } from './present.ts'
-import { spelling } from './spelling.ts'
-import type { Advice } from './spelling.ts'
+import type { Advice } from './advice.ts'
 
 export type Checked = {
   readonly notice: typeof notice
@@ -28,29 +30,37 @@ export type Checked = {
   readonly problems: readonly Problem[]
   readonly advice: readonly Advice[]
   readonly totals: Totals | null
+  readonly verdict: Answer
+  /** What the consignee's day holds, and what it would hold; `null` where it cannot be told. */
+  readonly ledger: Ledger | null
+  /** Computed from the seller; entry types 11 and 01 are asked for it (19 CFR 102 appendix). */
+  readonly manufacturerId: string | null
   /** The message it would send, with an entry number that stands for the next one. */
   readonly message: { readonly format: 'xml'; readonly body: string } | null
 }
 
-export async function check(deps: Equipped, filer: FilerCode, reading: Reading): Promise<Checked> {
+export async function check(
+  deps: Equipped,
+  filer: FilerCode,
+  reading: Reading,
+  asOf?: Day,
+): Promise<Checked> {
   const at = deps.clock.now()
-  const examined = await examine(deps, reading)
-  const entryType = reading.draft.entryType ?? defaultEntryType
-  const { advice } = spelling(reading.draft)
-  if (!examined.ok) {
-    const { problems } = examined
-    return { notice, accepted: false, entryType, problems, advice, totals: null, message: null }
+  const asked = { priced: true, ...(asOf === undefined ? {} : { asOf }) }
+  const examined = await examine(deps, filer, reading, asked)
+  const { shipment, problems, advice, answer, entryType } = examined
+  const found = { notice: notice as typeof notice, entryType, problems, advice, verdict: answer }
+  if (!shipment) {
+    const none = { totals: null, ledger: null, manufacturerId: null, message: null }
+    return { ...found, accepted: false, ...none }
   }
-  const { shipment } = examined
   const number = entryNumber(filer, 9_999_999)
-  const decision = decide({ type: 'file', filer, entryNumber: number, shipment }, undefined, at)
   return {
-    notice,
-    accepted: decision.kind === 'events',
-    entryType,
-    problems: [],
-    advice,
-    totals: totals(shipment, entryType),
+    ...found,
+    accepted: true,
+    totals: totals(shipment, entryType, answer),
+    ledger: await ledgerOf(deps.db, filer, shipment),
+    manufacturerId: makerOf(shipment, entryType),
     message: { format: 'xml', body: sample(deps, filer, number, entryType, shipment, at) },
   }
 }

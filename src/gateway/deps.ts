@@ -3,6 +3,7 @@
  * @module
  */
 import type { Instant } from '../domain/day.ts'
+import type { Policy } from '../domain/law/vocabulary.ts'
 import type { Files } from '../document/files.ts'
 import type { Contact } from '../message/declare.ts'
 import type { Db } from '../store/db.ts'
@@ -42,6 +43,10 @@ export type Deps = {
   readonly contact: Contact
   /** Called when there is something new to transmit; a tick should follow soon. */
   readonly wake: () => void
+  /** What the installation says; unset is the default, `statutory`. */
+  readonly policy?: Policy | undefined
+  /** File only by rules checked at most so many days ago; unset, old rules only warn. */
+  readonly rulesMaxAgeDays?: number | undefined
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
 }

@@ -3,15 +3,12 @@
  * @module
  */
 import type { Cancel } from '../domain/command.ts'
-import { parseEntryNumber } from '../domain/number.ts'
+import type { Day, Instant } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
-import { entryByNumber, entryOfFiler, listEntries } from '../store/entries.ts'
-import type { EntryFilter, StoredEntry } from '../store/entries.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { StoredEntry } from '../store/entries.ts'
 import { sql } from '../store/db.ts'
-import { readJournal } from '../store/journal.ts'
-import { messageIdsBySeq, messagesOf } from '../store/messages.ts'
-import type { LinkedMessage } from '../store/messages.ts'
-import { dueTransmissions, releaseLeases, transmissionsOf } from '../store/outbox.ts'
+import { dueTransmissions, releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
 import type { AnswerRequest } from './answer.ts'
 import { apply } from './apply.ts'
@@ -22,17 +19,21 @@ import type { Checked } from './check.ts'
 import { inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
 import type { Deps, Equipped } from './deps.ts'
-import { examine, file } from './file.ts'
-import type { Filed, Reading } from './file.ts'
+import { examine } from './examine.ts'
+import type { Reading } from './examine.ts'
+import { file } from './file.ts'
+import type { Filed } from './file.ts'
 import { handle } from './handle.ts'
 import type { Alongside, Handled } from './handle.ts'
-import { history } from './history.ts'
-import type { HistoryItem } from './history.ts'
 import { keys } from './keys.ts'
 import type { Keys } from './keys.ts'
+import { lookup, opinion } from './lookup.ts'
+import type { Lookup } from './lookup.ts'
 import { idempotency } from './once.ts'
 import type { Idempotency, Record } from './once.ts'
 import { present } from './present.ts'
+import { keepProfile, profileOf } from './profile.ts'
+import type { Profile } from './profile.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
 import type { PresentedEntry } from './present.ts'
@@ -53,17 +54,10 @@ export type Ticked = {
   readonly applied: number
 }
 
-export type Gateway = {
-  readonly check: (filer: FilerCode, reading: Reading) => Promise<Checked>
+export type Gateway = Omit<Lookup, 'find' | 'show'> & {
+  /** `asOf`: by the law of another day. */
+  readonly check: (filer: FilerCode, reading: Reading, asOf?: Day) => Promise<Checked>
   readonly file: (filer: FilerCode, reading: Reading, record: Record) => Promise<Filed>
-  readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
-  readonly list: (
-    filer: FilerCode,
-    filter: EntryFilter,
-    page: { readonly limit: number; readonly before?: string },
-  ) => Promise<PresentedEntry[]>
-  readonly events: (filer: FilerCode, idOrNumber: string) => Promise<HistoryItem[] | undefined>
-  readonly messages: (filer: FilerCode, idOrNumber: string) => Promise<LinkedMessage[] | undefined>
   readonly amend: (
     filer: FilerCode,
     idOrNumber: string,
@@ -83,9 +77,14 @@ export type Gateway = {
     request: AnswerRequest,
     record: Record,
   ) => Promise<Changed>
+  readonly profile: {
+    readonly read: (filer: FilerCode) => Promise<Profile>
+    readonly write: (filer: FilerCode, profile: Profile) => Promise<void>
+  }
   readonly keys: Keys
   readonly tariff: Tariff
   readonly once: Idempotency
+  readonly now: () => Instant
   /** Transmit, collect, apply: whatever is due, once. */
   readonly tick: () => Promise<Ticked>
   /** At the start of the only process on a store: what a dead one left under way is due now. */
@@ -101,19 +100,7 @@ const sendsAtOnce = 4
 export function createGateway(deps: Deps): Gateway {
   const { db, clock, wake } = deps
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
-
-  const find = async (filer: FilerCode, idOrNumber: string): Promise<StoredEntry | undefined> => {
-    const number = parseEntryNumber(idOrNumber)
-    return number ? entryByNumber(db, filer, number) : entryOfFiler(db, filer, idOrNumber)
-  }
-
-  const show = async (found: readonly StoredEntry[]): Promise<PresentedEntry[]> => {
-    const carriers = found.flatMap(({ entry }) => entry.pending?.messageId ?? [])
-    const transmissions = await transmissionsOf(db, [...new Set(carriers)])
-    return found.map(({ id, entry }) =>
-      present(id, entry, transmissions.get(entry.pending?.messageId ?? '')),
-    )
-  }
+  const { find, show, ...reading } = lookup(equipped)
 
   /** Finds the entry, asks it, and answers with the entry as it became; that answer is recorded. */
   const change = async (
@@ -128,44 +115,34 @@ export function createGateway(deps: Deps): Gateway {
     if (version !== undefined && version !== found.entry.version) {
       return { kind: 'version_mismatch', version: found.entry.version }
     }
-    const handled = await ask(found, (id, entry) => record(200, JSON.stringify(present(id, entry))))
+    const { severities } = await profileOf(db, filer)
+    const shown = (id: string, entry: Entry) => present(id, entry, opinion(entry, severities))
+    const handled = await ask(found, (id, entry) => record(200, JSON.stringify(shown(id, entry))))
     if (handled.kind === 'refused' || handled.kind === 'version_mismatch') return handled
     if (handled.kind === 'done') wake()
-    const entry = present(found.id, handled.entry)
+    const entry = shown(found.id, handled.entry)
     return { kind: 'changed', entry, body: JSON.stringify(entry) }
   }
 
   return {
-    check: (filer, reading) => check(equipped, filer, reading),
-    file: async (filer, reading, record) => {
-      const filed = await file(equipped, filer, reading, record)
+    ...reading,
+    check: (filer, draft, asOf) => check(equipped, filer, draft, asOf),
+    file: async (filer, draft, record) => {
+      const filed = await file(equipped, filer, draft, record)
       if (filed.kind === 'filed') wake()
       return filed
     },
-    get: async (filer, idOrNumber) => {
-      const found = await find(filer, idOrNumber)
-      return found && (await show([found]))[0]
-    },
-    list: async (filer, filter, page) => show(await listEntries(db, filer, filter, page)),
-    events: async (filer, idOrNumber) => {
-      const found = await find(filer, idOrNumber)
-      if (!found) return undefined
-      return history(await readJournal(db, found.id), await messageIdsBySeq(db, found.id))
-    },
-    messages: async (filer, idOrNumber) => {
-      const found = await find(filer, idOrNumber)
-      return found && messagesOf(db, found.id)
-    },
-    amend: (filer, idOrNumber, reading, expected, record) =>
+    amend: (filer, idOrNumber, draft, expected, record) =>
       change(
         filer,
         idOrNumber,
         record,
         async ({ id }, alongside) => {
-          const examined = await examine(equipped, reading)
-          if (!examined.ok) return { kind: 'refused', problems: examined.problems }
-          const { shipment } = examined
-          return handle(deps, id, { type: 'amend', shipment }, alongside, expected.version)
+          const examined = await examine(equipped, filer, draft, { exceptId: id })
+          const { shipment, problems, judged } = examined
+          if (!shipment) return { kind: 'refused', problems }
+          const command = { type: 'amend', shipment, judged } as const
+          return handle(deps, id, command, alongside, expected.version)
         },
         expected,
       ),
@@ -177,9 +154,14 @@ export function createGateway(deps: Deps): Gateway {
       change(filer, idOrNumber, record, ({ id }, alongside) =>
         answer(deps, id, request, alongside),
       ),
+    profile: {
+      read: (filer) => profileOf(db, filer),
+      write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),
+    },
     keys: keys(deps),
     tariff: equipped.tariff,
     once: idempotency(deps),
+    now: () => clock.now(),
     tick: async () => {
       const assembled = await assemble(deps)
       const due = await dueTransmissions(db, clock.now(), sendsPerTick)

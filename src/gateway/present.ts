@@ -5,18 +5,20 @@
 import { can } from '../domain/can.ts'
 import type { Capabilities } from '../domain/can.ts'
 import type { Entry } from '../domain/entry.ts'
+import type { Judged } from '../domain/judged.ts'
+import type { Answer } from '../domain/law/shape.ts'
+import { notice } from '../domain/law/messages.ts'
+import { manufacturerId } from '../domain/manufacturer.ts'
 import { printAmount, sum } from '../domain/money.ts'
 import { nextStep } from '../domain/next.ts'
 import type { Next } from '../domain/next.ts'
-import type { Shipment } from '../domain/shipment.ts'
+import type { EntryType, Shipment } from '../domain/shipment.ts'
 import type { Status } from '../domain/status.ts'
 import { lineCents } from '../domain/valuation.ts'
 import type { Transmission } from '../store/outbox.ts'
+import type { Advice } from './advice.ts'
+import { actingLane } from './judge.ts'
 import { spelling } from './spelling.ts'
-import type { Advice } from './spelling.ts'
-
-/** Stands on everything that could be taken for CBP's word. */
-export const notice = 'simulated, not filed with CBP'
 
 export type Totals = {
   readonly fairRetailValue: string
@@ -46,6 +48,9 @@ export type PresentedEntry = {
     readonly note: string | null
   } | null
   readonly totals: Totals
+  readonly manufacturerId: string | null
+  /** Both verdicts; `null` for entries older than the rules. */
+  readonly verdict: Answer | ReturnType<typeof summary> | null
   readonly advice: readonly Advice[]
   readonly next: Next
   readonly can: Capabilities
@@ -55,7 +60,16 @@ export type PresentedEntry = {
   readonly updatedAt: string
 }
 
-export function present(id: string, entry: Entry, transmission?: Transmission): PresentedEntry {
+/** What is said of the entry beyond its own state. */
+export type Beside = {
+  readonly transmission?: Transmission | undefined
+  /** Left out in lists, where the decisions are enough. */
+  readonly answer?: Answer
+  readonly advice?: readonly Advice[]
+}
+
+export function present(id: string, entry: Entry, beside: Beside = {}): PresentedEntry {
+  const { transmission, answer, advice = spelling(entry.shipment).advice } = beside
   return {
     notice,
     id,
@@ -77,8 +91,10 @@ export function present(id: string, entry: Entry, transmission?: Transmission): 
           note: transmission.note,
         }
       : null,
-    totals: totals(entry.shipment, entry.entryType),
-    advice: spelling(entry.shipment).advice,
+    totals: totals(entry.shipment, entry.entryType, answer ?? null),
+    manufacturerId: makerOf(entry.shipment, entry.entryType),
+    verdict: answer ?? (entry.judged ? summary(entry.judged) : null),
+    advice,
     next: nextStep(entry),
     can: can(entry),
     shipment: entry.shipment,
@@ -88,9 +104,29 @@ export function present(id: string, entry: Entry, transmission?: Transmission): 
   }
 }
 
-/** Entry type 86 bears neither duty nor fees (19 USC 1321(a)(2)(C)). */
-export function totals(shipment: Shipment, entryType: string): Totals {
-  const free = entryType === '86' ? '0.00' : null
+/** Entry type 86 bears neither duty nor fees; of the others the law says what is known. */
+export function totals(shipment: Shipment, entryType: EntryType, answer: Answer | null): Totals {
   const fairRetailValue = printAmount(sum(lineCents(shipment)))
-  return { fairRetailValue, duty: free, fees: free }
+  if (entryType === '86') return { fairRetailValue, duty: '0.00', fees: '0.00' }
+  const lane = answer ? actingLane(answer, entryType) : undefined
+  const print = (cents: number | null | undefined) => (cents == null ? null : printAmount(cents))
+  return {
+    fairRetailValue,
+    duty: print(lane?.duty?.totalCents),
+    fees: print(lane?.fees?.totalCents),
+  }
 }
+
+/** The seller stands for the manufacturer, whom a parcel does not name. */
+export function makerOf({ seller }: Shipment, entryType: EntryType): string | null {
+  return entryType === '86' ? null : manufacturerId({ name: seller.name, ...seller.address })
+}
+
+/** Without the grounds, for lists. */
+const summary = ({ policy, statutory, enforced }: Judged) => ({
+  policy,
+  decision: policy === 'statutory' ? statutory : enforced,
+  divergent: statutory !== enforced,
+  statutory: { decision: statutory },
+  enforced: { decision: enforced },
+})

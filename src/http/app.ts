@@ -15,8 +15,10 @@ import { errorDoor, Refusal } from './errors.ts'
 import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
 import { mountOperations } from './operations.ts'
+import { mountProfile } from './profile.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
+import { mountRules } from './rules.ts'
 import { mountTariff } from './tariff.ts'
 
 export function createApp(gateway: Gateway, log: Log): App {
@@ -37,6 +39,8 @@ export function createApp(gateway: Gateway, log: Log): App {
   mountFiling(app, gateway)
   mountKeys(app, gateway)
   mountTariff(app, gateway)
+  mountRules(app, gateway)
+  mountProfile(app, gateway)
   mountOperations(app, gateway)
   mountDocs(app)
   refuseOtherMethods(app)

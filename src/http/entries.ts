@@ -46,7 +46,14 @@ const listQuery = z.object({
   cursor: z.string().optional().openapi({ description: 'nextCursor of the page before' }),
 })
 
-const checkQuery = z.object({ wire: z.enum(['xml']).optional() })
+const checkQuery = z.object({
+  wire: z.enum(['xml']).optional(),
+  asOf: z
+    .string()
+    .refine(parseDay, 'a day, YYYY-MM-DD')
+    .optional()
+    .openapi({ description: 'By the law of this day, as if it arrived and were filed then' }),
+})
 
 export function mountEntries(app: App, gateway: Gateway): void {
   mount(
@@ -60,9 +67,9 @@ export function mountEntries(app: App, gateway: Gateway): void {
     }),
     'entries:read',
     async (c) => {
-      readQuery(c, checkQuery)
+      const { asOf } = readQuery(c, checkQuery)
       const body = await readJsonBody(c, entryCap)
-      const checked = await gateway.check(c.get('caller').filer, readShipment(body))
+      const checked = await gateway.check(c.get('caller').filer, readShipment(body), asOf)
       return c.json({ ...checked, problems: checked.problems.slice(0, mostErrors) })
     },
   )

@@ -20,7 +20,10 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   const { $ref, example, properties, items, required = [] } = schema
   if (example !== undefined) return example
   if ($ref !== undefined) return exampleOf(schemas[$ref.split('/').at(-1) ?? ''] ?? {}, schemas)
-  if (items) return [exampleOf(items, schemas)]
+  if (items) {
+    const item = exampleOf(items, schemas)
+    return item === undefined ? undefined : [item]
+  }
   if (!properties) return schema.enum?.[0]
   const parts = Object.entries(properties)
     .map(([name, part]) => [name, exampleOf(part, schemas)] as const)

@@ -5,9 +5,10 @@
  */
 import { z } from '@hono/zod-openapi'
 import { statuses } from '../domain/status.ts'
-import { notice } from '../gateway/present.ts'
+import { notice } from '../domain/law/messages.ts'
 import { scopes } from '../gateway/keys.ts'
 import { shipmentSchema } from './shipment.ts'
+import { answerSchema, summarySchema } from './verdict.ts'
 
 const instant = z.string().openapi({ example: '2026-11-23T14:00:00.000Z' })
 const simulated = z.literal(notice)
@@ -22,7 +23,32 @@ const totals = z.strictObject({
   duty: z.string().nullable(),
   fees: z.string().nullable(),
 })
-const advice = z.strictObject({ code: z.string(), pointer: z.string(), message: z.string() })
+const advice = z.strictObject({
+  code: z.string(),
+  pointer: z.string(),
+  message: z.string(),
+  citation: z.string().optional(),
+  rewrites: z.array(z.string()).optional(),
+})
+
+const ledger = z
+  .strictObject({
+    person: z.string(),
+    day: z.string(),
+    ceiling: z.string(),
+    before: z.string(),
+    after: z.string(),
+    shipments: z.array(
+      z.strictObject({
+        entryNumber: z.string(),
+        reference: z.string(),
+        value: z.string(),
+        name: z.string(),
+        street: z.string(),
+      }),
+    ),
+  })
+  .openapi('Ledger')
 
 export const entrySchema = z
   .strictObject({
@@ -55,6 +81,8 @@ export const entrySchema = z
       })
       .nullable(),
     totals,
+    manufacturerId: z.string().nullable(),
+    verdict: z.union([answerSchema, summarySchema]).nullable(),
     advice: z.array(advice),
     next: z.strictObject({
       meaning: z.string(),
@@ -80,6 +108,7 @@ const finding = z.strictObject({
   pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into the input' }),
   message: z.string(),
   citation: z.string().optional(),
+  rewrites: z.array(z.string()).optional().openapi({ description: 'Ready texts to use instead' }),
 })
 
 export const problemSchema = z
@@ -103,6 +132,9 @@ export const checkSchema = z
     problems: z.array(finding),
     advice: z.array(advice),
     totals: totals.nullable(),
+    verdict: answerSchema,
+    ledger: ledger.nullable(),
+    manufacturerId: z.string().nullable(),
     message: z.strictObject({ format: z.literal('xml'), body: z.string() }).nullable(),
   })
   .openapi('Check')

@@ -129,8 +129,8 @@ function unknownField(field: string, path: Path, root: unknown): Problem {
 }
 
 const shipmentFields = [
-  'reference', 'orderNumber', 'entryType', 'modeOfTransportation', 'portOfEntry',
-  'estimatedArrivalDate', 'bill', 'packageQuantity', 'purpose', 'seller', 'consignee',
+  'reference', 'orderNumber', 'orderNumbers', 'entryType', 'modeOfTransportation', 'portOfEntry',
+  'estimatedArrivalDate', 'bill', 'packageQuantity', 'grossWeightKg', 'purpose', 'seller', 'consignee',
   'importerOfRecord', 'conveyance', 'contact', 'invoice', 'lines',
 ] // prettier-ignore
 

@@ -5,7 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import type { Draft, Shipment } from '../domain/shipment.ts'
-import type { Reading } from '../gateway/file.ts'
+import type { Reading } from '../gateway/examine.ts'
 import type { Json } from './json.ts'
 import { shape } from './shape.ts'
 
@@ -55,6 +55,10 @@ export const shipmentSchema = z
   .strictObject({
     reference: text.openapi({ example: 'SHP-000123', description: 'Yours, unique for ever' }),
     orderNumber: optionalText.openapi({ example: 'ORD-7781' }),
+    orderNumbers: z
+      .array(text)
+      .nullish()
+      .openapi({ description: 'Where several whole orders travel under one bill' }),
     entryType: z.enum(['86', '11', '01']).nullish().openapi({ example: '86' }),
     modeOfTransportation: text.openapi({ example: '40', description: 'CATAIR SE10 37-38' }),
     portOfEntry: text.openapi({ example: '4701', description: 'Schedule D, four digits' }),
@@ -68,6 +72,7 @@ export const shipmentSchema = z
       })
       .openapi({ description: 'masterBill with houseBill, or regularBill alone' }),
     packageQuantity: z.number().openapi({ type: 'integer', example: 1 }),
+    grossWeightKg: optionalText.openapi({ example: '0.45' }),
     purpose: z.enum(['personal', 'commercial', 'gift', 'return']).nullish(),
     seller: party,
     consignee: party,

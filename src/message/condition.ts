@@ -52,6 +52,7 @@ export const conditions = {
   Z15: own('ENTRY LINE REQUIRED'),
   Z16: own('CANCELLATION REASON INVALID'),
   Z17: own('LINE VALUES DO NOT ADD UP TO ENTRY VALUE'),
+  Z18: own('ENTRY TYPE 86 NOT ACCEPTED ON THIS DATE'),
   Z99: own('REJECTED AS REQUESTED BY THE SCENARIO'),
 } as const satisfies Record<string, ConditionRow>
 

@@ -93,6 +93,8 @@ export const schema: readonly Migration[] = [
       `create table order_lot (
         filer text not null, lot text not null, entry_id text not null, primary key (filer, lot))`,
       `create index order_lot_by_entry on order_lot (entry_id)`,
+      `create table profile (
+        filer text primary key, settings text not null, updated_at text not null)`,
     ],
   },
   { id: 4, name: 'tariff', statements: tariffTables },

@@ -4,12 +4,12 @@ import { parseFilerCode, entryNumber } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { ports } from '../../src/domain/port.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
-import { examine } from '../../src/gateway/file.ts'
+import { examine } from '../../src/gateway/examine.ts'
 import { declare } from '../../src/message/declare.ts'
 import { printCargoRelease, readCargoRelease } from '../../src/message/filing.ts'
 import { shipment } from '../domain/example.ts'
 import { tariff } from '../../src/gateway/tariff.ts'
-import { start, world } from './world.ts'
+import { world } from './world.ts'
 
 const filer = parseFilerCode('ZZ9') as FilerCode
 
@@ -138,11 +138,12 @@ const nearlySound = drafts.chain((draft) =>
 describe('a shipment that passes the rules', () => {
   it('can always be declared, printed and read back', async () => {
     let passed = 0
-    const desk = { clock: { now: () => start }, tariff: { ...tariff((await world()).deps) } }
+    const { deps } = await world()
+    const desk = { ...deps, tariff: tariff(deps) }
     await fc.assert(
       fc.asyncProperty(fc.oneof(nearlySound, drafts), async (draft) => {
-        const examined = await examine(desk, { draft, problems: [] })
-        if (!examined.ok) return
+        const examined = await examine(desk, filer, { draft, problems: [] })
+        if (!examined.shipment) return
         passed++
         const entryType = draft.entryType ?? '86'
         const number = entryNumber(filer, 1)
@@ -162,8 +163,8 @@ describe('a shipment that passes the rules', () => {
         const reading = readCargoRelease(new TextEncoder().encode(printCargoRelease(message)))
         expect(reading).toEqual({ ok: true, value: message, unknown: 0 })
       }),
-      { seed: 321, numRuns: 4000 },
+      { seed: 321, numRuns: 1500 },
     )
-    expect(passed).toBeGreaterThan(400)
+    expect(passed).toBeGreaterThan(150)
   })
 })

@@ -54,6 +54,7 @@ describe('its environment', () => {
       data: './data',
       today: undefined,
       inspectionRate: 0.02,
+      policy: 'statutory',
       pace: 'fast',
     })
   })

@@ -31,7 +31,7 @@ export function closes(rule: Rule, lane: LaneCode, kase: Case, decision: Decisio
 
 function late({ row }: Rule, { dates: { arrival, filed } }: Case): Truth {
   if (arrival === null || filed === null) return undefined
-  return daysFrom(arrival, filed) >= (row.params.maxDaysAfterArrival ?? 0)
+  return daysFrom(arrival, filed) > (row.params.maxDaysAfterArrival ?? 0)
 }
 
 const lacks = ({ row }: Rule, kase: Case): Truth =>

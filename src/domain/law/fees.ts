@@ -77,7 +77,7 @@ function processing(lane: LaneCode, { mode, preparation }: Case): FeeCode[] {
   if (lane === 'ET01' || lane === 'ET03') {
     return preparation === 'manual' ? ['MPF_FORMAL', 'MANUAL_SURCHARGE'] : ['MPF_FORMAL']
   }
-  return [lane === 'ET11' && mode === 'express' ? 'ECCF' : informal[preparation]]
+  return [mode === 'express' ? 'ECCF' : informal[preparation]]
 }
 
 function feeLine(code: FeeCode, schedules: readonly Rule[], kase: Case): FeeLine | undefined {

@@ -8,18 +8,22 @@ import { printAmount, sum } from '../money.ts'
 import { personKey } from '../person.ts'
 import type { Party, Shipment } from '../shipment.ts'
 import { lineCents } from '../valuation.ts'
-import { by, connected, groupBy } from './compare.ts'
+import { connected, sortedBy } from './compare.ts'
 import { note } from './note.ts'
 import type { Note } from './note.ts'
+import { windowOf } from './order.ts'
 import type { Order, PlanContext, Whole } from './order.ts'
 import { refusals } from './refuse.ts'
 
 type Gathered = { readonly wholes: readonly Whole[]; readonly notes: readonly Note[] }
 
 export function gather(orders: readonly Order[], context: PlanContext): Gathered {
-  const rows = orders.toSorted(
-    by((row) => [bare(row), personKey(row.consignee), personKey(row.seller), print(row)]),
-  )
+  const rows = sortedBy(orders, (row) => [
+    bare(row),
+    personKey(row.consignee),
+    personKey(row.seller),
+    print(row),
+  ])
   const notes = rows
     .filter((row) => bare(row) === '')
     .map(({ orderNumber, consignee }) =>
@@ -27,11 +31,15 @@ export function gather(orders: readonly Order[], context: PlanContext): Gathered
     )
   const wholes: Whole[] = []
   const accepted: Order[] = []
-  for (const group of connected(rows.filter((row) => bare(row) !== ''), lotsOf)) {
+  for (const group of connected(
+    rows.filter((row) => bare(row) !== ''),
+    lotsOf,
+  )) {
     const problems = refusals(group, context)
     notes.push(...problems)
-    const whole = wholeOf(group)
-    if (problems.length > 0 || !whole) continue
+    const [first] = group
+    if (problems.length > 0 || !first) continue
+    const whole = wholeOf(first, group)
     wholes.push(whole)
     accepted.push(...group)
     if (group.length > 1) notes.push(merged(whole, group))
@@ -43,23 +51,13 @@ const bare = ({ orderNumber }: Order) => orderNumber.toUpperCase().replace(/\s+/
 
 /** The names by which the ledger knows an order. `lots` asks a shipment for these parts only. */
 export const lotsOf = ({ orderNumber, consignee, seller }: Order): string[] =>
-  lots({ orderNumber, consignee, seller } as Shipment)
+  lots({ orderNumber, consignee, seller })
 
-/** All of it can arrive when the last of it is ready, and must when the first of it must. */
-export function windowOf(rows: readonly Order[]): readonly [readyOn: string, lastOn: string] {
-  const ready = rows.map(({ readyOn }) => readyOn).toSorted()
-  const latest = rows.map(({ latestOn }) => latestOn).filter((day) => day !== undefined)
-  const readyOn = ready.at(-1) ?? ''
-  return [readyOn, latest.toSorted()[0] ?? readyOn]
-}
-
-function wholeOf(rows: readonly Order[]): Whole | undefined {
-  const [first] = rows
-  if (!first) return undefined
+function wholeOf(first: Order, rows: readonly Order[]): Whole {
   const { orderNumber, consignee, seller } = first
   const [readyOn, lastOn] = windowOf(rows)
   const lines = rows.flatMap((row) => row.lines)
-  const orderedOn = rows.map((row) => row.orderedOn).filter((day) => day !== undefined)
+  const ordered = rows.map(({ orderedOn }) => orderedOn).filter((day) => day !== undefined)
   return {
     key: lotsOf(first).join(' '),
     orderNumber,
@@ -67,7 +65,7 @@ function wholeOf(rows: readonly Order[]): Whole | undefined {
     sellerKey: personKey(seller),
     consignee,
     seller,
-    orderedOn: orderedOn.toSorted()[0],
+    orderedOn: ordered.toSorted()[0],
     readyOn,
     lastOn,
     lines,
@@ -89,7 +87,8 @@ function merged({ orderNumber, cents }: Whole, rows: readonly Order[]): Note {
 }
 
 function persons(rows: readonly Order[]): Note[] {
-  return groupBy(rows, ({ consignee }) => personKey(consignee)).flatMap((group) => {
+  const people = Map.groupBy(rows, ({ consignee }) => personKey(consignee))
+  return [...people.values()].flatMap((group) => {
     const spellings = spellingsOf(group.map(({ consignee }) => consignee))
     if (spellings.length < 2) return []
     const numbers = [...new Set(group.map(({ orderNumber }) => orderNumber))]

@@ -32,7 +32,10 @@ const table = {
     text: 'Order {order} was shipped before. What is left of it would be a separate lot of one order.',
     citation: oneOrder,
   },
-  order_day: { kind: 'problem', text: 'Order {order}: {field} "{found}" is not a day that exists.' },
+  order_day: {
+    kind: 'problem',
+    text: 'Order {order}: {field} "{found}" is not a day that exists.',
+  },
   order_window: {
     kind: 'problem',
     text: 'Order {order} must arrive whole: all of it is ready on {readyOn}, but it may arrive until {latestOn} only.',

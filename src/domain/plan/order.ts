@@ -2,6 +2,7 @@
  * What the planner is asked about: orders as a caller sends them, and what bounds their plan.
  * @module
  */
+import { addDays } from '../day.ts'
 import type { Day } from '../day.ts'
 import type { Cents } from '../money.ts'
 import type { PersonKey } from '../person.ts'
@@ -55,8 +56,24 @@ export type Whole = {
   readonly cents: Cents
 }
 
+/** A longer wait is not planned: an arrival more than a year away is refused at filing. */
+export const longestWait = 366
+
+/** All of it can arrive when the last of it is ready, and must when the first of it must. */
+export function windowOf(rows: readonly Order[]): readonly [readyOn: Day, lastOn: Day] {
+  const readyOn = rows.map((row) => row.readyOn).reduce(later)
+  const latest = rows.map(({ latestOn }) => latestOn).filter((day) => day !== undefined)
+  if (latest.length === 0) return [readyOn, readyOn]
+  return [readyOn, latest.reduce(earlier, addDays(readyOn, longestWait))]
+}
+
+export const earlier = (a: Day, b: Day): Day => (b < a ? b : a)
+export const later = (a: Day, b: Day): Day => (b > a ? b : a)
+
 export const ceilingOn = ({ ceilingCents }: PlanContext, day: Day): Cents | null =>
   typeof ceilingCents === 'function' ? ceilingCents(day) : ceilingCents
+
+const general = '84 FR 40079; 19 CFR 10.153'
 
 /** Why these lines in one shipment cannot use entry type 86, all reasons in one. */
 export function exclusionOf(
@@ -76,5 +93,3 @@ export function exclusionOf(
     formal: found.some(({ formal }) => formal === true),
   }
 }
-
-const general = '84 FR 40079; 19 CFR 10.153'

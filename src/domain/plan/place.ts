@@ -10,7 +10,7 @@
  */
 import { addDays } from '../day.ts'
 import type { Day } from '../day.ts'
-import { by, connected, groupBy } from './compare.ts'
+import { connected, sortedBy } from './compare.ts'
 import type { Whole } from './order.ts'
 import type { Room } from './room.ts'
 import { search } from './search.ts'
@@ -18,9 +18,6 @@ import type { Candidate } from './search.ts'
 
 const exactUpTo = 12
 const atOnce = 10
-
-/** A longer wait is not planned: `arrival` more than a year away is refused at filing. */
-const longestWait = 366
 
 /** Takes the room of what it places. */
 export function placeOrders(orders: readonly Whole[], room: Room): Map<Whole, Day> {
@@ -31,7 +28,7 @@ export function placeOrders(orders: readonly Whole[], room: Room): Map<Whole, Da
       room.take(order.person, day, order.cents)
     }
   }
-  for (const ofPerson of groupBy(orders, ({ person }) => person)) {
+  for (const ofPerson of Map.groupBy(orders, ({ person }) => person).values()) {
     for (const rivals of connected(candidatesFor(ofPerson, room), ({ days }) => days)) {
       if (rivals.length <= exactUpTo || asReady(rivals, room)) settle(rivals)
       else for (const some of portions(rivals)) settle(candidatesFor(some, room))
@@ -45,19 +42,16 @@ export function placeOrders(orders: readonly Whole[], room: Room): Map<Whole, Da
  * waiting longer is never better.
  */
 function candidatesFor(orders: readonly Whole[], room: Room): Candidate[] {
-  return orders
-    .toSorted(rank)
+  return sortedBy(orders, rankOf)
     .map((order) => ({ order, days: daysFor(order, orders.length, room) }))
     .filter(({ days }) => days.length > 0)
 }
 
-export const rank = by(({ readyOn, orderedOn, key }: Whole) => [readyOn, orderedOn ?? '', key])
+export const rankOf = ({ readyOn, orderedOn, key }: Whole) => [readyOn, orderedOn ?? '', key]
 
 function daysFor({ readyOn, lastOn, person, cents }: Whole, enough: number, room: Room): Day[] {
-  const end = addDays(readyOn, longestWait)
-  const last = lastOn < end ? lastOn : end
   const days: Day[] = []
-  for (let day = readyOn; day <= last && days.length < enough; day = addDays(day, 1)) {
+  for (let day = readyOn; day <= lastOn && days.length < enough; day = addDays(day, 1)) {
     if (room.free(person, day) >= cents) days.push(day)
   }
   return days
@@ -75,9 +69,8 @@ function asReady(candidates: readonly Candidate[], room: Room): Map<Whole, Day> 
 }
 
 function portions(rivals: readonly Candidate[]): Whole[][] {
-  const largestFirst = rivals
-    .map(({ order }) => order)
-    .toSorted((a, b) => b.cents - a.cents || rank(a, b))
+  const orders = rivals.map(({ order }) => order)
+  const largestFirst = sortedBy(orders, (order) => [-order.cents, ...rankOf(order)])
   return Array.from({ length: Math.ceil(largestFirst.length / atOnce) }, (_, index) =>
     largestFirst.slice(index * atOnce, (index + 1) * atOnce),
   )

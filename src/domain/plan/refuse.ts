@@ -7,9 +7,9 @@ import { isAmount, parseAmount, printAmount, sum } from '../money.ts'
 import { personKey } from '../person.ts'
 import type { Party } from '../shipment.ts'
 import { lineCents } from '../valuation.ts'
-import { windowOf } from './gather.ts'
 import { listed, note } from './note.ts'
 import type { Note, NoteCode } from './note.ts'
+import { windowOf } from './order.ts'
 import type { Order, PlanContext } from './order.ts'
 
 type Reason = readonly [code: NoteCode, values?: Readonly<Record<string, string | number>>]
@@ -21,7 +21,12 @@ const largest = 999_999_999_999
 export function refusals(rows: readonly Order[], context: PlanContext): Note[] {
   const numbers = [...new Set(rows.map(({ orderNumber }) => orderNumber))]
   const [order = ''] = numbers
-  const reasons = [...parties(rows), ...shipped(rows, context), ...days(rows), ...lines(rows, context)]
+  const reasons = [
+    ...parties(rows),
+    ...shipped(rows, context),
+    ...days(rows),
+    ...lines(rows, context),
+  ]
   return reasons.map(([code, values]) => note(code, numbers, { order, ...values }))
 }
 

@@ -1,5 +1,5 @@
 /**
- * The room that is left of each person's day.
+ * What each person's day holds already, and the room that is left of it.
  * @module
  */
 import type { Day } from '../day.ts'
@@ -9,24 +9,36 @@ import { ceilingOn } from './order.ts'
 import type { PlanContext } from './order.ts'
 
 export type Room = {
-  /** Below zero where nothing fits, or entry type 86 is closed. */
+  readonly ceiling: (day: Day) => Cents | null
+  /** Of entries filed before. */
+  readonly claimed: (person: PersonKey, day: Day) => Cents
+  /** Of entries filed before and of this plan. */
+  readonly held: (person: PersonKey, day: Day) => Cents
+  /** Not above zero where nothing fits, or entry type 86 is closed. */
   readonly free: (person: PersonKey, day: Day) => Cents
   readonly take: (person: PersonKey, day: Day, cents: Cents) => void
 }
 
 export function roomOf(context: PlanContext): Room {
-  const left = new Map<string, Cents>()
-  const free = (person: PersonKey, day: Day) => {
+  const claims = new Map<string, Cents>()
+  const planned = new Map<string, Cents>()
+  const ceiling = (day: Day) => ceilingOn(context, day)
+  const claimed = (person: PersonKey, day: Day) => {
     const key = `${person} ${day}`
-    const known = left.get(key)
-    if (known !== undefined) return known
-    const ceiling = ceilingOn(context, day)
-    const cents = ceiling === null ? -1 : ceiling - context.claimed(person, day)
-    left.set(key, cents)
+    const cents = claims.get(key) ?? context.claimed(person, day)
+    claims.set(key, cents)
     return cents
   }
+  const held = (person: PersonKey, day: Day) =>
+    claimed(person, day) + (planned.get(`${person} ${day}`) ?? 0)
   return {
-    free,
-    take: (person, day, cents) => void left.set(`${person} ${day}`, free(person, day) - cents),
+    ceiling,
+    claimed,
+    held,
+    free: (person, day) => (ceiling(day) ?? 0) - held(person, day),
+    take: (person, day, cents) => {
+      const key = `${person} ${day}`
+      planned.set(key, (planned.get(key) ?? 0) + cents)
+    },
   }
 }

@@ -49,8 +49,8 @@ function nextDay(
   const person = candidates[0]?.order.person ?? ''
   const free = room.free(person, day)
   const wait = sums(
-    candidates.map(({ order }, index) =>
-      daysBetween(order.readyOn, day) * (aDay + candidates.length - index),
+    candidates.map(
+      ({ order }, index) => daysBetween(order.readyOn, day) * (aDay + candidates.length - index),
     ),
   )
   const may = candidates.reduce(

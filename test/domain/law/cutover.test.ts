@@ -57,6 +57,9 @@ describe('entry type 86', () => {
     expect(answerTo(facts).enforced.grounds).toMatchObject([
       { ruleId: 'EO-ALL-AUG25', dateTested: '2025-08-29' },
     ])
+    expect(laneOf(answerTo(facts).enforced, 'ET86').why).toMatchObject([
+      { ruleId: 'ET86-BLOCK-ALL', dateTested: '2025-08-29' },
+    ])
     expect(et86(facts)).toEqual(['yes', 'no'])
   })
 })

@@ -83,6 +83,16 @@ describe('a filer', () => {
     expect(statutory(facts, 'FREE_RELEASE').allowed).toBe(release)
   })
 
+  it('who is the consignee enters only up to the value of the row', () => {
+    const rows = allRows.map((row) =>
+      row.id === 'FILER-484' ? { ...row, params: { ...row.params, consigneeMaxCents: 4999 } } : row,
+    )
+    const { statutory: verdict } = answerTo(shipment('2024-06-03', { filerRole: 'consignee' }), {
+      rows,
+    })
+    expect(idsOf(laneOf(verdict, 'FREE_RELEASE').why)).toEqual(['FILER-484'])
+  })
+
   it('who is the consignee cannot enter what is not exempt', () => {
     const facts = shipment(day, { filerRole: 'consignee' })
     expect(idsOf(enforced(facts, 'ET11').why)).toEqual(['FILER-484'])

@@ -164,6 +164,22 @@ describe('duty', () => {
     })
   })
 
+  it('cannot tell the layers of an unknown day, table or not', () => {
+    const lane = enforced(worth(6000, { lines: [china], entered: null }), 'ET11')
+    expect(lane.duty?.lines.slice(1).every(({ status }) => status === 'refer')).toBe(true)
+    expect(lane.duty).toMatchObject({ rateDate: 'unknown', totalCents: null })
+  })
+
+  it('and fees are not priced where a row leaves the lane to a person', () => {
+    const goods = { ...worth(5000).goods, informational_materials: true }
+    const unpriced = { status: 'refer', lines: [], totalCents: null }
+    expect(enforced(worth(6000, { goods, lines: [china] }), 'ET11')).toMatchObject({
+      allowed: 'refer',
+      duty: unpriced,
+      fees: unpriced,
+    })
+  })
+
   it('takes a rate the table found before the one the row lists', () => {
     const lookups = { ...china.lookups, s301_cn_lists: { list: '1', rateBp: 10000 } }
     expect(duty({ ...china, lookups })?.lines[1]).toMatchObject({ rateBp: 10000 })
@@ -246,6 +262,11 @@ describe('postal duty', () => {
 
   it('under section 122 is 10% and nobody chooses', () => {
     expect(parcel('2026-04-01')).toMatchObject({ status: 'priced', totalCents: 500 })
+  })
+
+  it("is the carrier's own matter, and its fees are left to a person", () => {
+    const facts = worth(5000, { mode: 'mail' }, '2026-04-01')
+    expect(fees(facts, 'POSTAL_CARRIER')).toEqual(['refer', null, {}])
   })
 
   it('in the days two duties overlap is left to a person', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allRows } from '../../../src/domain/law/rows/all.ts'
-import { answerTo, idsOf, laneOf, shipment } from './shipment.ts'
+import { answerTo, from, idsOf, laneOf, shipment } from './shipment.ts'
 
 const without = (...ids: string[]) => allRows.filter(({ id }) => !ids.includes(id))
 
@@ -13,10 +13,12 @@ describe('a replay', () => {
   })
 
   it('does not know an end that was not announced, and shows none', () => {
-    const facts = shipment('2027-07-01')
-    const { statutory } = answerTo(facts, { knownOn: '2025-07-03' })
-    expect(statutory.basis).toMatchObject([{ ruleId: 'DM-THR-800', effectiveTo: null }])
-    expect(answerTo(facts, { knownOn: '2025-07-04' }).statutory.decision).toBe('DENY')
+    const basis = (day: string, knownOn: string) =>
+      answerTo(shipment(day), { knownOn }).statutory.basis.map(({ effectiveTo }) => effectiveTo)
+    expect(basis('2027-07-01', '2025-07-03')).toEqual([null])
+    expect(basis('2026-11-21', '2025-07-03')).toEqual([null])
+    expect(basis('2026-11-21', '2025-07-04')).toEqual(['2027-07-01'])
+    expect(basis('2027-07-01', '2025-07-04')).toEqual([])
   })
 
   it('says that publication days were assumed, and only a replay does', () => {
@@ -27,6 +29,23 @@ describe('a replay', () => {
 
   it('of a day that is none is our mistake', () => {
     expect(() => answerTo(shipment('2025-09-01'), { knownOn: 'then' })).toThrow('then')
+  })
+})
+
+describe('a denial and a row that wants a person', () => {
+  const pause = allRows.find(({ id }) => id === 'EO-CN-FEB25-PAUSE')
+
+  it.each([
+    [79, 'DENY'],
+    [80, 'DENY'],
+    [81, 'REFER'],
+  ])('of priority 80 and %d come to %s', (priority, decision) => {
+    if (!pause) throw new Error('the pause is gone')
+    const rows = [...allRows, { ...pause, id: 'PAUSE', effectiveTo: null, priority }]
+    const { enforced } = answerTo(from('CN', '2025-06-01'), { rows })
+    expect(enforced.decision).toBe(decision)
+    expect(idsOf(enforced.grounds)).toEqual(['EO-CN-MAY25'])
+    expect(idsOf(enforced.refer)).toEqual(['PAUSE'])
   })
 })
 

@@ -73,6 +73,11 @@ describe('an unknown fact that only a lane turns on', () => {
     },
   )
 
+  it('is the mode of a refused shipment: mail would go another way', () => {
+    const { enforced } = answerTo(shipment('2025-09-01', { mode: null }))
+    expect(enforced).toMatchObject({ decision: 'DENY', routedTo: null })
+  })
+
   it('does not undo a denial on other grounds', () => {
     const { enforced } = answerTo(shipment('2025-09-01', { lines: [line({ origin: null })] }))
     expect(enforced).toMatchObject({ decision: 'DENY', missing: [] })

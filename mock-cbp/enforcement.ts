@@ -1,0 +1,57 @@
+/**
+ * What CBP enforces against entry type 86 on the dates of a filing; the mock asks its own copy of
+ * the rules, so that a gateway which lets such a filing through is found out.
+ * @module
+ */
+import { transports } from '../src/domain/evidence.ts'
+import { judge } from '../src/domain/law/answer.ts'
+import { goodsOf } from '../src/domain/law/facts.ts'
+import type { Facts } from '../src/domain/law/facts.ts'
+import type { ConditionCode } from '../src/message/condition.ts'
+import type { Filing } from '../src/message/filing.ts'
+
+export function enforcedConditions(filing: Filing, now: string): readonly ConditionCode[] {
+  if (filing.entryType !== '86' || filing.actionCode === 'D') return []
+  const { enforced } = judge(factsOf(filing, now), {
+    policy: 'enforced',
+    policySource: 'installation',
+    requestedLane: 'ET86',
+    decidedAt: now,
+    rulesSha256: '',
+    factsSha256: '',
+  })
+  const lane = enforced.lanes.find(({ lane }) => lane === 'ET86')
+  if (lane?.allowed !== 'no') return []
+  return lane.why.some(({ ruleId }) => ruleId === 'ET86-BLOCK-CN') ? ['318'] : ['Z18']
+}
+
+function factsOf(filing: Filing, now: string): Facts {
+  const arrival = filing.references.find(({ qualifier }) => qualifier === 'EDA')?.value ?? null
+  const seller = filing.parties.find(({ entityCode }) => entityCode === 'SE')
+  const valueCents = filing.entryValueUsd * 100
+  return {
+    provision: 'C',
+    mode: transports[filing.modeOfTransportation] ?? null,
+    importation: arrival,
+    arrival,
+    filed: now,
+    shippedFrom: seller?.country ?? null,
+    valueCents,
+    dayTotalCents: valueCents,
+    lines: filing.lines.map(({ countryOfOrigin, tariffs }) => ({
+      origin: countryOfOrigin,
+      htsNumber: tariffs[0]?.htsNumber ?? null,
+      enteredValueCents: null,
+      mfnRateBp: null,
+    })),
+    goods: goodsOf([]),
+    sender: 'business',
+    recipient: 'natural_person',
+    iorKind: 'us',
+    iorIdleDays: 0,
+    filerRole: 'licensed_broker',
+    estimatedArrivalDate: arrival,
+    preparation: 'automated',
+    expressMail: false,
+  }
+}

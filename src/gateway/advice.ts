@@ -1,0 +1,57 @@
+/**
+ * What is worth saying without refusing: spellings, checks, and what the law leaves to a person.
+ * @module
+ */
+import type { Finding } from '../domain/checks/finding.ts'
+import type { Answer } from '../domain/law/shape.ts'
+import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
+import { actingLane } from './judge.ts'
+import { spelling } from './spelling.ts'
+
+export type Advice = {
+  readonly code: string
+  readonly pointer: string
+  readonly message: string
+  readonly citation?: string
+  /** Ready texts to put in its place. */
+  readonly rewrites?: readonly string[]
+}
+
+export function adviceOf(said: {
+  readonly draft: Draft<Shipment>
+  readonly answer: Answer
+  readonly entryType: EntryType
+  readonly findings: readonly Finding[]
+}): Advice[] {
+  const { draft, answer, entryType, findings } = said
+  return [
+    ...spelling(draft).advice,
+    ...findings.filter(({ severity }) => severity === 'advice').map(ofFinding),
+    ...ofLaw(answer, entryType),
+  ]
+}
+
+const ofFinding = ({ check, pointer, message, citation, rewrites }: Finding): Advice => ({
+  code: check,
+  pointer,
+  message,
+  ...(citation === undefined ? {} : { citation }),
+  ...(rewrites === undefined ? {} : { rewrites }),
+})
+
+/** Warnings of the answer, and what of the lane a broker must confirm. */
+function ofLaw(answer: Answer, entryType: EntryType): Advice[] {
+  const lane = actingLane(answer, entryType)
+  const confirm = lane?.allowed === 'refer' ? [...lane.why, ...lane.confirm] : (lane?.confirm ?? [])
+  return [
+    ...answer.messages
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ code, text }) => ({ code: code.toLowerCase(), pointer: '', message: text })),
+    ...confirm.map(({ ruleId, text, citation }) => ({
+      code: 'confirm',
+      pointer: '/entryType',
+      message: `Confirm with a broker: ${text} (${ruleId})`,
+      citation,
+    })),
+  ]
+}

@@ -1,0 +1,151 @@
+/**
+ * Everything there is to say of a shipment before it is filed: what is wrong with it, what the law
+ * makes of it, and what is worth saying.
+ * @module
+ */
+import { runChecks } from '../domain/checks/checks.ts'
+import type { Finding } from '../domain/checks/finding.ts'
+import { severityOf } from '../domain/checks/severity.ts'
+import type { CheckId, Severities } from '../domain/checks/severity.ts'
+import type { Day } from '../domain/day.ts'
+import type { FilerCode } from '../domain/number.ts'
+import { pointerTo, problem } from '../domain/problem.ts'
+import type { Problem, ProblemCode } from '../domain/problem.ts'
+import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
+import { isForGoods } from '../domain/tariff/number.ts'
+import { validate } from '../domain/validate.ts'
+import { accountProblems } from './account.ts'
+import { adviceOf } from './advice.ts'
+import type { Advice } from './advice.ts'
+import type { Equipped } from './deps.ts'
+import { lawProblems, routedType, ruling } from './judge.ts'
+import type { Asked, Ruling } from './judge.ts'
+import { profileOf } from './profile.ts'
+import { spelling } from './spelling.ts'
+
+/** A shipment as it was read: what could be read, and what could not. */
+export type Reading = { readonly draft: Draft<Shipment>; readonly problems: readonly Problem[] }
+
+export type Examined = Ruling & {
+  /** The lane that was asked for, or the one that the policy leads to. */
+  readonly entryType: EntryType
+  readonly problems: readonly Problem[]
+  readonly advice: readonly Advice[]
+  /** Present when nothing is wrong: then every mandatory part was read. */
+  readonly shipment: Shipment | undefined
+}
+
+export async function examine(
+  deps: Equipped,
+  filer: FilerCode,
+  { draft: read, problems }: Reading,
+  asked: Asked = {},
+): Promise<Examined> {
+  const { asOf } = asked
+  const first = await ruling(deps, filer, read, asked)
+  const entryType = read.entryType ?? routedType(first.answer)
+  // Entry type 86 is free; what the others cost takes the rates of the tariff.
+  const free = entryType === '86' || asked.priced
+  const { answer, judged } = free
+    ? first
+    : await ruling(deps, filer, { ...read, entryType }, { ...asked, priced: true })
+  const draft: Draft<Shipment> = entryType === '86' ? read : { ...read, entryType }
+  const { severities } = await profileOf(deps.db, filer)
+  const findings = runChecks(draft, severities)
+  const ruled = [
+    ...problems,
+    ...validate(draft, deps.clock.now())
+      .filter(isAbout(asOf))
+      .filter(isWanted(severities))
+      .map(withRewrites(findings)),
+    ...(await tariffProblems(draft, deps.tariff)),
+  ]
+  const found = [
+    ...ruled,
+    ...spelling(draft).problems.filter(isNews(ruled)),
+    ...findings.filter(isGrave(ruled)).map(asProblem),
+  ]
+  if (found.length === 0)
+    found.push(...(await legalProblems(deps, filer, draft as Shipment, asked)))
+  if (found.length === 0) found.push(...ageProblems(deps, answer.ruleSet.ageDays))
+  if (found.length === 0) found.push(...lawProblems(answer, entryType))
+  const advice = adviceOf({ draft, answer, entryType, findings })
+  const shipment = found.length > 0 ? undefined : (draft as Shipment)
+  return { answer, judged, entryType, problems: found, advice, shipment }
+}
+
+/** Another day's law is asked of the goods, not of the calendar that they travel by. */
+const isAbout = (asOf: Day | undefined) => {
+  const calendar = new Set(['arrival_passed', 'date_range', 'date_order'])
+  return ({ code }: Problem) => asOf === undefined || !calendar.has(code)
+}
+
+/** The rules of quality are a filer's to soften; which check says the same as which rule. */
+const softened: Readonly<Partial<Record<ProblemCode, CheckId>>> = {
+  description_vague: 'description_generic',
+  name_invalid: 'consignee_rejected',
+}
+
+const isWanted =
+  (severities: Severities) =>
+  ({ code }: Problem) => {
+    const check = softened[code]
+    return check === undefined || severityOf(check, severities) === 'error'
+  }
+
+/** A refused description comes with better ones. */
+const withRewrites =
+  (findings: readonly Finding[]) =>
+  (found: Problem): Problem => {
+    const rewrites = findings.find(
+      ({ pointer, rewrites }) => pointer === found.pointer && rewrites,
+    )?.rewrites
+    return rewrites === undefined ? found : { ...found, rewrites }
+  }
+
+async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, asked: Asked) {
+  if ((shipment.entryType ?? '86') !== '86' || asked.asOf !== undefined) return []
+  return accountProblems(deps.db, filer, shipment, asked.exceptId)
+}
+
+function ageProblems({ rulesMaxAgeDays: most }: Equipped, age: number): Problem[] {
+  return most !== undefined && age > most ? [problem('rules_too_old', '', { age, most })] : []
+}
+
+/** A check that stops a filing, at a place that no rule has named already. */
+const isGrave = (ruled: readonly Problem[]) => {
+  const named = new Set(ruled.map(({ pointer }) => pointer))
+  return ({ severity, pointer }: Finding) => severity === 'error' && !named.has(pointer)
+}
+
+const asProblem = ({ check, pointer, message, citation, rewrites }: Finding): Problem => ({
+  ...problem('check_failed', pointer, { check, message }),
+  ...(citation === undefined ? {} : { citation }),
+  ...(rewrites === undefined ? {} : { rewrites }),
+})
+
+/** Where a tariff was imported the numbers of a shipment are held against it. */
+async function tariffProblems(draft: Draft<Shipment>, tariff: Equipped['tariff']) {
+  const numbers = (draft.lines ?? []).map((line) => line?.htsNumber ?? '')
+  const unknown = new Set(await tariff.unknown(numbers.filter(isInForm)))
+  return numbers.flatMap((number, index) =>
+    unknown.has(number)
+      ? [
+          problem('hts_unknown', pointerTo('lines', index, 'htsNumber'), {
+            number,
+            why: 'it is not in the tariff that is imported here',
+          }),
+        ]
+      : [],
+  )
+}
+
+const isInForm = (number: string) => /^\d{10}$/.test(number) && isForGoods(number)
+
+/** A character that no text may hold has been named already; that it has no spelling is no news. */
+const isNews = (ruled: readonly Problem[]) => {
+  const named = new Set(
+    ruled.filter(({ code }) => /^(text_|blank)/.test(code)).map(({ pointer }) => pointer),
+  )
+  return ({ pointer }: Problem) => !named.has(pointer)
+}

@@ -1,0 +1,156 @@
+/**
+ * A shipment before the law: its facts, both verdicts, and what the acting one refuses.
+ * @module
+ */
+import { lots } from '../domain/claim.ts'
+import type { Day } from '../domain/day.ts'
+import { evidence } from '../domain/evidence.ts'
+import type { Judged } from '../domain/judged.ts'
+import { judge } from '../domain/law/answer.ts'
+import { canonicalFacts, canonicalRules } from '../domain/law/canonical.ts'
+import { policyOf } from '../domain/law/policy.ts'
+import type { Answer, Lane } from '../domain/law/shape.ts'
+import type { LaneCode } from '../domain/law/vocabulary.ts'
+import { sum } from '../domain/money.ts'
+import { problem } from '../domain/problem.ts'
+import type { Problem } from '../domain/problem.ts'
+import { restrictedGoods } from '../domain/checks/restricted.ts'
+import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
+import { defaultEntryType } from '../domain/validate.ts'
+import { holderOf } from '../store/ledger.ts'
+import { standing } from './account.ts'
+import type { Equipped } from './deps.ts'
+import { sha256 } from './digest.ts'
+import { profileOf } from './profile.ts'
+
+export type Ruling = { readonly answer: Answer; readonly judged: Judged }
+
+export type Asked = {
+  /** As if it arrived and were filed on this day. */
+  readonly asOf?: Day
+  /** The entry that is being amended: what it claims already is its own. */
+  readonly exceptId?: string | undefined
+  /** Read the tariff's rates, so that duty is priced. */
+  readonly priced?: boolean
+}
+
+let rulesHash: Promise<string> | undefined
+
+/** Of the rules that are compiled in, so once is enough. */
+const rulesSha256 = () => (rulesHash ??= sha256(canonicalRules()))
+
+export const laneOfType: Readonly<Record<EntryType, LaneCode>> = {
+  '86': 'ET86',
+  '11': 'ET11',
+  '01': 'ET01',
+}
+
+export async function ruling(
+  deps: Equipped,
+  filer: string,
+  draft: Draft<Shipment>,
+  { asOf, exceptId, priced = false }: Asked = {},
+): Promise<Ruling> {
+  const { db, clock, policy: installation } = deps
+  const decidedAt = clock.now()
+  const whole = partiesOf(draft)
+  const counted = whole ? (await standing(db, filer, whole, exceptId)).counted : []
+  const holder = whole && (await holderOf(db, filer, lots(whole)))
+  const facts = evidence(draft, {
+    filed: decidedAt,
+    ...(asOf === undefined ? {} : { asOf }),
+    dayCents: sum(counted.map(({ cents }) => cents)),
+    split: holder !== undefined && holder.entryId !== exceptId,
+    goods: restrictedGoods(draft),
+    rateBp: priced ? await ratesOf(deps, draft) : () => null,
+  })
+  const { policy, policySource } = policyOf(installation, (await profileOf(db, filer)).policy)
+  const requestedLane = draft.entryType === undefined ? null : laneOfType[draft.entryType]
+  const hashes = {
+    rulesSha256: await rulesSha256(),
+    factsSha256: await sha256(canonicalFacts(facts)),
+  }
+  const answer = judge(facts, {
+    policy,
+    policySource,
+    requestedLane,
+    decidedAt,
+    ...hashes,
+  })
+  const { statutory, enforced } = answer
+  const decisions = { statutory: statutory.decision, enforced: enforced.decision }
+  return {
+    answer,
+    judged: { policy, policySource, requestedLane, ...decisions, decidedAt, ...hashes, facts },
+  }
+}
+
+/** The draft, once it names its people and its day; before that no ledger knows it. */
+function partiesOf(draft: Draft<Shipment>): Shipment | undefined {
+  const known = [draft.consignee, draft.seller].every(
+    (party) =>
+      party?.name !== undefined &&
+      party.address?.street !== undefined &&
+      party.address.city !== undefined,
+  )
+  if (!known || draft.estimatedArrivalDate === undefined || !draft.lines) return undefined
+  const orderNumbers = draft.orderNumbers?.filter((order) => order !== undefined)
+  return { ...(draft as Shipment), ...(orderNumbers ? { orderNumbers } : {}) }
+}
+
+/** The answer again, from what was kept of it; by the rules of today where those have changed. */
+export function answerAgain({ facts, statutory, enforced, ...options }: Judged): Answer {
+  return judge(facts, options)
+}
+
+/** Under `enforced` the lane that CBP still takes; under `statutory` entry type 86. */
+export function routedType(answer: Answer): EntryType {
+  if (answer.policy === 'statutory') return defaultEntryType
+  const { routedTo, lanes } = answer.enforced
+  const lane = lanes.find((of) => of.lane === routedTo) ?? lanes.find(({ lane }) => lane === 'ET11')
+  const type = lane?.entryType
+  return type === '86' || type === '11' || type === '01' ? type : '11'
+}
+
+export const actingLane = (answer: Answer, entryType: EntryType): Lane | undefined =>
+  answer[answer.policy].lanes.find(({ lane }) => lane === laneOfType[entryType])
+
+/** What the acting verdict refuses; a lane that a person must decide on is advice, not a refusal. */
+export function lawProblems(answer: Answer, entryType: EntryType): Problem[] {
+  const verdict = answer[answer.policy]
+  const lane = actingLane(answer, entryType)
+  if (!lane || lane.allowed === 'no') {
+    const grounds = lane?.why ?? verdict.grounds
+    const why = grounds.map(({ ruleId, text }) => `${text} (${ruleId})`).join(' ')
+    const open = verdict.lanes
+      .filter(({ allowed, entryType: type }) => allowed === 'yes' && type !== null)
+      .map(({ entryType: type }) => `type ${type}`)
+    const remedy =
+      open.length > 0 ? `Open on that day: ${open.join(', ')}.` : 'No other lane is open.'
+    const citation = [...new Set(grounds.map(({ citation }) => citation))].join('; ')
+    return [problem('lane_closed', '/entryType', { entryType, why, remedy, citation })]
+  }
+  if (entryType === '86' && verdict.decision === 'REFER') {
+    const missing = verdict.missing.map(({ field }) => field)
+    const why = [
+      ...verdict.refer.map(({ text }) => text),
+      ...missing.map((field) => `${field} is unknown.`),
+    ].join(' ')
+    return [problem('person_decides', '', { why })]
+  }
+  return []
+}
+
+async function ratesOf({ tariff }: Equipped, draft: Draft<Shipment>) {
+  const rates = new Map<string, number | null>()
+  for (const line of draft.lines ?? []) {
+    const number = line?.htsNumber
+    if (number === undefined || rates.has(number)) continue
+    const rate = (await tariff.explain(number))?.rate
+    rates.set(
+      number,
+      rate?.kind === 'free' ? 0 : rate?.kind === 'ad_valorem' ? rate.basisPoints : null,
+    )
+  }
+  return (number: string) => rates.get(number) ?? null
+}

@@ -1,0 +1,93 @@
+/**
+ * The reading side: entries of one filer, as callers see them.
+ * @module
+ */
+import { runChecks } from '../domain/checks/checks.ts'
+import type { Severities } from '../domain/checks/severity.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { FilerCode } from '../domain/number.ts'
+import { parseEntryNumber } from '../domain/number.ts'
+import { entryByNumber, entryOfFiler, listEntries } from '../store/entries.ts'
+import type { EntryFilter, StoredEntry } from '../store/entries.ts'
+import { readJournal } from '../store/journal.ts'
+import { messageIdsBySeq, messagesOf } from '../store/messages.ts'
+import type { LinkedMessage } from '../store/messages.ts'
+import { transmissionsOf } from '../store/outbox.ts'
+import { adviceOf } from './advice.ts'
+import type { Equipped } from './deps.ts'
+import { history } from './history.ts'
+import type { HistoryItem } from './history.ts'
+import { answerAgain } from './judge.ts'
+import { present } from './present.ts'
+import type { Beside, PresentedEntry } from './present.ts'
+import { profileOf } from './profile.ts'
+
+export type Lookup = {
+  /** By our id, or by the entry number with or without hyphens. */
+  readonly find: (filer: FilerCode, idOrNumber: string) => Promise<StoredEntry | undefined>
+  /** Whole, with both verdicts and all advice. */
+  readonly show: (found: StoredEntry) => Promise<PresentedEntry>
+  readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
+  readonly list: (
+    filer: FilerCode,
+    filter: EntryFilter,
+    page: { readonly limit: number; readonly before?: string },
+  ) => Promise<PresentedEntry[]>
+  readonly events: (filer: FilerCode, idOrNumber: string) => Promise<HistoryItem[] | undefined>
+  readonly messages: (filer: FilerCode, idOrNumber: string) => Promise<LinkedMessage[] | undefined>
+}
+
+/** What the law and the checks say, from what was kept when the entry was decided on. */
+export function opinion(entry: Entry, severities: Severities): Pick<Beside, 'answer' | 'advice'> {
+  const { judged, entryType, shipment } = entry
+  if (!judged) return {}
+  const answer = answerAgain(judged)
+  const findings = runChecks(shipment, severities)
+  return { answer, advice: adviceOf({ draft: shipment, answer, entryType, findings }) }
+}
+
+export function lookup({ db }: Pick<Equipped, 'db'>): Lookup {
+  const find: Lookup['find'] = async (filer, idOrNumber) => {
+    const number = parseEntryNumber(idOrNumber)
+    return number ? entryByNumber(db, filer, number) : entryOfFiler(db, filer, idOrNumber)
+  }
+
+  const transmissions = (found: readonly StoredEntry[]) => {
+    const ids = found.flatMap(({ entry }) => entry.pending?.messageId ?? [])
+    return transmissionsOf(db, [...new Set(ids)])
+  }
+
+  const show: Lookup['show'] = async (found) => {
+    const { id, entry } = found
+    const transmission = (await transmissions([found])).get(entry.pending?.messageId ?? '')
+    return present(id, entry, {
+      transmission,
+      ...opinion(entry, (await profileOf(db, entry.filer)).severities),
+    })
+  }
+
+  return {
+    find,
+    show,
+    get: async (filer, idOrNumber) => {
+      const found = await find(filer, idOrNumber)
+      return found && show(found)
+    },
+    list: async (filer, filter, page) => {
+      const found = await listEntries(db, filer, filter, page)
+      const carriers = await transmissions(found)
+      return found.map(({ id, entry }) =>
+        present(id, entry, { transmission: carriers.get(entry.pending?.messageId ?? '') }),
+      )
+    },
+    events: async (filer, idOrNumber) => {
+      const found = await find(filer, idOrNumber)
+      if (!found) return undefined
+      return history(await readJournal(db, found.id), await messageIdsBySeq(db, found.id))
+    },
+    messages: async (filer, idOrNumber) => {
+      const found = await find(filer, idOrNumber)
+      return found && messagesOf(db, found.id)
+    },
+  }
+}
