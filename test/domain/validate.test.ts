@@ -65,6 +65,7 @@ const examples: readonly Example[] = [
   ['country_code', '/lines/0/countryOfOrigin', line({ countryOfOrigin: 'UK' })],
   ['contact_name', '/contact/name', but({ contact: { name: 'A. Lee', phone: '12125550100' } })],
   ['phone_number', '/contact/phone', but({ contact: { name: 'A Lee', phone: '+1 212' } })],
+  ['weight_format', '/grossWeightKg', but({ grossWeightKg: '1,5' })],
   ['lines_min', '/lines', but({ lines: [] })],
   [
     'lines_max',
