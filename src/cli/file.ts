@@ -10,6 +10,7 @@ import { exit } from './exit.ts'
 import {
   counted,
   fit,
+  insteadOf,
   paintStatus,
   printJson,
   problemLines,
@@ -113,7 +114,11 @@ async function eachItem(terminal: Terminal, { files, json }: Files, work: Work):
         terminal,
         results.map(({ item, row }) => shown(item, row)),
       )
-    else print(`\n${summary(rows, items.length)} ${simulated}`)
+    else {
+      print('')
+      printGeneral(terminal, rows)
+      print(`${summary(rows, items.length)} ${simulated}`)
+    }
   }
   return results.every(({ row }) => row.good) ? exit.fine : exit.refused
 }
@@ -137,10 +142,25 @@ function printRow({ print, width: columns }: Terminal, item: Item, row: Row, wid
   print(`${fit(item.reference, width)}  ${row.text}`)
   if (!row.good) print(fit(`    in ${item.source}`, columns))
   for (const line of problemLines(row.problems, columns)) print(line)
-  for (const { pointer, message } of row.advice ?? []) {
-    for (const line of wrap('    ', `advice on ${pointer}: ${message}`, columns, '      '))
+  for (const { pointer, message, rewrites } of placed(row)) {
+    for (const line of wrap(
+      '    ',
+      `advice on ${pointer}: ${message}${insteadOf(rewrites)}`,
+      columns,
+      '      ',
+    ))
       print(line)
   }
+}
+
+const placed = ({ advice = [] }: Row) => advice.filter(({ pointer }) => pointer !== '')
+
+/** What is said of whole shipments is the same for most of them: once is enough. */
+function printGeneral({ print, width }: Terminal, rows: readonly Row[]): void {
+  const texts = rows.flatMap(({ advice = [] }) =>
+    advice.filter(({ pointer }) => pointer === '').map(({ message }) => message),
+  )
+  for (const text of new Set(texts)) for (const line of wrap('', text, width, '  ')) print(line)
 }
 
 const shown = ({ source, reference }: Item, { said }: Row) => ({ source, reference, ...said })

@@ -64,10 +64,15 @@ export function wrap(first: string, text: string, width: number, indent: string)
 }
 
 export const problemLines = (problems: readonly Problem[], width: number): string[] =>
-  problems.flatMap(({ pointer, message, citation }) => {
+  problems.flatMap(({ pointer, message, citation, rewrites }) => {
     const source = citation === undefined ? '' : ` [${citation}]`
-    return wrap('    ', `${pointer || '/'}: ${message}${source}`, width, '      ')
+    const text = `${pointer || '/'}: ${message}${insteadOf(rewrites)}${source}`
+    return wrap('    ', text, width, '      ')
   })
+
+/** Texts to choose from, if they are true of the goods. */
+export const insteadOf = (rewrites: readonly string[] = []): string =>
+  rewrites.length === 0 ? '' : ` Instead: ${rewrites.map((text) => `"${text}"`).join(' or ')}.`
 
 const styles: Readonly<Record<Status, Style>> = {
   queued: 'dim',
