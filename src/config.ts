@@ -39,6 +39,9 @@ const known = new Set([
   'GATE321_URL',
 ]) // prettier-ignore
 
+/** Reached from this machine only. */
+export const isLoopback = (host: string) => loopback.test(host)
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 export function readConfig(settings: Settings): ConfigReading {

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { ulid } from 'ulid'
 import { clockFrom } from './clock.ts'
+import { isLoopback } from './config.ts'
 import type { Config } from './config.ts'
 import { diskFiles } from './document/disk.ts'
 import type { Clock, Log, Send } from './gateway/deps.ts'
@@ -64,7 +65,7 @@ export async function startGateway(
   })
   await gateway.keys.install(config.filer, config.apiKey)
   await gateway.recover()
-  const app = createApp(gateway, log)
+  const app = createApp(gateway, log, { openMetrics: isLoopback(config.host) })
   const server = await listen(app.fetch, config)
   const done = ticking.run()
   return {

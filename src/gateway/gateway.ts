@@ -8,6 +8,8 @@ import type { FilerCode } from '../domain/number.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { sql } from '../store/db.ts'
+import { readGauges } from '../store/gauges.ts'
+import type { Gauges } from '../store/gauges.ts'
 import { dueTransmissions, releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
 import type { AnswerRequest } from './answer.ts'
@@ -85,6 +87,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly tariff: Tariff
   readonly once: Idempotency
   readonly now: () => Instant
+  /** Counts over all filers, for operations. */
+  readonly gauges: () => Promise<Gauges>
   /** Transmit, collect, apply: whatever is due, once. */
   readonly tick: () => Promise<Ticked>
   /** At the start of the only process on a store: what a dead one left under way is due now. */
@@ -162,6 +166,7 @@ export function createGateway(deps: Deps): Gateway {
     tariff: equipped.tariff,
     once: idempotency(deps),
     now: () => clock.now(),
+    gauges: () => readGauges(db),
     tick: async () => {
       const assembled = await assemble(deps)
       const due = await dueTransmissions(db, clock.now(), sendsPerTick)

@@ -14,6 +14,7 @@ import { mountEntries } from './entries.ts'
 import { errorDoor, Refusal } from './errors.ts'
 import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
+import { mountMetrics } from './metrics.ts'
 import { mountOperations } from './operations.ts'
 import { mountProfile } from './profile.ts'
 import { refuseOtherMethods } from './route.ts'
@@ -21,7 +22,16 @@ import type { App } from './route.ts'
 import { mountRules } from './rules.ts'
 import { mountTariff } from './tariff.ts'
 
-export function createApp(gateway: Gateway, log: Log): App {
+export type AppOptions = {
+  /** `/metrics` without a key: only where nobody but this machine can ask. */
+  readonly openMetrics?: boolean
+}
+
+export function createApp(
+  gateway: Gateway,
+  log: Log,
+  { openMetrics = false }: AppOptions = {},
+): App {
   const app: App = new OpenAPIHono<Env>()
   app.onError(errorDoor(log))
   app.notFound(() => {
@@ -33,7 +43,7 @@ export function createApp(gateway: Gateway, log: Log): App {
     await next()
     c.res.headers.set('X-Simulated', 'gate321')
   })
-  app.use('*', authenticate(gateway))
+  app.use('*', authenticate(gateway, openMetrics ? ['/metrics'] : []))
 
   mountEntries(app, gateway)
   mountFiling(app, gateway)
@@ -42,6 +52,7 @@ export function createApp(gateway: Gateway, log: Log): App {
   mountRules(app, gateway)
   mountProfile(app, gateway)
   mountOperations(app, gateway)
+  mountMetrics(app, gateway, openMetrics)
   mountDocs(app)
   refuseOtherMethods(app)
   return app

@@ -19,9 +19,13 @@ const publicPaths = new Set([
 ])
 
 /** Mounted on `*`: a guard on a prefix is slipped past by spellings like `//v1` and `/V1`. */
-export function authenticate(gateway: Gateway): MiddlewareHandler<Env> {
+export function authenticate(
+  gateway: Gateway,
+  alsoPublic: readonly string[] = [],
+): MiddlewareHandler<Env> {
+  const open = new Set([...publicPaths, ...alsoPublic])
   return async function auth(c, next) {
-    if (publicPaths.has(new URL(c.req.url).pathname)) return next()
+    if (open.has(new URL(c.req.url).pathname)) return next()
     c.header('Cache-Control', 'no-store')
     c.set('caller', await callerOf(gateway, c.req.header('Authorization')))
     return next()

@@ -127,14 +127,6 @@ export async function listEntries(
   return rows.map(stored)
 }
 
-export async function countByStatus(db: Db, filer: string): Promise<Record<string, number>> {
-  const rows = await db.read<Row & { status: string; entries: number }>(
-    sql`select status, cast(count(*) as integer) as entries from entry
-      where filer = ${filer} group by status`,
-  )
-  return Object.fromEntries(rows.map(({ status, entries }) => [status, entries]))
-}
-
 /** Filers that have filed here: those whose mailbox at CBP may hold something. */
 export async function filersFiling(db: Db): Promise<string[]> {
   const rows = await db.read<Row & { name: string }>(

@@ -5,7 +5,7 @@
 import { sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
-export const scopes = ['entries:read', 'entries:write', 'keys'] as const
+export const scopes = ['entries:read', 'entries:write', 'keys', 'ops'] as const
 export type Scope = (typeof scopes)[number]
 
 export type ApiKey = {

@@ -172,11 +172,3 @@ export const settle = (
       due_at = ${to.dueAt}, note = ${to.note},
       answered_at = ${to.state === 'answered' ? at : null}
     where message_id = ${messageId} and attempts = ${n} and state = 'due'`
-
-export async function inDoubtCount(db: Db): Promise<number> {
-  const [row] = await db.read<Row & { transmissions: number }>(
-    sql`select cast(count(*) as integer) as transmissions from transmission
-      where state = 'due' and in_doubt = 1`,
-  )
-  return row?.transmissions ?? 0
-}

@@ -23,6 +23,7 @@ const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/keys': 'keys',
   'GET /v1/keys': 'keys',
   'DELETE /v1/keys/{id}': 'keys',
+  'GET /metrics': 'ops',
 }
 
 const { app, call, post, newKey } = await givenApp()
@@ -30,6 +31,7 @@ const keys = {
   'entries:read': (await newKey(filer, ['entries:read'])).key,
   'entries:write': (await newKey(filer, ['entries:write'])).key,
   keys: (await newKey(filer, ['keys'])).key,
+  ops: (await newKey(filer, ['ops'])).key,
 }
 const matrix = Object.entries(needs).flatMap(([route, scope]) =>
   (Object.keys(keys) as Scope[]).map((held) => ({ route, scope, held })),
@@ -64,7 +66,7 @@ describe('POST /v1/keys, 422', () => {
     [{ name: 'x'.repeat(101) }, 'too_long', '/name'],
     [{ name: 'a\nb' }, 'text_line_break', '/name'],
     [{ name: 'x', scopes: [] }, 'too_few', '/scopes'],
-    [{ name: 'x', scopes: ['ops'] }, 'value_unknown', '/scopes/0'],
+    [{ name: 'x', scopes: ['admin'] }, 'value_unknown', '/scopes/0'],
     [{ name: 'x', scopes: 'keys' }, 'type', '/scopes'],
     [{ name: 'x', expiresAt: '2026-02-30' }, 'date_invalid', '/expiresAt'],
     [{ name: 'x', expiresAt: 5 }, 'type', '/expiresAt'],
