@@ -7,12 +7,13 @@ import { transports } from '../src/domain/evidence.ts'
 import { judge } from '../src/domain/law/answer.ts'
 import { goodsOf } from '../src/domain/law/facts.ts'
 import type { Facts } from '../src/domain/law/facts.ts'
+import type { Verdict } from '../src/domain/law/shape.ts'
 import type { ConditionCode } from '../src/message/condition.ts'
 import type { Filing } from '../src/message/filing.ts'
 
 export function enforcedConditions(filing: Filing, now: string): readonly ConditionCode[] {
   if (filing.entryType !== '86' || filing.actionCode === 'D') return []
-  const { enforced } = judge(factsOf(filing, now), {
+  const { statutory, enforced } = judge(factsOf(filing, now), {
     policy: 'enforced',
     policySource: 'installation',
     requestedLane: 'ET86',
@@ -20,10 +21,15 @@ export function enforcedConditions(filing: Filing, now: string): readonly Condit
     rulesSha256: '',
     factsSha256: '',
   })
-  const lane = enforced.lanes.find(({ lane }) => lane === 'ET86')
-  if (lane?.allowed !== 'no') return []
-  return lane.why.some(({ ruleId }) => ruleId === 'ET86-BLOCK-CN') ? ['318'] : ['Z18']
+  const lane = type86(enforced)
+  // What the statute refuses has conditions of its own, and a person's case is not CBP's refusal.
+  const own = new Set(type86(statutory)?.why.map(({ ruleId }) => ruleId))
+  const enforcing = (lane?.why ?? []).filter(({ ruleId }) => !own.has(ruleId))
+  if (lane?.allowed !== 'no' || enforcing.length === 0) return []
+  return enforcing.some(({ ruleId }) => ruleId === 'ET86-BLOCK-CN') ? ['318'] : ['Z18']
 }
+
+const type86 = ({ lanes }: Verdict) => lanes.find(({ lane }) => lane === 'ET86')
 
 function factsOf(filing: Filing, now: string): Facts {
   const arrival = filing.references.find(({ qualifier }) => qualifier === 'EDA')?.value ?? null

@@ -19,6 +19,9 @@ export type Claim = {
   /** The day of arrival at the port. */
   readonly day: Day
   readonly cents: Cents
+  /** The person as this shipment spells it. */
+  readonly name: string
+  readonly street: string
 }
 
 /** An entry that was refused or taken back claims nothing. */
@@ -45,10 +48,14 @@ export const claimOf = (shipment: Shipment): Claim => ({
   person: personKey(shipment.consignee),
   day: shipment.estimatedArrivalDate,
   cents: sum(lineCents(shipment)),
+  name: shipment.consignee.name,
+  street: shipment.consignee.address.street,
 })
 
 function held({ shipment, pending, review }: Entry): Shipment[] {
-  return [shipment, pending?.previous, review?.previous].filter((item) => item != null)
+  return [shipment, pending?.previous?.shipment, review?.previous?.shipment].filter(
+    (item) => item != null,
+  )
 }
 
 /**

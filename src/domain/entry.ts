@@ -10,6 +10,9 @@ import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
+/** A shipment with what the law said of it. */
+export type OnFile = { readonly shipment: Shipment; readonly judged: Judged | null }
+
 /** What was asked of CBP and is not answered yet. */
 export type Pending = {
   readonly action: Action
@@ -17,11 +20,14 @@ export type Pending = {
   /** The transmission that carries it; `null` while it waits for one. */
   readonly messageId: string | null
   /** What CBP has on file, should a correction be refused. */
-  readonly previous: Shipment | null
+  readonly previous: OnFile | null
 }
 
 /** A correction or cancellation that CBP took in and has still to decide. */
-export type Review = { readonly action: 'R' | 'D'; readonly previous: Shipment | null }
+export type Review = {
+  readonly action: 'R' | 'D'
+  readonly previous: OnFile | null
+}
 
 /** CBP's newest word on the entry. */
 export type Disposed = {

@@ -6,10 +6,11 @@
 import type { Day, Instant } from './day.ts'
 import { goodsOf } from './law/facts.ts'
 import type { Facts, LineFacts } from './law/facts.ts'
+import { goodsClasses } from './law/vocabulary.ts'
 import type { GoodsClass, Transport } from './law/vocabulary.ts'
 import { isAmount, parseAmount, sum } from './money.ts'
+import { countries } from './place.ts'
 import type { Draft, Line, Shipment } from './shipment.ts'
-import { lineCents } from './valuation.ts'
 
 /** CATAIR's modes of transportation in the words of the law; pipelines and the like are in none. */
 export const transports: Readonly<Record<string, Transport>> = {
@@ -40,9 +41,11 @@ const assumed = { iorKind: 'us', iorIdleDays: 0, filerRole: 'licensed_broker' } 
 export function evidence(draft: Draft<Shipment>, known: Known): Facts {
   const arrival = known.asOf ?? draft.estimatedArrivalDate ?? null
   const filed = known.asOf ?? known.filed
-  const cents = sum(lineCents(draft))
+  const cents = valueOf(draft)
   const commercial = draft.purpose === 'commercial'
   const goods: GoodsClass[] = known.split ? [...known.goods, 'split_order'] : [...known.goods]
+  const numbered = (draft.lines ?? []).every((line) => /^\d{10}$/.test(line?.htsNumber ?? ''))
+  const untold = numbered ? [] : goodsClasses.filter((name) => !goods.includes(name))
   return {
     provision: 'C',
     mode: transports[draft.modeOfTransportation ?? ''] ?? null,
@@ -50,11 +53,14 @@ export function evidence(draft: Draft<Shipment>, known: Known): Facts {
     arrival,
     filed,
     decision: known.filed,
-    shippedFrom: draft.seller?.address?.country ?? null,
+    shippedFrom: knownCountry(draft.seller?.address?.country),
     valueCents: cents,
-    dayTotalCents: known.dayCents + cents,
+    dayTotalCents: cents === null ? null : known.dayCents + cents,
     lines: (draft.lines ?? []).map((line) => lineEvidence(line, known)),
-    goods: goodsOf(goods),
+    goods: goodsOf(
+      goods,
+      untold.filter((name) => name !== 'split_order'),
+    ),
     sender: draft.purpose === 'gift' ? 'natural_person' : 'business',
     recipient: commercial ? 'business' : 'natural_person',
     ...assumed,
@@ -64,11 +70,21 @@ export function evidence(draft: Draft<Shipment>, known: Known): Facts {
   }
 }
 
+/** A sum in which one line cannot be read is not a smaller sum; it is unknown. */
+function valueOf(draft: Draft<Shipment>): number | null {
+  const amounts = (draft.lines ?? []).map((line) => parseAmount(line?.fairRetailValue ?? ''))
+  return amounts.length > 0 && amounts.every(isAmount) ? sum(amounts) : null
+}
+
+/** A code that is no country must not count as some other country. */
+const knownCountry = (code: string | undefined): string | null =>
+  code !== undefined && countries.has(code.toUpperCase()) ? code : null
+
 function lineEvidence(line: Draft<Line> | undefined, { rateBp }: Known): LineFacts {
   const htsNumber = line?.htsNumber ?? null
   const amount = parseAmount(line?.fairRetailValue ?? '')
   return {
-    origin: line?.countryOfOrigin ?? null,
+    origin: knownCountry(line?.countryOfOrigin),
     htsNumber,
     enteredValueCents: isAmount(amount) ? amount : null,
     mfnRateBp: htsNumber === null ? null : rateBp(htsNumber),

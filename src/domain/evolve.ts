@@ -3,7 +3,7 @@
  * @module
  */
 import type { Instant } from './day.ts'
-import type { Entry, Pending } from './entry.ts'
+import type { Entry, OnFile, Pending } from './entry.ts'
 import type { Action, Condition, Event } from './event.ts'
 import { hear, restored, turnPage } from './hear.ts'
 import type { Shipment } from './shipment.ts'
@@ -45,7 +45,7 @@ export function replay(events: readonly Event[]): Entry | undefined {
   return events.reduce<Entry | undefined>(evolve, undefined)
 }
 
-const asked = (action: Action, since: Instant, previous: Shipment | null = null): Pending => ({
+const asked = (action: Action, since: Instant, previous: OnFile | null = null): Pending => ({
   action,
   since,
   messageId: null,
@@ -82,7 +82,8 @@ function amended(entry: Entry, shipment: Shipment, at: Instant): Partial<Entry> 
   if (entry.status === 'rejected') {
     return { shipment, version, status: 'queued', conditions: [], pending: asked('A', at) }
   }
-  return { shipment, version, pending: asked('R', at, entry.shipment) }
+  const onFile = { shipment: entry.shipment, judged: entry.judged }
+  return { shipment, version, pending: asked('R', at, onFile) }
 }
 
 function accepted(

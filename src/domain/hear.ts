@@ -5,9 +5,8 @@
  */
 import { dispositionOf, leadsTo } from './disposition.ts'
 import type { Disposition } from './disposition.ts'
-import type { Entry, Moment, Spoken, Standing, Told } from './entry.ts'
+import type { Entry, Moment, OnFile, Spoken, Standing, Told } from './entry.ts'
 import type { Notice, Notified } from './event.ts'
-import type { Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
 function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry): Told {
@@ -107,8 +106,10 @@ function settlement(entry: Entry, notices: readonly Notice[]): Partial<Entry> {
 }
 
 /** The shipment that CBP has on file after all, as a version of its own. */
-export const restored = ({ shipment, version }: Entry, previous: Shipment | null | undefined) =>
-  previous ? { shipment: previous, version: version + 1 } : { shipment, version }
+export const restored = (
+  { version }: Entry,
+  previous: OnFile | null | undefined,
+): Partial<Entry> => (previous ? { ...previous, version: version + 1 } : {})
 
 /** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
 export function noticeKey({

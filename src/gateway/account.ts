@@ -7,7 +7,7 @@ import { claimsOf, claimOf, dailyCeiling, lots, lotsOf } from '../domain/claim.t
 import type { Day } from '../domain/day.ts'
 import type { Entry } from '../domain/entry.ts'
 import { printAmount, sum } from '../domain/money.ts'
-import { problem } from '../domain/problem.ts'
+import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { CheckFailed, Conflict, StoreUnavailable } from '../store/db.ts'
@@ -21,12 +21,10 @@ export function account(id: string, before: Entry | undefined, after: Entry): St
   const has = [claimsOf(after), lotsOf(after)]
   if (JSON.stringify(had) === JSON.stringify(has)) return []
   const { filer, entryNumber, shipment } = after
-  const { name, address } = shipment.consignee
   const payee = { filer, entryId: id, entryNumber, reference: shipment.reference }
-  const spelled = { name, street: address.street }
   return [
     ...(before ? [...release(id), leaveLots(id)] : []),
-    ...claimsOf(after).flatMap((claim) => charge({ ...payee, ...spelled }, claim, dailyCeiling)),
+    ...claimsOf(after).flatMap((claim) => charge(payee, claim, dailyCeiling)),
     ...lotsOf(after).map((lot) => takeLot(filer, lot, id)),
   ]
 }
@@ -100,13 +98,23 @@ export async function accountProblems(
   if (counted.length > 0 && total > ceilingCents) {
     found.push(dayProblem(shipment, day, ceilingCents, total, counted))
   }
-  const holder = await holderOf(db, filer, lots(shipment))
-  if (holder && holder.entryId !== exceptId) {
-    const { reference, entryNumber } = holder
-    const order = shipment.orderNumber ?? ''
-    found.push(problem('order_split', '/orderNumber', { order, reference, entryNumber }))
+  const holder = await holderOf(db, filer, lots(shipment), exceptId)
+  if (holder) {
+    const { lot, reference, entryNumber } = holder
+    const [order, pointer] = orderOf(shipment, lot)
+    found.push(problem('order_split', pointer, { order, reference, entryNumber }))
   }
   return found
+}
+
+/** The order that has this lot, and where the shipment names it. */
+function orderOf(shipment: Shipment, lot: string): readonly [order: string, pointer: string] {
+  const { orderNumber, orderNumbers = [], consignee, seller } = shipment
+  const has = (order: string) => lots({ orderNumber: order, consignee, seller }).includes(lot)
+  const index = orderNumbers.findIndex(has)
+  return orderNumber !== undefined && has(orderNumber)
+    ? [orderNumber, '/orderNumber']
+    : [orderNumbers[index] ?? '', pointerTo('orderNumbers', index)]
 }
 
 function dayProblem(

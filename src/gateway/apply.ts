@@ -70,7 +70,12 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
       linkMessage(id, entry.seq, row.id),
     ] // prettier-ignore
   })
-  if (handled.kind === 'nothing') await leave(deps, row, id, handled.why)
+  if (handled.kind === 'nothing') return leave(deps, row, id, handled.why)
+  // A late release of an entry that was cancelled meanwhile, whose day somebody else has taken.
+  if (handled.kind === 'refused') {
+    const why = handled.problems.map(({ message }) => message).join(' ')
+    return putAside(deps, row, 'quarantined', why, id)
+  }
 }
 
 const reasons: Readonly<Record<Exclude<Nothing, 'early'>, readonly [InboxOutcome, string]>> = {

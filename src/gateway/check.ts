@@ -59,10 +59,16 @@ export async function check(
     ...found,
     accepted: true,
     totals: totals(shipment, entryType, answer),
-    ledger: await ledgerOf(deps.db, filer, shipment),
+    ledger: await ledgerFor(deps, filer, shipment, entryType),
     manufacturerId: makerOf(shipment, entryType),
     message: { format: 'xml', body: sample(deps, filer, number, entryType, shipment, at) },
   }
+}
+
+/** Only entry type 86 takes of the day. */
+async function ledgerFor(deps: Deps, filer: string, shipment: Shipment, entryType: EntryType) {
+  const ledger = await ledgerOf(deps.db, filer, shipment)
+  return entryType === '86' ? ledger : { ...ledger, after: ledger.before }
 }
 
 function sample(

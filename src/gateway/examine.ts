@@ -5,12 +5,11 @@
  */
 import { runChecks } from '../domain/checks/checks.ts'
 import type { Finding } from '../domain/checks/finding.ts'
-import { severityOf } from '../domain/checks/severity.ts'
-import type { CheckId, Severities } from '../domain/checks/severity.ts'
 import type { Day } from '../domain/day.ts'
+import type { Answer } from '../domain/law/shape.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { pointerTo, problem } from '../domain/problem.ts'
-import type { Problem, ProblemCode } from '../domain/problem.ts'
+import type { Problem } from '../domain/problem.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { isForGoods } from '../domain/tariff/number.ts'
 import { validate } from '../domain/validate.ts'
@@ -18,9 +17,10 @@ import { accountProblems } from './account.ts'
 import { adviceOf } from './advice.ts'
 import type { Advice } from './advice.ts'
 import type { Equipped } from './deps.ts'
-import { lawProblems, routedType, ruling } from './judge.ts'
+import { isShutOut, lawProblems, reasonsAgainst, routedType, ruling } from './judge.ts'
 import type { Asked, Ruling } from './judge.ts'
 import { profileOf } from './profile.ts'
+import { asProblem, isGrave, isWanted } from './quality.ts'
 import { spelling } from './spelling.ts'
 
 /** A shipment as it was read: what could be read, and what could not. */
@@ -48,7 +48,7 @@ export async function examine(
   const free = entryType === '86' || asked.priced
   const { answer, judged } = free
     ? first
-    : await ruling(deps, filer, { ...read, entryType }, { ...asked, priced: true })
+    : await ruling(deps, filer, read, { ...asked, priced: true })
   const draft: Draft<Shipment> = entryType === '86' ? read : { ...read, entryType }
   const { severities } = await profileOf(deps.db, filer)
   const findings = runChecks(draft, severities)
@@ -57,7 +57,8 @@ export async function examine(
     ...validate(draft, deps.clock.now())
       .filter(isAbout(asOf))
       .filter(isWanted(severities))
-      .map(withRewrites(findings)),
+      .map(withRewrites(findings))
+      .map(withReason(read, answer)),
     ...(await tariffProblems(draft, deps.tariff)),
   ]
   const found = [
@@ -68,7 +69,9 @@ export async function examine(
   if (found.length === 0)
     found.push(...(await legalProblems(deps, filer, draft as Shipment, asked)))
   if (found.length === 0) found.push(...ageProblems(deps, answer.ruleSet.ageDays))
-  if (found.length === 0) found.push(...lawProblems(answer, entryType))
+  if (found.length === 0 || isShutOut(answer, entryType)) {
+    found.push(...lawProblems(answer, entryType))
+  }
   const advice = adviceOf({ draft, answer, entryType, findings })
   const shipment = found.length > 0 ? undefined : (draft as Shipment)
   return { answer, judged, entryType, problems: found, advice, shipment }
@@ -80,19 +83,6 @@ const isAbout = (asOf: Day | undefined) => {
   return ({ code }: Problem) => asOf === undefined || !calendar.has(code)
 }
 
-/** The rules of quality are a filer's to soften; which check says the same as which rule. */
-const softened: Readonly<Partial<Record<ProblemCode, CheckId>>> = {
-  description_vague: 'description_generic',
-  name_invalid: 'consignee_rejected',
-}
-
-const isWanted =
-  (severities: Severities) =>
-  ({ code }: Problem) => {
-    const check = softened[code]
-    return check === undefined || severityOf(check, severities) === 'error'
-  }
-
 /** A refused description comes with better ones. */
 const withRewrites =
   (findings: readonly Finding[]) =>
@@ -103,6 +93,15 @@ const withRewrites =
     return rewrites === undefined ? found : { ...found, rewrites }
   }
 
+/** Who named no entry type may wonder why it is not 86. */
+const withReason =
+  (read: Draft<Shipment>, answer: Answer) =>
+  (found: Problem): Problem => {
+    if (found.code !== 'importer_required' || read.entryType !== undefined) return found
+    const why = `Entry type 86 is closed: ${reasonsAgainst(answer, '86')}`
+    return { ...found, message: `${found.message} ${why}` }
+  }
+
 async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, asked: Asked) {
   if ((shipment.entryType ?? '86') !== '86' || asked.asOf !== undefined) return []
   return accountProblems(deps.db, filer, shipment, asked.exceptId)
@@ -111,18 +110,6 @@ async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, 
 function ageProblems({ rulesMaxAgeDays: most }: Equipped, age: number): Problem[] {
   return most !== undefined && age > most ? [problem('rules_too_old', '', { age, most })] : []
 }
-
-/** A check that stops a filing, at a place that no rule has named already. */
-const isGrave = (ruled: readonly Problem[]) => {
-  const named = new Set(ruled.map(({ pointer }) => pointer))
-  return ({ severity, pointer }: Finding) => severity === 'error' && !named.has(pointer)
-}
-
-const asProblem = ({ check, pointer, message, citation, rewrites }: Finding): Problem => ({
-  ...problem('check_failed', pointer, { check, message }),
-  ...(citation === undefined ? {} : { citation }),
-  ...(rewrites === undefined ? {} : { rewrites }),
-})
 
 /** Where a tariff was imported the numbers of a shipment are held against it. */
 async function tariffProblems(draft: Draft<Shipment>, tariff: Equipped['tariff']) {

@@ -5,6 +5,7 @@
 import type { Cancel } from '../domain/command.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
+import { defaultEntryType } from '../domain/validate.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { sql } from '../store/db.ts'
@@ -33,9 +34,13 @@ import { lookup, opinion } from './lookup.ts'
 import type { Lookup } from './lookup.ts'
 import { idempotency } from './once.ts'
 import type { Idempotency, Record } from './once.ts'
+import { plan } from './plan.ts'
+import type { OrdersReading, Planned } from './plan.ts'
 import { present } from './present.ts'
 import { keepProfile, profileOf } from './profile.ts'
 import type { Profile } from './profile.ts'
+import { quote } from './quote.ts'
+import type { Quote, QuoteAsked } from './quote.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
 import type { PresentedEntry } from './present.ts'
@@ -59,6 +64,13 @@ export type Ticked = {
 export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   /** `asOf`: by the law of another day. */
   readonly check: (filer: FilerCode, reading: Reading, asOf?: Day) => Promise<Checked>
+  /** What each lane would cost each of them, and all of them together. */
+  readonly quote: (
+    filer: FilerCode,
+    readings: readonly Reading[],
+    asked?: QuoteAsked,
+  ) => Promise<Quote>
+  readonly plan: (filer: FilerCode, reading: OrdersReading) => Promise<Planned>
   readonly file: (filer: FilerCode, reading: Reading, record: Record) => Promise<Filed>
   readonly amend: (
     filer: FilerCode,
@@ -101,6 +113,12 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
 const sendsPerTick = 100
 const sendsAtOnce = 4
 
+/** An entry keeps its type, whatever lane a new shipment would be led to. */
+function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
+  const said = draft.entryType !== undefined || entryType === defaultEntryType
+  return { draft: said ? draft : { ...draft, entryType }, problems }
+}
+
 export function createGateway(deps: Deps): Gateway {
   const { db, clock, wake } = deps
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
@@ -131,6 +149,8 @@ export function createGateway(deps: Deps): Gateway {
   return {
     ...reading,
     check: (filer, draft, asOf) => check(equipped, filer, draft, asOf),
+    quote: (filer, readings, asked) => quote(equipped, filer, readings, asked),
+    plan: (filer, orders) => plan(equipped, filer, orders),
     file: async (filer, draft, record) => {
       const filed = await file(equipped, filer, draft, record)
       if (filed.kind === 'filed') wake()
@@ -141,8 +161,8 @@ export function createGateway(deps: Deps): Gateway {
         filer,
         idOrNumber,
         record,
-        async ({ id }, alongside) => {
-          const examined = await examine(equipped, filer, draft, { exceptId: id })
+        async ({ id, entry }, alongside) => {
+          const examined = await examine(equipped, filer, ofType(draft, entry), { exceptId: id })
           const { shipment, problems, judged } = examined
           if (!shipment) return { kind: 'refused', problems }
           const command = { type: 'amend', shipment, judged } as const

@@ -9,7 +9,7 @@ import type { Judged } from '../domain/judged.ts'
 import { judge } from '../domain/law/answer.ts'
 import { canonicalFacts, canonicalRules } from '../domain/law/canonical.ts'
 import { policyOf } from '../domain/law/policy.ts'
-import type { Answer, Lane } from '../domain/law/shape.ts'
+import type { Answer, Ground, Lane, Verdict } from '../domain/law/shape.ts'
 import type { LaneCode } from '../domain/law/vocabulary.ts'
 import { sum } from '../domain/money.ts'
 import { problem } from '../domain/problem.ts'
@@ -55,12 +55,12 @@ export async function ruling(
   const decidedAt = clock.now()
   const whole = partiesOf(draft)
   const counted = whole ? (await standing(db, filer, whole, exceptId)).counted : []
-  const holder = whole && (await holderOf(db, filer, lots(whole)))
+  const holder = whole && (await holderOf(db, filer, lots(whole), exceptId))
   const facts = evidence(draft, {
     filed: decidedAt,
     ...(asOf === undefined ? {} : { asOf }),
     dayCents: sum(counted.map(({ cents }) => cents)),
-    split: holder !== undefined && holder.entryId !== exceptId,
+    split: holder !== undefined,
     goods: restrictedGoods(draft),
     rateBp: priced ? await ratesOf(deps, draft) : () => null,
   })
@@ -115,31 +115,64 @@ export function routedType(answer: Answer): EntryType {
 export const actingLane = (answer: Answer, entryType: EntryType): Lane | undefined =>
   answer[answer.policy].lanes.find(({ lane }) => lane === laneOfType[entryType])
 
-/** What the acting verdict refuses; a lane that a person must decide on is advice, not a refusal. */
+/**
+ * What the acting verdict refuses. A lane that is asked for and that a person must look at is
+ * advice, not a refusal; where nothing was asked for and the law leads nowhere, a person must say.
+ */
 export function lawProblems(answer: Answer, entryType: EntryType): Problem[] {
   const verdict = answer[answer.policy]
   const lane = actingLane(answer, entryType)
   if (!lane || lane.allowed === 'no') {
-    const grounds = lane?.why ?? verdict.grounds
-    const why = grounds.map(({ ruleId, text }) => `${text} (${ruleId})`).join(' ')
+    const grounds = closing(answer, entryType)
     const open = verdict.lanes
       .filter(({ allowed, entryType: type }) => allowed === 'yes' && type !== null)
       .map(({ entryType: type }) => `type ${type}`)
     const remedy =
       open.length > 0 ? `Open on that day: ${open.join(', ')}.` : 'No other lane is open.'
     const citation = [...new Set(grounds.map(({ citation }) => citation))].join('; ')
-    return [problem('lane_closed', '/entryType', { entryType, why, remedy, citation })]
+    return [
+      problem('lane_closed', '/entryType', { entryType, why: whyOf(grounds), remedy, citation }),
+    ]
   }
+  const missing = [...verdict.missing, ...lane.missing].map(({ field }) => `${field} is unknown.`)
   if (entryType === '86' && verdict.decision === 'REFER') {
-    const missing = verdict.missing.map(({ field }) => field)
-    const why = [
-      ...verdict.refer.map(({ text }) => text),
-      ...missing.map((field) => `${field} is unknown.`),
-    ].join(' ')
+    const why = [whyOf(verdict.refer), ...new Set(missing)].join(' ').trim()
     return [problem('person_decides', '', { why })]
+  }
+  const routed = answer.policy === 'statutory' || verdict.routedTo !== null
+  if (answer.requestedLane === null && !routed) {
+    const why = `${whyOf([...verdict.refer, ...lane.why])} Name the entryType to decide it.`
+    return [problem('person_decides', '/entryType', { why: why.trim() })]
   }
   return []
 }
+
+/** Closed by what CBP enforces on that day, and by nothing else that may be wrong with it. */
+export function isShutOut(answer: Answer, entryType: EntryType): boolean {
+  const code = laneOfType[entryType]
+  const shut = ({ lanes }: Verdict) => lanes.find(({ lane }) => lane === code)?.allowed === 'no'
+  return answer.policy === 'enforced' && shut(answer.enforced) && !shut(answer.statutory)
+}
+
+/** `text (rule, from when).`, rule by rule, for the lane of `entryType`. */
+export const reasonsAgainst = (answer: Answer, entryType: EntryType): string =>
+  whyOf(closing(answer, entryType))
+
+/** The rows on the lane itself, and for a claim of the exemption those on the claim too. */
+function closing(answer: Answer, entryType: EntryType): Ground[] {
+  const { grounds } = answer[answer.policy]
+  const lane = actingLane(answer, entryType)
+  const all = [...(lane?.why ?? []), ...(lane?.claimsExemption === false ? [] : grounds)]
+  return all.filter(({ ruleId }, at) => all.findIndex((row) => row.ruleId === ruleId) === at)
+}
+
+const whyOf = (grounds: readonly Ground[]) =>
+  grounds
+    .map(({ ruleId, text, effectiveFrom, effectiveTo }) => {
+      const until = effectiveTo === null ? '' : ` to ${effectiveTo}`
+      return `${text} (${ruleId}, from ${effectiveFrom}${until}).`
+    })
+    .join(' ')
 
 async function ratesOf({ tariff }: Equipped, draft: Draft<Shipment>) {
   const rates = new Map<string, number | null>()

@@ -16,7 +16,9 @@ import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
 import { mountMetrics } from './metrics.ts'
 import { mountOperations } from './operations.ts'
+import { mountPlan } from './plan.ts'
 import { mountProfile } from './profile.ts'
+import { mountQuote } from './quote.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
 import { mountRules } from './rules.ts'
@@ -51,6 +53,8 @@ export function createApp(
   mountTariff(app, gateway)
   mountRules(app, gateway)
   mountProfile(app, gateway)
+  mountPlan(app, gateway)
+  mountQuote(app, gateway)
   mountOperations(app, gateway)
   mountMetrics(app, gateway, openMetrics)
   mountDocs(app)

@@ -11,15 +11,17 @@ export type Schema = {
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
 }
 
 type Schemas = Readonly<Record<string, Schema>>
 
 /** Optional parts appear where they have an example of their own; half an example is none. */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
-  const { $ref, example, properties, items, required = [] } = schema
+  const { $ref, example, properties, items, anyOf, required = [] } = schema
   if (example !== undefined) return example
   if ($ref !== undefined) return exampleOf(schemas[$ref.split('/').at(-1) ?? ''] ?? {}, schemas)
+  if (anyOf?.[0]) return exampleOf(anyOf[0], schemas)
   if (items) {
     const item = exampleOf(items, schemas)
     return item === undefined ? undefined : [item]

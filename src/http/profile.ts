@@ -97,7 +97,8 @@ function feesOf(sent: NonNullable<Sent['filingFee']>) {
   for (const type of entryTypes) {
     const text = sent[type]
     if (text === undefined) continue
-    const amount = parseAmount(text)
+    // A filing may be free; a shipment never is worth nothing.
+    const amount = /^0(\.0{1,2})?$/.test(text) ? 0 : parseAmount(text)
     if (isAmount(amount)) cents[type] = amount
     else problems.push(problem(amount, `/filingFee/${type}`, { found: text }))
   }

@@ -23,7 +23,7 @@ const address = z.strictObject({
   country: text.openapi({ example: 'US', description: 'ISO 3166-1 alpha-2' }),
 })
 
-const party = z.strictObject({
+export const party = z.strictObject({
   name: text.openapi({ example: 'Jane Smith', description: 'At most 35 characters (CATAIR SE30)' }),
   address,
 })
@@ -38,7 +38,7 @@ const pga = z.strictObject({
   }),
 })
 
-const line = z.strictObject({
+export const line = z.strictObject({
   description: text.openapi({ example: "Women's knit cotton T-shirts" }),
   htsNumber: text.openapi({ example: '6109100040', description: 'Ten digits, no dots' }),
   countryOfOrigin: text.openapi({ example: 'VN' }),

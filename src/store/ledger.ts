@@ -3,10 +3,17 @@
  * the database itself holds, so that no interleaving of writers passes it.
  * @module
  */
-import { sql } from './db.ts'
+import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
-export type LedgerClaim = { readonly person: string; readonly day: string; readonly cents: number }
+/** What is taken of a person's day, and how the caller wrote that person. */
+export type LedgerClaim = {
+  readonly person: string
+  readonly day: string
+  readonly cents: number
+  readonly name: string
+  readonly street: string
+}
 
 /** Who and what a claim stands for, as it was written by the caller. */
 export type LedgerLine = {
@@ -18,12 +25,12 @@ export type LedgerLine = {
   readonly street: string
 }
 
-type Payee = Omit<LedgerLine, 'cents'> & { readonly filer: string }
+type Payee = Omit<LedgerLine, 'cents' | 'name' | 'street'> & { readonly filer: string }
 
 /** A `CheckFailed` on `ledger_day_ceiling` when the day would pass `ceiling`. */
 export function charge(payee: Payee, claim: LedgerClaim, ceiling: number): Statement[] {
-  const { filer, entryId, entryNumber, reference, name, street } = payee
-  const { person, day, cents } = claim
+  const { filer, entryId, entryNumber, reference } = payee
+  const { person, day, cents, name, street } = claim
   return [
     sql`insert into ledger_day (filer, person, day, cents, ceiling)
       values (${filer}, ${person}, ${day}, ${cents}, ${ceiling})
@@ -78,18 +85,65 @@ export async function dayOf(
   }))
 }
 
-/** The entry that holds one of these lots, if another one does. */
-export async function holderOf(db: Db, filer: string, lots: readonly string[]) {
-  for (const lot of lots) {
-    const [row] = await db.read<
-      Row & { entry_id: string; entry_number: string; reference: string }
-    >(
-      sql`select entry.id as entry_id, entry.entry_number, entry.reference
-        from order_lot join entry on entry.id = order_lot.entry_id
-        where order_lot.filer = ${filer} and order_lot.lot = ${lot}`,
-    )
-    if (row)
-      return { entryId: row.entry_id, entryNumber: row.entry_number, reference: row.reference }
+/** What each day of these people holds, without the days that hold nothing. */
+export async function heldBetween(
+  db: Db,
+  filer: string,
+  people: readonly string[],
+  from: string,
+  to: string,
+) {
+  return inPortions(people, (some) =>
+    db.read<Row & { person: string; day: string; cents: number }>(
+      join([
+        sql`select person, day, cents from ledger_day
+          where filer = ${filer} and day >= ${from} and day <= ${to} and cents > 0 and person in (`,
+        join(some, ', '),
+        sql`)`,
+      ]),
+    ),
+  )
+}
+
+type HolderRow = Row & { lot: string; entry_id: string; entry_number: string; reference: string }
+
+/** The entries that hold these lots. */
+export async function holdersOf(db: Db, filer: string, lots: readonly string[]) {
+  const rows = await inPortions(lots, (some) =>
+    db.read<HolderRow>(
+      join([
+        sql`select order_lot.lot, entry.id as entry_id, entry.entry_number, entry.reference
+          from order_lot join entry on entry.id = order_lot.entry_id
+          where order_lot.filer = ${filer} and order_lot.lot in (`,
+        join(some, ', '),
+        sql`) order by order_lot.lot`,
+      ]),
+    ),
+  )
+  return rows.map(({ lot, entry_id, entry_number, reference }) => ({
+    lot,
+    entryId: entry_id,
+    entryNumber: entry_number,
+    reference,
+  }))
+}
+
+/** The entry that holds one of these lots, if one other than `exceptId` does. */
+export async function holderOf(db: Db, filer: string, lots: readonly string[], exceptId = '') {
+  const holders = await holdersOf(db, filer, lots)
+  return holders.find(({ entryId }) => entryId !== exceptId)
+}
+
+/** D1 binds at most a hundred values, and a few of them are not in the list. */
+const portion = 90
+
+async function inPortions<T>(
+  values: readonly string[],
+  read: (some: readonly Statement[]) => Promise<T[]>,
+): Promise<T[]> {
+  const rows: T[] = []
+  for (let at = 0; at < values.length; at += portion) {
+    rows.push(...(await read(values.slice(at, at + portion).map((value) => sql`${value}`))))
   }
-  return undefined
+  return rows
 }

@@ -1,39 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { claimsOf } from '../../src/domain/claim.ts'
-import type { Entry } from '../../src/domain/entry.ts'
-import type { Shipment } from '../../src/domain/shipment.ts'
+import { ask, balance, jane, worth } from './balance.ts'
 import { file, filer, live, parcel, world } from './world.ts'
-import type { World } from './world.ts'
-
-const jane = parcel('jane').consignee
-
-/** A shipment of so many dollars to one person. */
-const worth = (name: string, dollars: string, more: Partial<Shipment> = {}): Shipment => {
-  const [line] = parcel(name).lines
-  if (!line) throw new Error('a parcel has a line')
-  return parcel(name, { consignee: jane, lines: [{ ...line, fairRetailValue: dollars }], ...more })
-}
-
-const ask = ({ gateway }: World, draft: Shipment) =>
-  gateway.file(filer, { draft, problems: [] }, () => [])
-
-/** The law of the ledger: its sums are those of the live entries, day by day. */
-export async function balance({ db }: World) {
-  const rows = await db.read<{ state: string }>({ sql: 'select state from entry', values: [] })
-  const claims = rows.flatMap(({ state }) => claimsOf(JSON.parse(state) as Entry))
-  const days = Map.groupBy(claims, ({ person, day }) => `${person} ${day}`)
-  const live = Object.fromEntries(
-    [...days].map(([key, of]) => [key, of.reduce((total, { cents }) => total + cents, 0)]),
-  )
-  const booked = await db.read<{ person: string; day: string; cents: number }>({
-    sql: 'select person, day, cents from ledger_day where cents <> 0',
-    values: [],
-  })
-  expect(
-    Object.fromEntries(booked.map(({ person, day, cents }) => [`${person} ${day}`, cents])),
-  ).toEqual(live)
-  return Object.values(live)
-}
 
 describe('one person, one day, $800', () => {
   it('takes exactly $800.00 and not a cent more', async () => {
@@ -46,7 +13,7 @@ describe('one person, one day, $800', () => {
         { code: 'day_over_limit', pointer: '/consignee', citation: '19 USC 1321(a)(2)(C)' },
       ],
     })
-    expect(await balance(w)).toEqual([80_000])
+    expect(await balance(w.db)).toEqual([80_000])
   })
 
   it('names the shipments that count, in the spelling of each', async () => {
@@ -73,7 +40,7 @@ describe('one person, one day, $800', () => {
     await file(w.gateway, worth('B', '800.00', { estimatedArrivalDate: '2026-12-02' }))
     await file(w.gateway, worth('C', '800.00', { consignee: parcel('john').consignee }))
     await file(w.gateway, worth('D', '800.00', { entryType: '11', importerOfRecord: '12-3456789' }))
-    expect(await balance(w)).toEqual([80_000, 80_000, 80_000])
+    expect(await balance(w.db)).toEqual([80_000, 80_000, 80_000])
   })
 
   it('is given back when the entry is cancelled or rejected, and taken again when it is mended', async () => {
@@ -85,7 +52,7 @@ describe('one person, one day, $800', () => {
       worth('B', '800.00', { bill: { masterBill: '172-12345675', houseBill: 'SIMREJ282' } }),
     )
     await live(w, w.gateway, 2)
-    expect(await balance(w)).toEqual([])
+    expect(await balance(w.db)).toEqual([])
     await file(w.gateway, worth('C', '700.00'))
     const mended = await w.gateway.amend(
       filer,
@@ -102,7 +69,7 @@ describe('one person, one day, $800', () => {
       {},
       () => [],
     )
-    expect(await balance(w)).toEqual([80_000])
+    expect(await balance(w.db)).toEqual([80_000])
   })
 
   it('holds the larger value while CBP decides on a correction', async () => {
@@ -116,9 +83,9 @@ describe('one person, one day, $800', () => {
       {},
       () => [],
     )
-    expect(await balance(w)).toEqual([70_000])
+    expect(await balance(w.db)).toEqual([70_000])
     await live(w, w.gateway, 10)
-    expect(await balance(w)).toEqual([10_000])
+    expect(await balance(w.db)).toEqual([10_000])
   })
 
   it('never sums above $800 when 200 filings come at once', async () => {
@@ -128,9 +95,25 @@ describe('one person, one day, $800', () => {
     )
     const kinds = answers.map(({ kind }) => kind)
     expect(new Set(kinds)).toEqual(new Set(['filed', 'refused']))
-    const [total = 0] = await balance(w)
+    const [total = 0] = await balance(w.db)
     expect(total).toBeLessThanOrEqual(80_000)
     expect(total).toBeGreaterThan(75_000)
+  })
+})
+
+describe('a correction that CBP decides on', () => {
+  it('holds both people, each as its own shipment spells it', async () => {
+    const w = await world()
+    const john = parcel('john').consignee
+    const { id } = await file(w.gateway, worth('SIMSIL1', '700.00'))
+    await live(w, w.gateway, 4)
+    const draft = worth('SIMSIL1', '600.00', { consignee: john })
+    await w.gateway.amend(filer, id, { draft, problems: [] }, {}, () => [])
+    expect(await balance(w.db)).toEqual([70_000, 60_000])
+    const over = await ask(w, worth('B', '200.00'))
+    expect(over).toMatchObject({
+      problems: [{ message: expect.stringContaining('SHP-SIMSIL1 $700.00 (Jane jane,') }],
+    })
   })
 })
 
@@ -179,5 +162,25 @@ describe('one order in separate lots', () => {
     )
     expect(answers.filter(({ kind }) => kind === 'filed')).toHaveLength(1)
     expect(answers.filter(({ kind }) => kind === 'refused')).toHaveLength(19)
+  })
+
+  it('is named, and found behind the orders that are its own', async () => {
+    const w = await world()
+    const own = await file(w.gateway, worth('A', '10.00', { orderNumber: 'ORD-1' }))
+    const { orderNumber: _, ...other } = worth('B', '10.00')
+    await file(w.gateway, { ...other, orderNumbers: ['ORD-2', 'ORD-3'] })
+    const draft = worth('A', '10.00', { orderNumber: 'ORD-1', orderNumbers: ['ORD-9', 'ord-3'] })
+    const refused = await w.gateway.amend(filer, own.id, { draft, problems: [] }, {}, () => [])
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      problems: [
+        {
+          code: 'order_split',
+          pointer: '/orderNumbers/1',
+          message: expect.stringContaining('Order ord-3 already travels under SHP-B'),
+        },
+      ],
+    })
+    await balance(w.db)
   })
 })

@@ -188,4 +188,27 @@ describe('the mailbox', () => {
     expect(acknowledged).toEqual([])
     expect(w.logged.map(({ event }) => event)).toContain('mailbox_unreadable')
   })
+
+  it('puts aside a late release of a cancelled entry whose day is taken, and goes on', async () => {
+    const w = await world()
+    const [line] = parcel('x').lines
+    const full = { lines: line ? [{ ...line, fairRetailValue: '800.00' }] : [] }
+    const { id } = await file(w.gateway, parcel('SIMSIL1', full))
+    await w.gateway.tick()
+    mailbox(
+      w,
+      printNotifications([said('N1', 5, '23')]),
+      printNotifications([said('N2', 4, '98'), said('N3', 9, '98', { entryNumber: '00000029' })]),
+    )
+    await w.gateway.tick()
+    expect(await statusOf(w.gateway, id)).toBe('cancelled')
+    const { consignee } = parcel('SIMSIL1')
+    const other = await file(w.gateway, parcel('SIMSIL2', { ...full, consignee }))
+    await w.gateway.tick()
+
+    await w.gateway.tick()
+    expect(await statusOf(w.gateway, id)).toBe('cancelled')
+    expect(await statusOf(w.gateway, other.id)).toBe('released')
+    expect(await outcomes(w)).toEqual({ N1: 'applied', N2: 'quarantined', N3: 'applied' })
+  })
 })

@@ -67,7 +67,7 @@ describe('GET /v1/entries/{id}, 404', () => {
 })
 
 describe('404 route_not_found', () => {
-  it.each(['/v1', '/v1/', '/v1/entry', '/v1/entries/', '/v1/entries/x/y', '/v2/entries', '/admin', '/_mock', '/metrics', '/.env', '/docs/', '/favicon.ico'])(
+  it.each(['/v1', '/v1/', '/v1/entry', '/v1/entries/', '/v1/entries/x/y', '/v2/entries', '/admin', '/_mock', '/metric', '/.env', '/docs/', '/favicon.ico'])(
     '%s',
     async (path) => {
       expect(refusal(await given.get(path))).toBe('404 route_not_found')

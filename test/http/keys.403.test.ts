@@ -6,6 +6,8 @@ import type { Scope } from '../../src/store/keys.ts'
 /** What each guarded call asks of a key. A new route has to say so here. */
 const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/check': 'entries:read',
+  'POST /v1/plan': 'entries:read',
+  'POST /v1/quote': 'entries:read',
   'GET /v1/entries': 'entries:read',
   'GET /v1/tariff': 'entries:read',
   'GET /v1/rules': 'entries:read',

@@ -11,6 +11,7 @@ import { entriesContract } from './entries.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
 import { keysContract } from './keys.ts'
+import { ledgerContract } from './ledger.ts'
 import { migrationsContract } from './migrations.ts'
 import { numbersContract } from './numbers.ts'
 import { outboxContract } from './outbox.ts'
@@ -32,6 +33,7 @@ export function storeContract(factory: Factory): void {
   outboxContract(factory)
   inboxContract(factory)
   keysContract(factory)
+  ledgerContract(factory)
 }
 
 const ours = schema

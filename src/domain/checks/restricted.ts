@@ -79,7 +79,7 @@ export function restrictedFindings(line: CheckedLine, at: string, entryType: Ent
   const { yes } = goodsClassesOf(line)
   const refused = anyValue.some(({ hts }) => isUnder(htsNumber, hts))
   if (entryType === '86' && yes.includes('quota_tariff_rate')) {
-    const message = `${htsNumber} is under a tariff-rate quota, and quota goods cannot use entry type 86 even while the quota is open. File type 11 or 01.`
+    const message = `${htsNumber} is under a tariff-rate quota, and quota goods cannot use entry type 86 even while the quota is open. File type 01.`
     spot('goods_barred', message, '19 CFR 10.153')
   }
   if (entryType === '86' && yes.includes('irc_taxed') && !refused) {

@@ -125,12 +125,20 @@ export function postalDuty(layer: Layer, kase: Case, truths: readonly Truth[]): 
 
 /** What is missing for a price: rates, tables and the value. */
 export function dutyGaps(duty: Duty, layer: Layer, kase: Case): (readonly [string, string])[] {
-  const open = duty.lines.filter(({ status }) => status !== 'priced')
-  return open.flatMap(({ ruleId, rateBp }) => {
-    const value = kase.enteredValueCents === null ? ['enteredValueCents'] : []
-    const rule = layer.DUTY_LAYER.find(({ row }) => row.id === ruleId)
+  const value = kase.enteredValueCents === null ? ['enteredValueCents'] : []
+  const rules = new Map(layer.DUTY_LAYER.map((rule) => [rule.row.id, rule]))
+  // One question a rule and not one a line: a line's gaps are looked for among all lines.
+  const asked = new Map<string, readonly [string, string]>()
+  const unread = new Map<string, readonly string[]>()
+  for (const { ruleId, rateBp, status } of duty.lines) {
+    if (status === 'priced') continue
+    const rule = rules.get(ruleId ?? '')
+    const id = ruleId ?? ''
+    if (rule && !unread.has(id)) unread.set(id, [...new Set(gaps(rule, kase))])
     const rate = rule ? `lookups.${rule.row.scope.lookup ?? 'rate'}` : 'mfnRateBp'
-    const fields = [...(rule ? gaps(rule, kase) : []), ...(rateBp === null ? [rate] : []), ...value]
-    return [...new Set(fields)].map((field) => [field, ruleId ?? ''] as const)
-  })
+    for (const field of [...(unread.get(id) ?? []), ...(rateBp === null ? [rate] : []), ...value]) {
+      asked.set(`${field} ${id}`, [field, id])
+    }
+  }
+  return [...asked.values()]
 }
