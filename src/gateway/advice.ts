@@ -6,16 +6,8 @@ import type { Finding } from '../domain/checks/finding.ts'
 import type { Answer } from '../domain/law/shape.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { actingLane } from './judge.ts'
+import type { Advice } from './saying.ts'
 import { spelling } from './spelling.ts'
-
-export type Advice = {
-  readonly code: string
-  readonly pointer: string
-  readonly message: string
-  readonly citation?: string
-  /** Ready texts to put in its place. */
-  readonly rewrites?: readonly string[]
-}
 
 export function adviceOf(said: {
   readonly draft: Draft<Shipment>

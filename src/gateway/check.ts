@@ -13,14 +13,15 @@ import type { Problem } from '../domain/problem.ts'
 import type { EntryType, Shipment } from '../domain/shipment.ts'
 import { declare } from '../message/declare.ts'
 import { printCargoRelease } from '../message/filing.ts'
-import type { Deps, Equipped } from './deps.ts'
+import type { Deps } from './deps.ts'
+import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
 import { ledgerOf } from './account.ts'
 import type { Ledger } from './account.ts'
 import { makerOf, totals } from './present.ts'
 import type { Totals } from './present.ts'
-import type { Advice } from './advice.ts'
+import type { Advice } from './saying.ts'
 
 export type Checked = {
   readonly notice: typeof notice

@@ -8,7 +8,6 @@ import type { Files } from '../document/files.ts'
 import type { Contact } from '../message/declare.ts'
 import type { Db } from '../store/db.ts'
 import type { Numbers } from '../store/numbers.ts'
-import type { Tariff } from './tariff.ts'
 
 export type Clock = { readonly now: () => Instant }
 
@@ -50,6 +49,3 @@ export type Deps = {
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
 }
-
-/** With what the gateway makes of them for itself. */
-export type Equipped = Deps & { readonly tariff: Tariff }

@@ -19,7 +19,7 @@ import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { defaultEntryType } from '../domain/validate.ts'
 import { holderOf } from '../store/ledger.ts'
 import { standing } from './account.ts'
-import type { Equipped } from './deps.ts'
+import type { Equipped } from './equipped.ts'
 import { sha256 } from './digest.ts'
 import { profileOf } from './profile.ts'
 

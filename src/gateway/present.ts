@@ -16,7 +16,7 @@ import type { EntryType, Shipment } from '../domain/shipment.ts'
 import type { Status } from '../domain/status.ts'
 import { lineCents } from '../domain/valuation.ts'
 import type { Transmission } from '../store/outbox.ts'
-import type { Advice } from './advice.ts'
+import type { Advice } from './saying.ts'
 import { actingLane } from './judge.ts'
 import { spelling } from './spelling.ts'
 

@@ -7,7 +7,7 @@ import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Draft, Party, Shipment } from '../domain/shipment.ts'
 import { toAscii } from '../message/ascii.ts'
-import type { Advice } from './advice.ts'
+import type { Advice } from './saying.ts'
 
 export function spelling(draft: Draft<Shipment>): { problems: Problem[]; advice: Advice[] } {
   const problems: Problem[] = []

@@ -2,7 +2,7 @@
  * What people call clothing, shoes, bags and jewelry, and where the tariff has it.
  * @module
  */
-import type { Everyday } from './everyday.ts'
+import type { Everyday } from './row.ts'
 
 export const clothing: readonly Everyday[] = [
   ['tee, tee shirt, t shirt, tshirt, graphic tee', '6109 t-shirts'],

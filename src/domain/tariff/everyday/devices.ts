@@ -2,7 +2,7 @@
  * What people call electronics, appliances, tools and vehicle parts, and where the tariff has them.
  * @module
  */
-import type { Everyday } from './everyday.ts'
+import type { Everyday } from './row.ts'
 
 export const devices: readonly Everyday[] = [
   ['phone case, phone cover, iphone case, cell phone case, airpods case', '3926.90.99 4202.32 4202.99'],

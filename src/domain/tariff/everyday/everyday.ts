@@ -9,8 +9,7 @@ import { clothing } from './clothing.ts'
 import { devices } from './devices.ts'
 import { home } from './home.ts'
 import { leisure } from './leisure.ts'
-
-export type Everyday = readonly [said: string, means: string]
+import type { Everyday } from './row.ts'
 
 export const everyday: readonly Everyday[] = [...clothing, ...home, ...devices, ...leisure]
 

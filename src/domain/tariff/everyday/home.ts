@@ -2,7 +2,7 @@
  * What people call things for the house, kitchen, bed and garden, and where the tariff has them.
  * @module
  */
-import type { Everyday } from './everyday.ts'
+import type { Everyday } from './row.ts'
 
 export const home: readonly Everyday[] = [
   ['mug, coffee mug, teacup, coffee cup', '6912 6911'],

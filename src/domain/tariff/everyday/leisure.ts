@@ -2,7 +2,7 @@
  * What people call toys, sports, music, beauty, food and pet goods, and where the tariff has them.
  * @module
  */
-import type { Everyday } from './everyday.ts'
+import type { Everyday } from './row.ts'
 
 export const leisure: readonly Everyday[] = [
   ['toy, plushie, plush, stuffed animal, teddy bear, doll, action figure, puzzle, jigsaw', '9503'],

@@ -1,0 +1,6 @@
+/**
+ * One row of the table of everyday words.
+ * @module
+ */
+
+export type Everyday = readonly [said: string, means: string]
