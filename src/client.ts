@@ -14,9 +14,13 @@ import type { Status } from './domain/status.ts'
 import type { Checked } from './gateway/check.ts'
 import type { HistoryItem } from './gateway/history.ts'
 import type { ListedKey, Scope } from './gateway/keys.ts'
+import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
+import type { Quote } from './gateway/quote.ts'
+import type { Order } from './domain/plan/order.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
+export type { Order, Plan, Quote }
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -70,6 +74,11 @@ export type Answer = {
     readonly content: string
   }[]
 }
+
+/** By the law of this day, as if it arrived and were filed then. */
+export type AsOf = { readonly asOf?: string }
+/** `express`: parcels by air or truck clear at an express hub, which pays by the waybill. */
+export type QuoteOptions = AsOf & { readonly express?: boolean }
 
 export type TariffHits = {
   readonly revision: ServedRevision
@@ -154,7 +163,15 @@ export function createClient({
   }
 
   return {
-    check: (shipment: Shipment) => call<Checked>('POST', 'v1/check', { body: shipment }),
+    check: (shipment: Shipment, { asOf }: AsOf = {}) =>
+      call<Checked>('POST', 'v1/check', { body: shipment, query: { asOf } }),
+    /** What each lane would cost a basket of 1 to 200 shipments. */
+    quote: (shipments: readonly Shipment[], { asOf, express }: QuoteOptions = {}) => {
+      const query = { asOf, express: express === undefined ? undefined : String(express) }
+      return call<Quote>('POST', 'v1/quote', { body: { shipments }, query })
+    },
+    /** How 1 to 1,000 orders may travel lawfully; nothing is filed. */
+    plan: (orders: readonly Order[]) => call<Plan>('POST', 'v1/plan', { body: { orders } }),
     file: (shipment: Shipment, options: WriteOptions = {}) =>
       call<PresentedEntry>('POST', 'v1/entries', { ...options, body: shipment }),
     /** By our id, or by the entry number with or without hyphens. */

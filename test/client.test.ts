@@ -35,6 +35,28 @@ describe('client', () => {
     expect((await client.list()).items).toEqual([])
   })
 
+  it('asks the law of another day', async () => {
+    const { client } = await givenClient()
+    const { verdict } = await client.check(parcel('HB1'), { asOf: '2015-06-01' })
+    expect(verdict).toMatchObject({ statutory: { decision: 'ALLOW', thresholdCents: 20_000 } })
+  })
+
+  it('quotes a basket', async () => {
+    const { client } = await givenClient()
+    const basket = [parcel('HB1'), parcel('HB2')]
+    const { items, totals } = await client.quote(basket, { asOf: '2018-06-01', express: true })
+    expect(items.map(({ reference }) => reference)).toEqual(['SHP-HB1', 'SHP-HB2'])
+    expect(totals).toMatchObject({ shipments: 2 })
+  })
+
+  it('plans orders', async () => {
+    const { client } = await givenClient()
+    const { seller, consignee, lines, estimatedArrivalDate: readyOn } = parcel('HB1')
+    const order = { orderNumber: 'ORD-1', seller, consignee, lines, readyOn }
+    const { shipments } = await client.plan([order])
+    expect(shipments).toMatchObject([{ entryType: '86', orderNumbers: ['ORD-1'] }])
+  })
+
   it('throws what the gateway refuses, with pointers', async () => {
     const { client } = await givenClient()
     const refused = client.file({ ...parcel('HB1'), portOfEntry: '9999' })

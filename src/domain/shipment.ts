@@ -79,7 +79,7 @@ export type Shipment = {
   readonly lines: readonly Line[]
 }
 
-/** A shipment as far as it could be read: any part may be absent, none has the wrong type. */
+/** A shipment as far as it could be read: parts may be missing, none has the wrong type. */
 export type Draft<T> = T extends readonly (infer Item)[]
   ? readonly (Draft<Item> | undefined)[]
   : T extends object

@@ -14,7 +14,7 @@ import type { PlannedDay } from '../domain/plan/daily.ts'
 import { earlier, later } from '../domain/plan/order.ts'
 import type { Order, PlanContext } from '../domain/plan/order.ts'
 import { planShipments } from '../domain/plan/plan.ts'
-import type { Plan, PlannedShipment } from '../domain/plan/plan.ts'
+import type { Plan as Drawn, PlannedShipment } from '../domain/plan/plan.ts'
 import { zoneOf } from '../domain/port.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Db } from '../store/db.ts'
@@ -31,7 +31,8 @@ export type OrdersReading = {
   readonly problems: readonly Problem[]
 }
 
-type Shown = {
+/** How the orders may travel, as it is told to the caller. */
+export type Plan = {
   readonly notice: typeof notice
   /** Whose law the plan keeps. */
   readonly policy: Policy
@@ -39,12 +40,12 @@ type Shown = {
     readonly orderNumbers: readonly string[]
     readonly total: string
   })[]
-  readonly notes: Plan['notes']
+  readonly notes: Drawn['notes']
   readonly days: readonly ReturnType<typeof shownDay>[]
 }
 
 export type Planned =
-  | { readonly kind: 'planned'; readonly plan: Shown }
+  | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 /** Informal entry ends here (19 CFR 143.21). */
@@ -102,7 +103,7 @@ async function bookedFor(
   }
 }
 
-function shown({ shipments, notes, days }: Plan, policy: Policy): Shown {
+function shown({ shipments, notes, days }: Drawn, policy: Policy): Plan {
   return {
     notice,
     policy,

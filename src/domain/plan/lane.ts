@@ -46,9 +46,10 @@ export function route(orders: readonly Whole[], context: PlanContext, room: Room
 /** Judged on the day it is ready: no other day makes a single order smaller. */
 function closedTo(order: Whole, context: PlanContext): Ground | undefined {
   const ceilingCents = ceilingOn(context, order.readyOn)
-  if (ceilingCents === null) return { kind: 'closed' }
   const exclusion = exclusionOf(order.lines, order.cents, context)
-  if (exclusion) return { kind: 'excluded', exclusion }
+  if (exclusion && (ceilingCents !== null || exclusion.formal))
+    return { kind: 'excluded', exclusion }
+  if (ceilingCents === null) return { kind: 'closed' }
   return order.cents > ceilingCents ? { kind: 'over', ceilingCents } : undefined
 }
 

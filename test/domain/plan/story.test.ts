@@ -162,6 +162,13 @@ describe('another lane', () => {
     expect(codes(planned)).toEqual(['type86_closed', 'type86_closed'])
     expect(planned.days).toEqual([])
   })
+
+  it('is type 01 for goods that need a formal entry, where type 86 is closed too', () => {
+    const barrel = { lines: [worth(50_00, { htsNumber: '9305200500' })] }
+    const planned = plan([order('A', 0, barrel), order('B', 45_00)], { ceilingCents: null })
+    expect(short(planned)).toEqual(['01 on 2026-12-01: A', '11 on 2026-12-01: B'])
+    expect(codes(planned).toSorted()).toEqual(['goods_excluded', 'type86_closed'])
+  })
 })
 
 describe('one bill', () => {
