@@ -63,4 +63,14 @@ describe('the README', () => {
     }
     await status('ZZ9-0000002-9', 'released')
   })
+
+  it('has questions to ask before filing that all work', async () => {
+    const [setting = '', ...calls] = (blocks[2] ?? '').trim().split('\n')
+    const answers = await Promise.all(calls.map((call) => shell(`${setting}\n${call}`)))
+    expect(answers.map((text) => JSON.parse(text) as unknown)).toMatchObject([
+      { items: expect.arrayContaining([expect.objectContaining({ heading: '3926' })]) },
+      { items: [{ reference: 'SHP-000123', lanes: expect.any(Array) }] },
+      { verdict: { divergent: expect.any(Boolean) } },
+    ])
+  })
 })
