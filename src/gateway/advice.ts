@@ -23,6 +23,12 @@ export function adviceOf(said: {
   ]
 }
 
+/** What the law says beside its verdict: that an exemption is not enforced, above all. */
+export const warningsOf = ({ messages }: Answer): Advice[] =>
+  messages
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, text }) => ({ code: code.toLowerCase(), pointer: '', message: text }))
+
 const ofFinding = ({ check, pointer, message, citation, rewrites }: Finding): Advice => ({
   code: check,
   pointer,
@@ -36,9 +42,7 @@ function ofLaw(answer: Answer, entryType: EntryType): Advice[] {
   const lane = actingLane(answer, entryType)
   const confirm = lane?.allowed === 'refer' ? [...lane.why, ...lane.confirm] : (lane?.confirm ?? [])
   return [
-    ...answer.messages
-      .filter(({ severity }) => severity !== 'info')
-      .map(({ code, text }) => ({ code: code.toLowerCase(), pointer: '', message: text })),
+    ...warningsOf(answer),
     ...confirm.map(({ ruleId, text, citation }) => ({
       code: 'confirm',
       pointer: '/entryType',

@@ -12,8 +12,11 @@ import type { PolicySource } from '../domain/law/shape.ts'
 import type { GoodsClass, Policy } from '../domain/law/vocabulary.ts'
 import type { Cents } from '../domain/money.ts'
 import type { Exclusion, Order, PlanContext } from '../domain/plan/order.ts'
+import type { PlannedShipment } from '../domain/plan/plan.ts'
 import type { Line } from '../domain/shipment.ts'
+import { warningsOf } from './advice.ts'
 import { actingLane, lawProblems, reasonsAgainst } from './judge.ts'
+import type { Advice } from './saying.ts'
 
 export type Acting = {
   readonly policy: Policy
@@ -70,6 +73,25 @@ export function boundsOf(
       }
       return laws.get(key)
     },
+  }
+}
+
+/** Tells beside a shipment that claims the exemption what CBP makes of the claim. */
+export function warningsBeside(acting: Acting): (shipment: PlannedShipment) => readonly Advice[] {
+  const known = new Map<string, readonly Advice[]>()
+  return ({ entryType, arrivalOn, seller, lines }) => {
+    if (entryType !== '86') return []
+    const shippedFrom = seller.address.country
+    const said = lines.flatMap((line) => {
+      const { htsNumber, countryOfOrigin } = line
+      const { yes: classes } = goodsClassesOf(line)
+      const key = [arrivalOn, countryOfOrigin, shippedFrom, ...classes].join(' ')
+      const goods = { htsNumber, countryOfOrigin, shippedFrom, classes }
+      const warnings = known.get(key) ?? warningsOf(answerOn(arrivalOn, goods, acting))
+      known.set(key, warnings)
+      return warnings
+    })
+    return [...new Map(said.map((advice) => [advice.message, advice])).values()]
   }
 }
 

@@ -19,11 +19,13 @@ import { zoneOf } from '../domain/port.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Db } from '../store/db.ts'
 import { heldBetween, holdersOf } from '../store/ledger.ts'
-import { boundsOf } from './bounds.ts'
+import { boundsOf, warningsBeside } from './bounds.ts'
+import type { Acting } from './bounds.ts'
 import type { Equipped } from './equipped.ts'
 import { fileable, orderProblems } from './orders.ts'
 import type { OrderDraft } from './orders.ts'
 import { profileOf } from './profile.ts'
+import type { Advice } from './saying.ts'
 
 /** Orders as they were read: what could be read, and what could not. */
 export type OrdersReading = {
@@ -39,6 +41,7 @@ export type Plan = {
   readonly shipments: readonly (Omit<PlannedShipment, 'orders' | 'totalCents'> & {
     readonly orderNumbers: readonly string[]
     readonly total: string
+    readonly advice: readonly Advice[]
   })[]
   readonly notes: Drawn['notes']
   readonly days: readonly ReturnType<typeof shownDay>[]
@@ -68,14 +71,14 @@ export async function plan(
   if (found.length > 0) return { kind: 'refused', problems: found }
 
   const orders = (drafts as readonly Order[]).map((order) => fileable(order, today))
-  const acting = policyOf(installation, own)
+  const acting = { ...policyOf(installation, own), now }
   const planned = planShipments(orders, {
-    ...boundsOf(orders, { ...acting, now }),
+    ...boundsOf(orders, acting),
     ...(await bookedFor(db, filer, orders)),
     informalCents,
     maxLines,
   })
-  return { kind: 'planned', plan: shown(planned, acting.policy) }
+  return { kind: 'planned', plan: shown(planned, acting) }
 }
 
 /** What the ledger holds of the days and the orders that the plan will ask about. */
@@ -103,15 +106,20 @@ async function bookedFor(
   }
 }
 
-function shown({ shipments, notes, days }: Drawn, policy: Policy): Plan {
+function shown({ shipments, notes, days }: Drawn, acting: Acting): Plan {
+  const warnings = warningsBeside(acting)
   return {
     notice,
-    policy,
-    shipments: shipments.map(({ orders, totalCents, ...shipment }) => ({
-      ...shipment,
-      orderNumbers: orders,
-      total: printAmount(totalCents),
-    })),
+    policy: acting.policy,
+    shipments: shipments.map((planned) => {
+      const { orders, totalCents, ...shipment } = planned
+      return {
+        ...shipment,
+        orderNumbers: orders,
+        total: printAmount(totalCents),
+        advice: warnings(planned),
+      }
+    }),
     notes,
     days: days.map(shownDay),
   }

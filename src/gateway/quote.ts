@@ -23,6 +23,7 @@ import type { TimeToRelease } from '../domain/quote/release.ts'
 import { savingOf } from '../domain/quote/saving.ts'
 import type { Saving } from '../domain/quote/saving.ts'
 import { newestReleased } from '../store/timing.ts'
+import { warningsOf } from './advice.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
@@ -169,6 +170,7 @@ function printItem(item: Item, times: ReadonlyMap<string, TimeToRelease | null>)
       statutory: { decision: statutory.decision },
       enforced: { decision: enforced.decision },
     },
+    advice: warningsOf(item.answer),
     day: printDay(item),
     lanes: item.lanes.map((lane) => printLane(lane, times.get(lane.entryType ?? '') ?? null)),
     exemptionWouldSave: printSaving(item.saving),

@@ -23,7 +23,7 @@ const totals = z.strictObject({
   duty: z.string().nullable(),
   fees: z.string().nullable(),
 })
-const advice = z.strictObject({
+export const adviceSchema = z.strictObject({
   code: z.string(),
   pointer: z.string(),
   message: z.string(),
@@ -83,7 +83,7 @@ export const entrySchema = z
     totals,
     manufacturerId: z.string().nullable(),
     verdict: z.union([answerSchema, summarySchema]).nullable(),
-    advice: z.array(advice),
+    advice: z.array(adviceSchema),
     next: z.strictObject({
       meaning: z.string(),
       owner: z.enum(['filer', 'cbp', 'carrier', 'gateway', 'nobody']),
@@ -130,7 +130,7 @@ export const checkSchema = z
     accepted: z.boolean(),
     entryType: z.string(),
     problems: z.array(finding),
-    advice: z.array(advice),
+    advice: z.array(adviceSchema),
     totals: totals.nullable(),
     verdict: answerSchema,
     ledger: ledger.nullable(),

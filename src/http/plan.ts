@@ -9,6 +9,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import type { OrdersReading } from '../gateway/plan.ts'
 import { readJsonBody } from './body.ts'
 import { invalid } from './errors.ts'
+import { adviceSchema } from './model.ts'
 import { json, mount } from './route.ts'
 import type { App } from './route.ts'
 import { shape } from './shape.ts'
@@ -59,6 +60,7 @@ const shipment = z.strictObject({
   lines: z.array(line),
   total: z.string().openapi({ example: '45.00' }),
   why: z.array(z.string()),
+  advice: z.array(adviceSchema),
 })
 
 const day = z.strictObject({

@@ -11,7 +11,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { entryCap, readJsonBody } from './body.ts'
 import { invalid, mostErrors } from './errors.ts'
 import type { Json } from './json.ts'
-import { checkSchema } from './model.ts'
+import { adviceSchema, checkSchema } from './model.ts'
 import { json, mount, readQuery } from './route.ts'
 import type { App } from './route.ts'
 import { shape } from './shape.ts'
@@ -115,6 +115,7 @@ const item = z.strictObject({
   reference: z.string().nullable(),
   problems: checkSchema.shape.problems,
   verdict: summarySchema,
+  advice: z.array(adviceSchema),
   day: z
     .strictObject({
       day: z.string(),

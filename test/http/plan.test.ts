@@ -85,6 +85,7 @@ describe('POST /v1/plan, 200', () => {
           seller,
           consignee,
           total: '800.00',
+          advice: [{ code: 'not_enforced' }, { code: 'exemption_suspended' }],
         },
       ],
       notes: [],

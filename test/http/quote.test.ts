@@ -41,6 +41,17 @@ describe('POST /v1/quote, 200', () => {
     expect(laneOf(items[0], 'ET11')?.filingFeeNote).toContain('No filing fee is set')
   }) // prettier-ignore
 
+  it('says beside every shipment that the exemption is not enforced', async () => {
+    const { post } = await givenApp()
+    const { items } = quoted(await post('/v1/quote', shipment()))
+    expect(items[0]?.advice.map(({ code }) => code)).toEqual([
+      'not_enforced',
+      'exemption_suspended',
+    ])
+    const before = quoted(await post('/v1/quote?asOf=2018-06-01', shipment()))
+    expect(before.items[0]?.advice).toEqual([])
+  })
+
   it('prices another day by the law of that day', async () => {
     const { post } = await givenApp()
     const { items, asOf } = quoted(await post(early, shipment()))
