@@ -7,14 +7,14 @@ import { join, resolve } from 'node:path'
 import type { ExportFile } from '../../src/domain/tariff/export.ts'
 
 const root = new URL('../..', import.meta.url).pathname
-const folder = resolve(process.env['GATE321_HTS'] ?? join(root, '../shared/data/hts'))
+const folder = resolve(process.env['HTS_EXPORT'] ?? join(root, '../shared/data/hts'))
 
 export const hasFull = existsSync(folder)
 
 /** What a title says where tests of the whole tariff cannot run. */
 export const skipped = hasFull
   ? ''
-  : ` (SKIPPED: no tariff export in ${folder}; set GATE321_HTS to a folder of chapter files)`
+  : ` (SKIPPED: no tariff export in ${folder}; set HTS_EXPORT to a folder of chapter files)`
 
 export const fullExport = (): ExportFile[] =>
   readdirSync(folder)
