@@ -5,6 +5,7 @@
 import { documentProblems } from '../document/document.ts'
 import type { Offered } from '../document/document.ts'
 import { pointerTo } from '../domain/problem.ts'
+import { StoreUnavailable } from '../store/db.ts'
 import { documentKey } from './assemble.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
@@ -26,10 +27,20 @@ export async function answer(
   const kept = await Promise.all(
     documents.map(async ({ type, name, mediaType, bytes }) => {
       const hash = await sha256(bytes)
-      await deps.files.put(documentKey(hash), bytes)
+      await keep(deps, documentKey(hash), bytes)
       return { type, name, mediaType, sha256: hash, bytes: bytes.length }
     }),
   )
   const said = text === undefined ? {} : { text }
   return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside)
+}
+
+/** Documents are storage like the journal: what keeps one from being written passes. */
+async function keep({ files }: Deps, key: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await files.put(key, bytes)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    throw new StoreUnavailable(code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : 'failed', cause)
+  }
 }

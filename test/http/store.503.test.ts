@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { StoreUnavailable } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
-import { givenApp, idempotent, refusal, shipment } from './given.ts'
+import { givenApp, idempotent, mockCbp, refusal, scenario, shipment } from './given.ts'
 
 /** A store that takes writes until it is told to fail. */
 function failing() {
@@ -43,6 +43,28 @@ describe('a store that takes no writes, 503', () => {
     expect((await post('/v1/check', shipment())).status).toBe(200)
     expect(lines).toContainEqual(['alarm', 'store_unavailable', { reason }])
   })
+
+  it.each([
+    ['ENOSPC', 'storage_full'],
+    ['EIO', 'storage_failed'],
+  ])(
+    'a document that cannot be kept (%s): %s, and the same answer goes later',
+    async (fault, code) => {
+      const { file, hours, post, files } = await givenApp({ send: mockCbp })
+      const { id } = await file(scenario('SIMDOC0001'))
+      await hours(1)
+      const content = btoa('%PDF-1.7 the invoice')
+      const invoice = { type: 'CBP01', name: 'a.pdf', mediaType: 'application/pdf', content }
+      const send = () =>
+        post(`/v1/entries/${id}/answers`, { documents: [invoice] }, idempotent('k1'))
+      files.set = () => {
+        throw Object.assign(new Error('write'), { code: fault })
+      }
+      expect(refusal(await send())).toBe(`503 ${code}`)
+      files.set = Map.prototype.set
+      expect((await send()).status).toBe(200)
+    },
+  )
 
   it('not_ready, while the process is well', async () => {
     const { store, fail } = failing()
