@@ -12,10 +12,10 @@ import { createMockCbp as create } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
 import { clockFrom } from '../src/clock.ts'
 
-export type { Filers } from './auth.ts'
-export type { BaseClock, WorldClock, WorldTime } from './clock.ts'
+export type { Filers } from './ace/auth.ts'
+export type { BaseClock, WorldClock, WorldTime } from './world/clock.ts'
 export type { MockCbp, MockOptions } from './app.ts'
-export type { Scenario } from './scenario.ts'
+export type { Scenario } from './scenario/scenario.ts'
 
 const newId = () => crypto.randomUUID()
 

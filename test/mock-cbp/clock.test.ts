@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDuration } from '../../mock-cbp/duration.ts'
+import { parseDuration } from '../../mock-cbp/world/duration.ts'
 import { createMockCbp } from '../../mock-cbp/app.ts'
 import {
   counter,

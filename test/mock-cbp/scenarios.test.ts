@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { draw } from '../../mock-cbp/chance.ts'
-import { checkScenarios } from '../../mock-cbp/scenario.ts'
-import { builtIn } from '../../mock-cbp/scenarios.ts'
+import { draw } from '../../mock-cbp/world/chance.ts'
+import { checkScenarios } from '../../mock-cbp/scenario/scenario.ts'
+import { builtIn } from '../../mock-cbp/scenario/builtin.ts'
 import { codes, entry, file, filing, get, givenMock, mailbox, number, rulings } from './given.ts'
 
 /** Each notification of a bill's life as `seconds after the reply: codes`. */

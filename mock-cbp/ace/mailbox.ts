@@ -5,17 +5,17 @@
  */
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { entryNumberFields } from '../src/domain/number.ts'
-import type { EntryNumber } from '../src/domain/number.ts'
-import { printNotifications } from '../src/message/notification.ts'
-import type { StatusNotification } from '../src/message/notification.ts'
-import { sql } from '../src/store/db.ts'
-import type { Declared } from './held.ts'
-import { problem } from './problem.ts'
-import { isMedia, limitOf, parseJson, readBody, route } from './request.ts'
-import type { Env } from './request.ts'
-import { eachIn } from './rows.ts'
-import type { World } from './world.ts'
+import { entryNumberFields } from '../../src/domain/number.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import { printNotifications } from '../../src/message/notification.ts'
+import type { StatusNotification } from '../../src/message/notification.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Declared } from '../book/held.ts'
+import { problem } from '../http/problem.ts'
+import { isMedia, limitOf, parseJson, readBody, route } from '../http/request.ts'
+import type { Env } from '../http/request.ts'
+import { eachIn } from '../world/rows.ts'
+import type { World } from '../world/world.ts'
 
 type Listed = {
   notification_id: string

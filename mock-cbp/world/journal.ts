@@ -3,9 +3,9 @@
  * @module
  */
 import type { MiddlewareHandler } from 'hono'
-import { sql } from '../src/store/db.ts'
-import type { Db } from '../src/store/db.ts'
-import type { Env } from './request.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
+import type { Env } from '../http/request.ts'
 import type { World } from './world.ts'
 
 /** Requests kept; a gateway that polls twice a second fills this in an hour and a half. */

@@ -5,17 +5,17 @@
  */
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { EntryNumber } from '../src/domain/number.ts'
-import { sql } from '../src/store/db.ts'
-import type { Db } from '../src/store/db.ts'
-import { readNotifications } from './book.ts'
-import { ClockRefused } from './clock.ts'
-import { wordFor } from './entries.ts'
-import { readJournal } from './journal.ts'
-import { problem } from './problem.ts'
-import { limitOf, parseJson, readBody, route } from './request.ts'
-import type { Env } from './request.ts'
-import type { World } from './world.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
+import { readNotifications } from '../book/book.ts'
+import { ClockRefused } from '../world/clock.ts'
+import { wordFor } from '../ace/entries.ts'
+import { readJournal } from '../world/journal.ts'
+import { problem } from '../http/problem.ts'
+import { limitOf, parseJson, readBody, route } from '../http/request.ts'
+import type { Env } from '../http/request.ts'
+import type { World } from '../world/world.ts'
 
 const move = z.union([
   z.strictObject({ advance: z.string() }),

@@ -3,7 +3,7 @@
  * so that one store can hold them beside a gateway's.
  * @module
  */
-import type { Migration } from '../src/store/migrations.ts'
+import type { Migration } from '../../src/store/migrations.ts'
 
 /** In the order in which they can be emptied. */
 export const tables = [

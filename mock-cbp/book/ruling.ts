@@ -2,12 +2,12 @@
  * CBP rules on one filing: what its reply says, and what it holds of the entry afterwards. Pure.
  * @module
  */
-import { parseEntryNumber } from '../src/domain/number.ts'
-import type { EntryNumber } from '../src/domain/number.ts'
-import { conditionRow } from '../src/message/condition.ts'
-import type { ConditionCode } from '../src/message/condition.ts'
-import type { Filing } from '../src/message/filing.ts'
-import type { Result } from '../src/message/reply.ts'
+import { parseEntryNumber } from '../../src/domain/number.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import { conditionRow } from '../../src/message/condition.ts'
+import type { ConditionCode } from '../../src/message/condition.ts'
+import type { Filing } from '../../src/message/filing.ts'
+import type { Result } from '../../src/message/reply.ts'
 import { conditionsOf, isLate } from './conditions.ts'
 import { easternDay } from './course.ts'
 import { accept, cancel, correct } from './effect.ts'

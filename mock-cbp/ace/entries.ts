@@ -3,14 +3,14 @@
  * @module
  */
 import type { Hono } from 'hono'
-import { parseEntryNumber } from '../src/domain/number.ts'
-import { readHeld } from './book.ts'
-import { statusOf } from './held.ts'
-import type { Notification } from './held.ts'
-import { problem } from './problem.ts'
-import { route } from './request.ts'
-import type { Env } from './request.ts'
-import type { World } from './world.ts'
+import { parseEntryNumber } from '../../src/domain/number.ts'
+import { readHeld } from '../book/book.ts'
+import { statusOf } from '../book/held.ts'
+import type { Notification } from '../book/held.ts'
+import { problem } from '../http/problem.ts'
+import { route } from '../http/request.ts'
+import type { Env } from '../http/request.ts'
+import type { World } from '../world/world.ts'
 
 export function entryRoutes(app: Hono<Env>, { db, clock }: World): void {
   route(app, '/ace/entries/:entryNumber', {

@@ -2,7 +2,7 @@
  * HTTP Basic: the filer code and its password.
  * @module
  */
-import { parseFilerCode } from '../src/domain/number.ts'
+import { parseFilerCode } from '../../src/domain/number.ts'
 
 /** Passwords by filer code, or a function that knows them. */
 export type Filers =

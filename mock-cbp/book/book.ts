@@ -2,12 +2,12 @@
  * CBP's book of entries in the store: read many at once, written back in few statements.
  * @module
  */
-import type { EntryNumber } from '../src/domain/number.ts'
-import { sql } from '../src/store/db.ts'
-import type { Db, Statement } from '../src/store/db.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Db, Statement } from '../../src/store/db.ts'
 import type { Course } from './course.ts'
 import type { Declared, Held, Notification } from './held.ts'
-import { eachIn, insertRows, readAll } from './rows.ts'
+import { eachIn, insertRows, readAll } from '../world/rows.ts'
 
 type EntryRow = {
   entry_number: EntryNumber

@@ -3,10 +3,10 @@
  * serves this world reads the same time; of two moves at once the key makes one second.
  * @module
  */
-import { after, millisBetween, parseInstant } from '../src/domain/day.ts'
-import type { Instant } from '../src/domain/day.ts'
-import { Conflict, sql } from '../src/store/db.ts'
-import type { Db, Statement } from '../src/store/db.ts'
+import { after, millisBetween, parseInstant } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { Conflict, sql } from '../../src/store/db.ts'
+import type { Db, Statement } from '../../src/store/db.ts'
 import { parseDuration } from './duration.ts'
 
 /** Instants as ISO 8601 UTC with milliseconds. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod'
-import { dispositionOf } from '../src/domain/disposition.ts'
+import { dispositionOf } from '../../src/domain/disposition.ts'
 
 const notice = z
   .strictObject({

@@ -3,13 +3,13 @@
  * the rules, so that a gateway which lets such a filing through is found out.
  * @module
  */
-import { transports } from '../src/domain/evidence.ts'
-import { judge } from '../src/domain/law/answer.ts'
-import { goodsOf } from '../src/domain/law/facts.ts'
-import type { Facts } from '../src/domain/law/facts.ts'
-import type { Verdict } from '../src/domain/law/shape.ts'
-import type { ConditionCode } from '../src/message/condition.ts'
-import type { Filing } from '../src/message/filing.ts'
+import { transports } from '../../src/domain/evidence.ts'
+import { judge } from '../../src/domain/law/answer.ts'
+import { goodsOf } from '../../src/domain/law/facts.ts'
+import type { Facts } from '../../src/domain/law/facts.ts'
+import type { Verdict } from '../../src/domain/law/shape.ts'
+import type { ConditionCode } from '../../src/message/condition.ts'
+import type { Filing } from '../../src/message/filing.ts'
 
 export function enforcedConditions(filing: Filing, now: string): readonly ConditionCode[] {
   if (filing.entryType !== '86' || filing.actionCode === 'D') return []

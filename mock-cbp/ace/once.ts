@@ -3,11 +3,11 @@
  * to the same bytes; other bytes under the id are refused.
  * @module
  */
-import type { Instant } from '../src/domain/day.ts'
-import { Conflict, StoreUnavailable, sql } from '../src/store/db.ts'
-import type { Db, Statement } from '../src/store/db.ts'
-import { problem } from './problem.ts'
-import type { World } from './world.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { Conflict, StoreUnavailable, sql } from '../../src/store/db.ts'
+import type { Db, Statement } from '../../src/store/db.ts'
+import { problem } from '../http/problem.ts'
+import type { World } from '../world/world.ts'
 
 export type Message = {
   readonly filer: string

@@ -2,11 +2,11 @@
  * The course of an entry: steps of its scenario laid out in time, as far as the next wait.
  * @module
  */
-import { after, dayIn, hour } from '../src/domain/day.ts'
-import type { Instant } from '../src/domain/day.ts'
-import { dispositionOf } from '../src/domain/disposition.ts'
-import type { StatusNotification } from '../src/message/notification.ts'
-import type { Step, StepNotice } from './scenario.ts'
+import { after, dayIn, hour } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { dispositionOf } from '../../src/domain/disposition.ts'
+import type { StatusNotification } from '../../src/message/notification.ts'
+import type { Step, StepNotice } from '../scenario/scenario.ts'
 
 export type Pace = 'fast' | 'real' | 'manual'
 

@@ -2,10 +2,10 @@
  * What is wrong with a filing by itself: the conditions of CBP's reply, all of them.
  * @module
  */
-import { parseDay } from '../src/domain/day.ts'
-import type { Day } from '../src/domain/day.ts'
-import type { ConditionCode } from '../src/message/condition.ts'
-import type { Filing } from '../src/message/filing.ts'
+import { parseDay } from '../../src/domain/day.ts'
+import type { Day } from '../../src/domain/day.ts'
+import type { ConditionCode } from '../../src/message/condition.ts'
+import type { Filing } from '../../src/message/filing.ts'
 
 type Check = (filing: Filing, today: Day) => readonly ConditionCode[]
 

@@ -2,13 +2,13 @@
  * What CBP holds of one entry: its declaration, what it was told and will be told, what is to come.
  * @module
  */
-import { after, parseDay } from '../src/domain/day.ts'
-import type { Instant } from '../src/domain/day.ts'
-import { dispositionOf, leadsTo } from '../src/domain/disposition.ts'
-import type { EntryNumber } from '../src/domain/number.ts'
-import type { Status } from '../src/domain/status.ts'
-import type { Filing } from '../src/message/filing.ts'
-import type { StatusNotification } from '../src/message/notification.ts'
+import { after, parseDay } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { dispositionOf, leadsTo } from '../../src/domain/disposition.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import type { Status } from '../../src/domain/status.ts'
+import type { Filing } from '../../src/message/filing.ts'
+import type { StatusNotification } from '../../src/message/notification.ts'
 import type { Course, Moment } from './course.ts'
 
 /** The part of a filing that notifications repeat (SO10, SO20, SO40), and its day of arrival. */

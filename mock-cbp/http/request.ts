@@ -4,7 +4,7 @@
  */
 import type { Context, Handler, Hono } from 'hono'
 import type { z } from 'zod'
-import { readCapped } from '../src/bytes.ts'
+import { readCapped } from '../../src/bytes.ts'
 import { problem } from './problem.ts'
 
 /** What the journal notes of a request beside its line and its answer. */

@@ -5,18 +5,18 @@
  */
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { Instant } from '../src/domain/day.ts'
-import { parseEntryNumber } from '../src/domain/number.ts'
-import { readHeld, writeHeld } from './book.ts'
-import { answered } from './effect.ts'
-import { statusOf } from './held.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { parseEntryNumber } from '../../src/domain/number.ts'
+import { readHeld, writeHeld } from '../book/book.ts'
+import { answered } from '../book/effect.ts'
+import { statusOf } from '../book/held.ts'
 import { once } from './once.ts'
 import type { Message, Worked } from './once.ts'
-import { problem } from './problem.ts'
-import { parseJson, route } from './request.ts'
-import type { Env } from './request.ts'
+import { problem } from '../http/problem.ts'
+import { parseJson, route } from '../http/request.ts'
+import type { Env } from '../http/request.ts'
 import { receive } from './transmissions.ts'
-import type { World } from './world.ts'
+import type { World } from '../world/world.ts'
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 

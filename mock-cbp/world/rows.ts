@@ -2,7 +2,7 @@
  * Many rows in few statements, within D1's hundred bound values for each.
  * @module
  */
-import type { Db, Row, Statement, Value } from '../src/store/db.ts'
+import type { Db, Row, Statement, Value } from '../../src/store/db.ts'
 
 const mostValues = 100
 

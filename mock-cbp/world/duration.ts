@@ -2,7 +2,7 @@
  * ISO 8601 durations of fixed length: weeks, days, hours, minutes, seconds.
  * @module
  */
-import { hour, minute } from '../src/domain/day.ts'
+import { hour, minute } from '../../src/domain/day.ts'
 
 const form = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
 const units = [168 * hour, 24 * hour, hour, minute, 1000]

@@ -2,11 +2,11 @@
  * What every route is handed: the store, the clock and the rules of this world.
  * @module
  */
-import type { Policy } from '../src/domain/law/vocabulary.ts'
-import type { Db } from '../src/store/db.ts'
+import type { Policy } from '../../src/domain/law/vocabulary.ts'
+import type { Db } from '../../src/store/db.ts'
 import type { WorldClock } from './clock.ts'
-import type { Pace } from './course.ts'
-import type { Scenario } from './scenario.ts'
+import type { Pace } from '../book/course.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 
 export type World = {
   readonly db: Db

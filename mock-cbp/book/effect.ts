@@ -2,16 +2,16 @@
  * What follows at CBP from a filing it took, or from a document: the entry as it is held next. Pure.
  * @module
  */
-import type { Policy } from '../src/domain/law/vocabulary.ts'
-import { after } from '../src/domain/day.ts'
-import type { Instant } from '../src/domain/day.ts'
-import type { EntryNumber } from '../src/domain/number.ts'
-import type { Filing } from '../src/message/filing.ts'
+import type { Policy } from '../../src/domain/law/vocabulary.ts'
+import { after } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import type { EntryNumber } from '../../src/domain/number.ts'
+import type { Filing } from '../../src/message/filing.ts'
 import { arrivalOf, hourMillisOf, later, layOut, moment } from './course.ts'
 import type { Pace, Timing } from './course.ts'
 import { declaredBy, lowestBill, notify, waitsFor, withdraw } from './held.ts'
 import type { Held } from './held.ts'
-import type { Matched } from './scenario.ts'
+import type { Matched } from '../scenario/scenario.ts'
 
 export type Circumstances = {
   readonly filer: string
