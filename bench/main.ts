@@ -1,0 +1,44 @@
+/**
+ * `npm run bench`: what gate321 does in a second, beside its peers, in one run on one machine.
+ * Options: `--quick` (about a minute), `--json FILE`, and the names of suites.
+ * @module
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { install } from './install.ts'
+import { machine } from './machine.ts'
+
+export type Mode = { readonly quick: boolean }
+
+/** What a suite measured: text for people, the same as figures for machines. */
+export type Outcome = { readonly text: string; readonly figures: object }
+
+const suites = ['mock']
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+})
+const unknown = positionals.filter((name) => !suites.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`no suite ${unknown.join(', ')}; there are: ${suites.join(', ')}\n`)
+  process.exit(2)
+}
+
+install()
+const here = machine()
+process.stdout.write(`${here.cpu}, ${here.cores} cores, Node ${here.node}, ${here.system}\n`)
+const at = new Date().toISOString()
+const outcomes: Record<string, object> = {}
+for (const name of positionals.length > 0 ? positionals : suites) {
+  const { run } = (await import(`./suites/${name}.ts`)) as {
+    run: (mode: Mode) => Promise<Outcome>
+  }
+  const { text, figures } = await run({ quick: values.quick })
+  process.stdout.write(`\n${text}\n`)
+  outcomes[name] = figures
+}
+if (values.json !== undefined) {
+  const written = { at, machine: here, quick: values.quick, suites: outcomes }
+  writeFileSync(values.json, `${JSON.stringify(written, null, 2)}\n`)
+}
