@@ -15,9 +15,8 @@ import {
   whole,
 } from './element.ts'
 import type { Infer } from './element.ts'
-import { readDocument } from './reading.ts'
-import type { Reading } from './reading.ts'
-import { printXml } from './xml.ts'
+import { documentReader } from './reading.ts'
+import { documentWriter } from './writer.ts'
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/
 
@@ -119,7 +118,7 @@ export type FilingEnvelope = Infer<typeof envelope>
 export type FilingParty = Infer<typeof party>
 
 /** A transmission of 999 entries with a few lines each. */
-const mostElements = 400_000
+export const mostElements = 400_000
 
 /** Throws for a filing that no record could carry; what passes here can be printed. */
 export function checkFiling(filing: Filing): Filing {
@@ -127,10 +126,6 @@ export function checkFiling(filing: Filing): Filing {
   return filing
 }
 
-export function printCargoRelease(message: CargoRelease): string {
-  return printXml(toNode('CargoRelease', cargoRelease, message))
-}
+export const printCargoRelease = documentWriter('CargoRelease', cargoRelease)
 
-export function readCargoRelease(bytes: Uint8Array): Reading<CargoRelease> {
-  return readDocument(bytes, 'CargoRelease', cargoRelease, mostElements)
-}
+export const readCargoRelease = documentReader('CargoRelease', cargoRelease, mostElements)

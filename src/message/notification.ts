@@ -2,12 +2,14 @@
  * CBP's status notifications (CATAIR SO): a page of CBP's mailbox, as a table and as text.
  * @module
  */
-import { code, fromNode, group, many, optional, pattern, text, toNode, whole } from './element.ts'
+import { code, fromNode, group, many, optional, pattern, text, whole } from './element.ts'
 import type { Infer } from './element.ts'
+import { plainReader } from './reader.ts'
 import type { Unreadable } from './reading.ts'
 import { isoInstant } from './reply.ts'
-import { namespace, printXml, readXml } from './xml.ts'
-import type { XmlNode } from './xml.ts'
+import { documentWriter } from './writer.ts'
+import { namespace, readXml } from './xml.ts'
+import type { XmlNode, XmlReading } from './xml.ts'
 
 const notice = group({
   record: code('SO50 1-4, SO60 1-4', 'SO50', 'SO60'),
@@ -57,18 +59,30 @@ export type Delivered = {
   readonly why: string
 }
 
-export function printNotifications(notifications: readonly StatusNotification[]): string {
-  return printXml(toNode('StatusNotifications', statusNotifications, { notifications }))
-}
+const print = documentWriter('StatusNotifications', statusNotifications)
+
+export const printNotifications = (notifications: readonly StatusNotification[]): string =>
+  print({ notifications })
+
+const readPlain = plainReader('StatusNotifications', statusNotifications)
+
+export type Page = { readonly ok: true; readonly delivered: readonly Delivered[] } | Unreadable
 
 /**
  * A page whose envelope is sound; each notification is read by itself, so that one that cannot be
  * read leaves the others readable.
  */
-export function readNotifications(
-  bytes: Uint8Array,
-): { readonly ok: true; readonly delivered: readonly Delivered[] } | Unreadable {
-  const reading = readXml(bytes, 'StatusNotifications')
+export function readNotifications(bytes: Uint8Array): Page {
+  const plain = readPlain(bytes)
+  if (!plain) return pageOf(readXml(bytes, 'StatusNotifications'))
+  const parts = plain.text.match(/<statusNotification>.*?<\/statusNotification>/gs) ?? []
+  const delivered = plain.value.notifications.map((notification, index) => {
+    return { raw: parts[index] ?? '', notification, why: '' }
+  })
+  return { ok: true, delivered }
+}
+
+export function pageOf(reading: XmlReading): Page {
   if (!reading.ok) return { ...reading, faults: [] }
   if (reading.root.text.trim() !== '') {
     const detail = 'text where notifications belong'

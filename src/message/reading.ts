@@ -4,8 +4,9 @@
  */
 import { fromNode, sentTwice } from './element.ts'
 import type { ElementFault, Fields, Group, Infer } from './element.ts'
-import { readXml } from './xml.ts'
 import type { XmlFault } from './fault.ts'
+import { plainReader } from './reader.ts'
+import { readXml } from './xml.ts'
 
 export type Unreadable = {
   readonly ok: false
@@ -17,7 +18,22 @@ export type Unreadable = {
 export type Reading<T> =
   { readonly ok: true; readonly value: T; readonly unknown: number } | Unreadable
 
-/** Reads a document of one root into the type of its table, or says why it cannot be. */
+/** Reads documents of one root into the type of their table, or says why that cannot be. */
+export function documentReader<F extends Fields>(
+  root: string,
+  table: Group<F>,
+  mostElements?: number,
+): (bytes: Uint8Array) => Reading<Infer<Group<F>>> {
+  const readPlain = plainReader(root, table, mostElements)
+  return (bytes) => {
+    const plain = readPlain(bytes)
+    return plain
+      ? { ok: true, value: plain.value, unknown: 0 }
+      : readDocument(bytes, root, table, mostElements)
+  }
+}
+
+/** The same by the parser alone, which judges every document. */
 export function readDocument<F extends Fields>(
   bytes: Uint8Array,
   root: string,

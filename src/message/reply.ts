@@ -2,11 +2,10 @@
  * CBP's reply to a transmission (CATAIR SX), as a table and as text.
  * @module
  */
-import { code, group, many, optional, pattern, text, toNode } from './element.ts'
+import { code, group, many, optional, pattern, text } from './element.ts'
 import type { Infer } from './element.ts'
-import { readDocument } from './reading.ts'
-import type { Reading } from './reading.ts'
-import { printXml } from './xml.ts'
+import { documentReader } from './reading.ts'
+import { documentWriter } from './writer.ts'
 
 export const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
 
@@ -48,10 +47,6 @@ export const cargoReleaseReply = group({
 export type CargoReleaseReply = Infer<typeof cargoReleaseReply>
 export type Result = Infer<typeof result>
 
-export function printReply(reply: CargoReleaseReply): string {
-  return printXml(toNode('CargoReleaseReply', cargoReleaseReply, reply))
-}
+export const printReply = documentWriter('CargoReleaseReply', cargoReleaseReply)
 
-export function readReply(bytes: Uint8Array): Reading<CargoReleaseReply> {
-  return readDocument(bytes, 'CargoReleaseReply', cargoReleaseReply)
-}
+export const readReply = documentReader('CargoReleaseReply', cargoReleaseReply)

@@ -1,6 +1,7 @@
 /**
  * XML as text <-> a plain tree. The only file that knows the two XML packages; what they let pass
- * is refused here (truncated documents, DOCTYPE, odd encodings, illegal characters, floods).
+ * is refused here (truncated documents, DOCTYPE, odd encodings, illegal characters, floods). It is
+ * the reference that writer.ts and reader.ts are held against.
  * @module
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
@@ -82,9 +83,11 @@ function append(parent: Builder, node: XmlNode, of?: string): void {
   for (const child of node.children) append(element, child)
 }
 
-function decode(bytes: Uint8Array): string | undefined {
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+export function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return undefined
   }
