@@ -4,111 +4,97 @@
  * @module
  */
 import { Hono } from 'hono'
-import type { Policy } from '../src/domain/law/vocabulary.ts'
 import { StoreUnavailable } from '../src/store/db.ts'
 import type { Db } from '../src/store/db.ts'
 import { migrate } from '../src/store/migrations.ts'
-import { anyFiler, filerOf } from './ace/auth.ts'
+import { anyFiler } from './ace/auth.ts'
 import type { Filers } from './ace/auth.ts'
-import { beginFrozen, worldClock } from './world/clock.ts'
-import type { BaseClock, WorldClock } from './world/clock.ts'
-import { controlRoutes } from './control/control.ts'
-import type { Pace } from './book/course.ts'
 import { documentRoutes } from './ace/documents.ts'
 import { entryRoutes } from './ace/entries.ts'
-import { journal } from './world/journal.ts'
 import { mailboxRoutes } from './ace/mailbox.ts'
+import { transmissionRoutes } from './ace/transmissions.ts'
+import { controlRoutes } from './control/control.ts'
+import { exchanger } from './http/exchange.ts'
 import { problem } from './http/problem.ts'
 import { route } from './http/request.ts'
 import type { Env } from './http/request.ts'
-import { checkScenarios } from './scenario/scenario.ts'
-import type { Scenario } from './scenario/scenario.ts'
 import { builtIn } from './scenario/builtin.ts'
-import { migrations, tables } from './world/schema.ts'
-import { transmissionRoutes } from './ace/transmissions.ts'
+import { compileRules } from './scenario/compile.ts'
+import type { RuleForm } from './scenario/rule.ts'
+import type { BaseClock } from './world/clock.ts'
+import { migrations } from './world/schema.ts'
+import { usual } from './world/settings.ts'
+import type { Settings } from './world/settings.ts'
+import { worldIn } from './world/handle.ts'
+import type { MockWorld } from './world/handle.ts'
+import { mainWorld } from './world/world.ts'
 
-export type MockOptions = {
+export type MockOptions = Partial<Settings> & {
   readonly db: Db
   readonly clock: BaseClock
   /** A new identifier for each request that the journal keeps. */
   readonly ids: () => string
-  /** `fast`: an hour lasts a second. `real`: an hour. `manual`: only the clock's hands move it. */
-  readonly pace?: Pace
-  readonly seed?: number
-  /** Of entries without a scenario of their own, from 0 to 1. */
-  readonly inspectionRate?: number
   readonly filers?: Filers
-  /** `statutory` takes type 86 as the statute reads; `enforced` refuses it as CBP does. */
-  readonly policy?: Policy
-  readonly scenarios?: readonly Scenario[]
+  /** Rules of your own, before the built-in ones. */
+  readonly scenarios?: readonly RuleForm[]
   /** Told of mistakes of the mock itself, which callers see as 500 without their text. */
   readonly onError?: (error: unknown) => void
 }
 
-export type MockCbp = {
-  readonly fetch: (request: Request) => Promise<Response>
-  readonly clock: WorldClock
+export type MockCbp = MockWorld & {
+  /** Another world of the same mock, which knows nothing of this one. */
+  readonly world: (name: string) => MockWorld
 }
 
+/** Throws `RulesRefused` for a scenario that is not one. */
 export function createMockCbp({
   db: store,
-  clock: base,
+  clock,
   ids,
-  pace = 'fast',
-  seed = 321,
-  inspectionRate = 0.02,
-  policy = 'statutory',
   filers = anyFiler,
-  scenarios = builtIn,
+  scenarios = [],
   onError = console.error,
+  ...told
 }: MockOptions): MockCbp {
-  const begin = () => (pace === 'manual' ? [beginFrozen(base.now())] : [])
-  const db = whenReady(store, async () => {
-    await migrate(store, migrations)
-    await store.write(begin())
-  })
-  const clock = worldClock(db, base)
-  const world = {
-    ...{ db, clock, pace, seed, inspectionRate, policy },
-    scenarios: checkScenarios(scenarios),
-  }
-  const reset = async () => {
-    const emptied = tables.map((table) => ({ sql: `delete from ${table}`, values: [] }))
-    await db.write([...emptied, ...begin()])
-  }
-
+  const db = whenReady(store, () => migrate(store, migrations))
+  const rules = [...compileRules(scenarios), ...builtIn]
   const app = new Hono<Env>()
-  app.use(async (context, next) => {
-    await next()
-    context.header('X-Simulated', 'gate321 mock-cbp')
-  })
-  app.use('/ace/*', journal(world, ids))
-  app.use('/ace/*', async (context, next) => {
-    const filer = await filerOf(context.req.header('Authorization'), filers)
-    if (filer === undefined) {
-      return problem('auth_invalid', 'HTTP Basic: filer code and password', {
-        'WWW-Authenticate': 'Basic realm="mock-cbp"',
-      })
+  app.use('/ace/*', async ({ env }, next) => {
+    if (env.who) {
+      env.noted.filer = env.who.filer
+      return next()
     }
-    context.set('filer', filer)
-    return next()
+    return problem('auth_invalid', 'HTTP Basic: filer code and password', {
+      'WWW-Authenticate': 'Basic realm="mock-cbp"',
+    })
   })
-  route(app, '/healthz', { GET: (context) => context.json({ status: 'ok', simulated: true }) })
-  transmissionRoutes(app, world)
-  documentRoutes(app, world)
-  mailboxRoutes(app, world)
-  entryRoutes(app, world)
-  controlRoutes(app, world, reset)
+  route(app, '/healthz', { GET: ({ json }) => json({ status: 'ok', simulated: true }) })
+  transmissionRoutes(app)
+  documentRoutes(app)
+  mailboxRoutes(app)
+  entryRoutes(app)
+  controlRoutes(app)
   app.notFound(({ req }) => problem('path_unknown', `nothing is at ${req.path.slice(0, 200)}`))
   app.onError((error) => {
-    if (error instanceof StoreUnavailable) {
-      return problem('busy', 'send it again', { 'Retry-After': '1' })
-    }
-    onError(error)
-    return problem('internal', 'it is in the log of the mock')
+    throw error
   })
+  const settings = { ...usual, ...told }
+  const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids })
 
-  return { fetch: async (request) => app.fetch(request), clock }
+  const fetch = async (request: Request): Promise<Response> => {
+    const response = await exchange(request).catch((error: unknown) => refused(error, onError))
+    response.headers.set('X-Simulated', 'gate321 mock-cbp')
+    return response
+  }
+  return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name) }
+}
+
+function refused(error: unknown, onError: (error: unknown) => void): Response {
+  if (error instanceof StoreUnavailable) {
+    return problem('busy', 'send it again', { 'Retry-After': '1' })
+  }
+  onError(error)
+  return problem('internal', 'it is in the log of the mock')
 }
 
 /** Prepares the store on its first use. A failure is not remembered: the next use tries again. */

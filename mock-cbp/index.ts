@@ -13,9 +13,12 @@ import type { MockCbp, MockOptions } from './app.ts'
 import { clockFrom } from '../src/clock.ts'
 
 export type { Filers } from './ace/auth.ts'
-export type { BaseClock, WorldClock, WorldTime } from './world/clock.ts'
 export type { MockCbp, MockOptions } from './app.ts'
-export type { Scenario } from './scenario/scenario.ts'
+export type { RuleForm } from './scenario/rule.ts'
+export type { BaseClock, WorldTime } from './world/clock.ts'
+export { ClockRefused } from './world/clock.ts'
+export { MockRefused } from './world/handle.ts'
+export type { MockWorld, WorldClock } from './world/handle.ts'
 
 const newId = () => crypto.randomUUID()
 

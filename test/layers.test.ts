@@ -57,6 +57,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['mock-cbp/node.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
   ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
   ['mock-cbp/msw.ts', [...mock, 'msw']],
+  ['mock-cbp/scenario/', [...mock, 'leven', 'yaml', 'zod']],
   ['mock-cbp/', [...mock, 'hono', 'hono/*', 'zod']],
 ] // prettier-ignore
 

@@ -1,5 +1,6 @@
 /**
- * HTTP Basic: the filer code and its password.
+ * HTTP Basic: the filer code and its password. `password@world` names a world too, for clients that
+ * can set no header.
  * @module
  */
 import { parseFilerCode } from '../../src/domain/number.ts'
@@ -12,18 +13,25 @@ export type Filers =
 /** Every well-formed filer code may file here; nothing behind this password is worth guarding. */
 export const anyFiler: Filers = (_filer, password) => password === 'mock'
 
-export async function filerOf(
-  header: string | undefined,
-  filers: Filers,
-): Promise<string | undefined> {
-  const [name, password] = credentials(header)
+export type Who = { readonly filer: string; readonly world?: string }
+
+/** The whole password counts first, so that one with an `@` of its own names no world. */
+export async function whoIs(header: string | null, filers: Filers): Promise<Who | undefined> {
+  const [name, password] = credentials(header ?? '')
   const filer = parseFilerCode(name)
   if (!filer) return undefined
-  if (typeof filers === 'function') return (await filers(filer, password)) ? filer : undefined
-  return Object.hasOwn(filers, filer) && filers[filer] === password ? filer : undefined
+  if (await knows(filers, filer, password)) return { filer }
+  const at = password.lastIndexOf('@')
+  if (at === -1 || !(await knows(filers, filer, password.slice(0, at)))) return undefined
+  return { filer, world: password.slice(at + 1) }
 }
 
-function credentials(header = ''): [name: string, password: string] {
+const knows = async (filers: Filers, filer: string, password: string) =>
+  typeof filers === 'function'
+    ? filers(filer, password)
+    : Object.hasOwn(filers, filer) && filers[filer] === password
+
+function credentials(header: string): [name: string, password: string] {
   const encoded = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(header)?.[1] ?? ''
   try {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))

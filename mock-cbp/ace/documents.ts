@@ -1,22 +1,24 @@
 /**
  * `/ace/documents`: a document or an answer to what CBP asked. gate321's own JSON form; CBP's
- * document image system (DIS) has another. The documents themselves are not kept.
+ * document image system (DIS) has another. Of a document the mock keeps name, size and hash.
  * @module
  */
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { Instant } from '../../src/domain/day.ts'
 import { parseEntryNumber } from '../../src/domain/number.ts'
+import { answered } from '../book/answered.ts'
 import { readHeld, writeHeld } from '../book/book.ts'
-import { answered } from '../book/effect.ts'
 import { statusOf } from '../book/held.ts'
-import { once } from './once.ts'
-import type { Message, Worked } from './once.ts'
+import { readFlight } from '../book/manifest.ts'
 import { problem } from '../http/problem.ts'
 import { parseJson, route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
-import { receive } from './transmissions.ts'
+import { insertRows } from '../world/rows.ts'
+import { sha256Of } from '../world/sha256.ts'
 import type { World } from '../world/world.ts'
+import { once } from './once.ts'
+import type { Message, Reply } from './once.ts'
+import { receive } from './transmissions.ts'
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
@@ -41,41 +43,67 @@ const submission = z
 
 type Submission = z.infer<typeof submission>
 
-export function documentRoutes(app: Hono<Env>, world: World): void {
+export function documentRoutes(app: Hono<Env>): void {
   route(app, '/ace/documents', {
     POST: async (context) => {
+      const asking = context.env
       const message = await receive(context, 'application/json')
       if (message instanceof Response) return message
       const read = parseJson(message.bytes, submission)
-      context.var.noted.entries = 1
-      return once(world, message, async (now) =>
-        typeof read === 'string' ? problem('unreadable', read) : work(world, message, read, now),
+      asking.noted.entries = 1
+      return once(asking, message, async () =>
+        typeof read === 'string' ? problem('unreadable', read) : work(asking.world, message, read),
       )
     },
   })
 }
 
 async function work(
-  { db, pace }: World,
+  world: World,
   { filer, messageId }: Message,
-  { entryNumber }: Submission,
-  now: Instant,
-): Promise<Worked> {
+  { entryNumber, documents }: Submission,
+): Promise<Reply> {
+  const { name, now, settings, effects } = world
   const number = parseEntryNumber(entryNumber)
-  const known = number && (await readHeld(db, [number])).get(number)
+  const known = number && (await readHeld(world, [number])).get(number)
   const held = known?.filer === filer && known.acceptedAt <= now ? known : undefined
   const taken = held !== undefined && statusOf(held.notifications, now) !== 'cancelled'
-  const onward = taken ? answered(held, now, pace) : undefined
+  if (taken) {
+    const onward = answered(held, now, settings, await readFlight(world, held.flight))
+    if (onward) effects.push(...writeHeld(name, [{ held: onward, messageId, action: 'document' }]))
+    effects.push(...(await kept(world, held.entryNumber, messageId, documents)))
+  }
   const body = JSON.stringify({
     messageId,
     entryNumber: number ?? entryNumber,
     disposition: taken ? '02' : '01',
     narrative: taken ? 'DOCUMENT RECEIVED' : 'ENTRY NUMBER NOT ON FILE',
   })
-  return {
-    mediaType: 'application/json',
-    body,
-    due: now,
-    statements: onward ? writeHeld([{ held: onward, messageId, action: 'document' }]) : [],
-  }
+  return { mediaType: 'application/json', body, due: now }
+}
+
+async function kept(
+  { name, now }: World,
+  entryNumber: string,
+  messageId: string,
+  documents: Submission['documents'],
+) {
+  const rows = await Promise.all(
+    documents.map(async ({ type, name: called, mediaType, content }, index) => {
+      const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+      return [
+        ...[name, entryNumber, messageId, index + 1, type, called, mediaType, bytes.length],
+        ...[await sha256Of(bytes), now, 'received'],
+      ]
+    }),
+  )
+  return insertRows(
+    'mock_document',
+    [
+      ...['world', 'entry_number', 'message_id', 'place', 'type', 'name', 'media_type', 'bytes'],
+      ...['sha256', 'at', 'outcome'],
+    ],
+    rows,
+    'on conflict (world, entry_number, message_id, place) do nothing',
+  )
 }

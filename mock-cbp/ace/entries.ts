@@ -10,17 +10,20 @@ import type { Notification } from '../book/held.ts'
 import { problem } from '../http/problem.ts'
 import { route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
-import type { World } from '../world/world.ts'
+import { filerOf } from './filer.ts'
+import { lookAt } from './look.ts'
 
-export function entryRoutes(app: Hono<Env>, { db, clock }: World): void {
+export function entryRoutes(app: Hono<Env>): void {
   route(app, '/ace/entries/:entryNumber', {
     GET: async (context) => {
+      const { world } = context.env
+      const { now } = world
       const entryNumber = parseEntryNumber(context.req.param('entryNumber') ?? '')
-      const held = entryNumber && (await readHeld(db, [entryNumber])).get(entryNumber)
-      const now = await clock.now()
-      if (!held || held.filer !== context.var.filer || held.acceptedAt > now) {
+      const before = entryNumber && (await readHeld(world, [entryNumber])).get(entryNumber)
+      if (!before || before.filer !== filerOf(context) || before.acceptedAt > now) {
         return problem('entry_unknown', 'no entry of this filer is on file under that number')
       }
+      const held = lookAt(world, before)
       return context.json({
         entryNumber: held.entryNumber,
         entryType: held.declared.entryType,

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Instant } from '../../src/domain/day.ts'
-import { Conflict, StoreUnavailable, sql } from '../../src/store/db.ts'
-import type { Db, Statement } from '../../src/store/db.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Statement } from '../../src/store/db.ts'
 import { problem } from '../http/problem.ts'
+import type { Asking } from '../http/request.ts'
 import type { World } from '../world/world.ts'
 
 export type Message = {
@@ -22,62 +23,62 @@ export type Reply = {
   readonly due: Instant
 }
 
-export type Worked = Reply & { readonly statements: readonly Statement[] }
-
-/** Rivals for one entry settle in two rounds; more means that the store is in trouble. */
-const rounds = 5
 /** Characters; a row of D1 ends at 2 MB. */
 const partLength = 500_000
 
 /**
- * `work` reads, decides, and hands over what is to be written together with its reply. A `Response`
- * instead means that the message was not taken: nothing is kept, and a better one may follow.
+ * `work` decides and adds to the world's effects. A `Response` from it means that the message was
+ * not taken: nothing of it is kept, and a better one may follow under the same id.
  */
 export async function once(
-  { db, clock }: World,
+  asking: Asking,
   message: Message,
-  work: (now: Instant) => Promise<Worked | Response>,
+  work: () => Promise<Reply | Response>,
 ): Promise<Response> {
+  const { world } = asking
   const { filer, messageId, sha256 } = message
-  for (let round = 1; round <= rounds; round += 1) {
-    const now = await clock.now()
-    const known = await find(db, filer, messageId)
-    if (known && known.sha256 !== sha256) {
-      return problem('message_id_reused', `${messageId} came before with other bytes`)
-    }
-    if (known) return answer(known, now)
-    const worked = await work(now)
-    if (worked instanceof Response) return worked
-    try {
-      await db.write([...keep(message, worked, now), ...worked.statements])
-      return answer(worked, now)
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-    }
+  const known = await find(world, filer, messageId)
+  if (known && world.settings.dedupe) {
+    return known.sha256 === sha256
+      ? answer(asking, known)
+      : problem('message_id_reused', `${messageId} came before with other bytes`)
   }
-  throw new StoreUnavailable('busy')
+  const reply = await work()
+  if (reply instanceof Response) return reply
+  world.effects.push(...keep(world, message, reply))
+  return answer(asking, reply)
 }
 
-export async function again({ db, clock }: World, filer: string, messageId: string) {
-  const known = await find(db, filer, messageId)
-  return known && answer(known, await clock.now())
+export async function again(asking: Asking, filer: string, messageId: string) {
+  const known = await find(asking.world, filer, messageId)
+  return known && answer(asking, known)
 }
 
-function answer({ mediaType, body, due }: Reply, now: Instant): Response {
-  return due > now
-    ? new Response(null, { status: 202, headers: { 'Retry-After': '5' } })
-    : new Response(body, { headers: { 'Content-Type': mediaType } })
+function answer(asking: Asking, { mediaType, body, due }: Reply): Response {
+  if (due > asking.world.now) return new Response(null, { status: 202, headers: { 'Retry-After': '5' } }) // prettier-ignore
+  asking.replyText = body
+  return new Response(body, { headers: { 'Content-Type': mediaType } })
 }
 
-function keep({ filer, messageId, sha256 }: Message, reply: Reply, now: Instant): Statement[] {
+/** Without dedupe the newest reply is the one that is known of an id. */
+function keep({ name, now, settings }: World, message: Message, reply: Reply): Statement[] {
+  const { filer, messageId, sha256 } = message
   const { mediaType, body, due } = reply
+  const forgotten = settings.dedupe
+    ? []
+    : ['mock_transmission', 'mock_reply'].map((table) => ({
+        sql: `delete from ${table} where world = ? and filer = ? and message_id = ?`,
+        values: [name, filer, messageId],
+      }))
   return [
-    sql`insert into mock_transmission (filer, message_id, sha256, media_type, received_at, due)
-      values (${filer}, ${messageId}, ${sha256}, ${mediaType}, ${now}, ${due})`,
+    ...forgotten,
+    sql`insert into mock_transmission
+        (world, filer, message_id, sha256, media_type, received_at, due)
+      values (${name}, ${filer}, ${messageId}, ${sha256}, ${mediaType}, ${now}, ${due})`,
     ...partsOf(body).map(
       (part, index) =>
-        sql`insert into mock_reply (filer, message_id, part, body)
-          values (${filer}, ${messageId}, ${index + 1}, ${part})`,
+        sql`insert into mock_reply (world, filer, message_id, part, body)
+          values (${name}, ${filer}, ${messageId}, ${index + 1}, ${part})`,
     ),
   ]
 }
@@ -88,24 +89,19 @@ const partsOf = (text: string): string[] =>
   )
 
 async function find(
-  db: Db,
+  { db, name }: World,
   filer: string,
   messageId: string,
 ): Promise<(Reply & { sha256: string }) | undefined> {
   const [row] = await db.read<{ sha256: string; media_type: string; due: string }>(
     sql`select sha256, media_type, due from mock_transmission
-      where filer = ${filer} and message_id = ${messageId}`,
+      where world = ${name} and filer = ${filer} and message_id = ${messageId}`,
   )
   if (!row) return undefined
   const parts = await db.read<{ body: string }>(
     sql`select body from mock_reply
-      where filer = ${filer} and message_id = ${messageId} order by part`,
+      where world = ${name} and filer = ${filer} and message_id = ${messageId} order by part`,
   )
   const { sha256, media_type: mediaType, due } = row
   return { sha256, mediaType, due, body: parts.map((part) => part.body).join('') }
-}
-
-export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

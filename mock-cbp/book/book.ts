@@ -5,17 +5,23 @@
 import type { EntryNumber } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
-import type { Course } from './course.ts'
-import type { Declared, Held, Notification } from './held.ts'
 import { eachIn, insertRows, readAll } from '../world/rows.ts'
+import type { Running } from './course.ts'
+import type { Declared, Held, Notification, Review } from './held.ts'
+
+/** Whose book: a world of a store. */
+export type Of = { readonly db: Db; readonly name: string }
 
 type EntryRow = {
   entry_number: EntryNumber
   filer: string
   bill: string
+  flight: string | null
   accepted_at: string
   version: number
   course: string
+  reads_left: number | null
+  review: string | null
   declared: string
 }
 type NoticeRow = {
@@ -23,6 +29,7 @@ type NoticeRow = {
   version: number
   sequence: number
   copy: number
+  step: number | null
   at: string
   due: string
   repeats: number
@@ -31,34 +38,38 @@ type NoticeRow = {
 
 /** The entries on file among `numbers`. */
 export async function readHeld(
-  db: Db,
+  of: Of,
   numbers: readonly EntryNumber[],
 ): Promise<Map<EntryNumber, Held>> {
   const rows = await readAll<EntryRow>(
-    db,
+    of.db,
     eachIn(
-      `select e.entry_number, e.filer, e.bill, e.accepted_at, e.version, e.course, c.declared
+      `select e.entry_number, e.filer, e.bill, e.flight, e.accepted_at, e.version, e.course,
+         e.reads_left, e.review, c.declared
        from mock_entry e
-       join mock_change c on c.entry_number = e.entry_number and c.version = e.version
-       where e.entry_number in`,
+       join mock_change c on c.world = e.world and c.entry_number = e.entry_number
+         and c.version = e.version
+       where e.world = ? and e.entry_number in`,
       numbers,
+      '',
+      [of.name],
     ),
   )
   const notices = await readNotifications(
-    db,
+    of,
     rows.map(({ entry_number }) => entry_number),
   )
   return new Map(
     rows.map((row) => [
       row.entry_number,
       {
-        entryNumber: row.entry_number,
-        filer: row.filer,
-        bill: row.bill,
+        ...{ entryNumber: row.entry_number, filer: row.filer, bill: row.bill, flight: row.flight },
         acceptedAt: row.accepted_at,
         version: row.version,
         declared: JSON.parse(row.declared) as Declared,
-        course: JSON.parse(row.course) as Course,
+        course: JSON.parse(row.course) as Running,
+        readsLeft: row.reads_left,
+        review: row.review === null ? null : (JSON.parse(row.review) as Review),
         notifications: notices.get(row.entry_number) ?? [],
       },
     ]),
@@ -66,83 +77,107 @@ export async function readHeld(
 }
 
 export async function readNotifications(
-  db: Db,
+  { db, name }: Of,
   numbers: readonly string[],
 ): Promise<Map<string, Notification[]>> {
   const rows = await readAll<NoticeRow>(
     db,
     eachIn(
-      `select entry_number, version, sequence, copy, at, due, repeats, notices from mock_notice
-       where entry_number in`,
+      `select entry_number, version, sequence, copy, step, at, due, repeats, notices
+       from mock_notice where world = ? and entry_number in`,
       numbers,
       'order by entry_number, sequence, copy',
+      [name],
     ),
   )
-  const read = ({ version, sequence, copy, at, due, repeats, notices }: NoticeRow) => ({
-    ...{ version, sequence, copy, at, due, repeats, stored: true },
-    notices: JSON.parse(notices) as Notification['notices'],
-  })
   const byEntry = Map.groupBy(rows, ({ entry_number }) => entry_number)
-  return new Map([...byEntry].map(([number, found]) => [number, found.map(read)]))
+  return new Map([...byEntry].map(([number, found]) => [number, found.map(notificationOf)]))
+}
+
+/** What a notification says, as its row keeps it. */
+export type Said = Pick<Notification, 'notices' | 'references'>
+
+const notificationOf = (row: NoticeRow): Notification => {
+  const { version, sequence, copy, step, at, due, repeats, notices } = row
+  return { version, sequence, copy, step, at, due, repeats, stored: true, ...(JSON.parse(notices) as Said) } // prettier-ignore
 }
 
 /** One step of an entry that took effect: the newest state, and the message that brought it. */
 export type Change = { readonly held: Held; readonly messageId: string; readonly action: string }
 
 /** Several changes of one entry follow each other; the last one is what is held. */
-export function writeHeld(changes: readonly Change[]): Statement[] {
+export function writeHeld(world: string, changes: readonly Change[]): Statement[] {
   const newest = [...new Map(changes.map(({ held }) => [held.entryNumber, held])).values()]
   return [
     ...insertRows(
       'mock_change',
-      ['entry_number', 'version', 'message_id', 'action', 'declared'],
+      ['world', 'entry_number', 'version', 'message_id', 'action', 'declared'],
       changes.map(({ held: { entryNumber, version, declared }, messageId, action }) => [
-        ...[entryNumber, version, messageId, action, JSON.stringify(declared)],
+        ...[world, entryNumber, version, messageId, action, JSON.stringify(declared)],
       ]),
     ),
+    ...writeEntries(world, newest),
+  ]
+}
+
+/** Entries whose state moved on without a change that a message brought: a read, for one. */
+export function writeEntries(world: string, entries: readonly Held[]): Statement[] {
+  return [
     ...insertRows(
       'mock_entry',
-      ['entry_number', 'filer', 'bill', 'accepted_at', 'version', 'course'],
-      newest.map(({ entryNumber, filer, bill, acceptedAt, version, course }) => [
-        ...[entryNumber, filer, bill, acceptedAt, version, JSON.stringify(course)],
+      [
+        ...['world', 'entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
+        ...['reads_left', 'review'],
+      ],
+      entries.map((held) => [
+        ...[world, held.entryNumber, held.filer, held.bill, held.flight, held.acceptedAt],
+        ...[held.version, JSON.stringify(held.course), held.readsLeft],
+        held.review && JSON.stringify(held.review),
       ]),
-      `on conflict (entry_number) do update set bill = excluded.bill,
-         accepted_at = excluded.accepted_at, version = excluded.version, course = excluded.course`,
+      `on conflict (world, entry_number) do update set bill = excluded.bill,
+         flight = excluded.flight, accepted_at = excluded.accepted_at, version = excluded.version,
+         course = excluded.course, reads_left = excluded.reads_left, review = excluded.review`,
     ),
-    ...newest.flatMap(({ entryNumber, withdrawnAfter }) =>
+    ...entries.flatMap(({ entryNumber, withdrawnAfter }) =>
       withdrawnAfter === undefined
         ? []
         : [
-            sql`delete from mock_notice
-              where entry_number = ${entryNumber} and at > ${withdrawnAfter}`,
+            sql`delete from mock_notice where world = ${world} and entry_number = ${entryNumber}
+              and at > ${withdrawnAfter} and step is not null`,
           ],
     ),
     ...insertRows(
       'mock_notice',
       [
-        ...['notification_id', 'filer', 'entry_number', 'version', 'sequence', 'copy'],
-        ...['at', 'due', 'repeats', 'notices', 'acknowledged'],
+        ...['world', 'notification_id', 'filer', 'entry_number', 'version', 'sequence', 'copy'],
+        ...['step', 'at', 'due', 'repeats', 'notices', 'acknowledged'],
       ],
-      newest.flatMap((held) => held.notifications.filter(({ stored }) => !stored).map(rowOf(held))),
+      entries.flatMap((held) =>
+        held.notifications.filter(({ stored }) => !stored).map(rowOf(world, held)),
+      ),
     ),
   ]
 }
 
 const rowOf =
-  ({ entryNumber, filer }: Held) =>
-  ({ version, sequence, copy, at, due, repeats, notices }: Notification) => [
+  (world: string, { entryNumber, filer }: Held) =>
+  ({ version, sequence, copy, step, at, due, repeats, notices, references }: Notification) => [
+    world,
     `${entryNumber}-${sequence}${copy === 0 ? '' : `-${copy}`}`,
-    ...[filer, entryNumber, version, sequence, copy, at, due, repeats, JSON.stringify(notices), 0],
+    ...[filer, entryNumber, version, sequence, copy, step, at, due, repeats],
+    JSON.stringify({ notices, references }),
+    0,
   ]
 
 /** An entry that was only refused so far: on the list, not on file. */
 export function writeRefused(
+  world: string,
   entries: readonly { entryNumber: EntryNumber; filer: string; bill: string }[],
 ): Statement[] {
   return insertRows(
     'mock_entry',
-    ['entry_number', 'filer', 'bill', 'accepted_at', 'version', 'course'],
-    entries.map(({ entryNumber, filer, bill }) => [entryNumber, filer, bill, null, 0, '']),
-    'on conflict (entry_number) do nothing',
+    ['world', 'entry_number', 'filer', 'bill', 'accepted_at', 'version', 'course'],
+    entries.map(({ entryNumber, filer, bill }) => [world, entryNumber, filer, bill, null, 0, '']),
+    'on conflict (world, entry_number) do nothing',
   )
 }

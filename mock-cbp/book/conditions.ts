@@ -16,7 +16,7 @@ const datesOf = ({ references }: Filing) =>
   references.filter(({ qualifier }) => qualifier === 'EDA').map(({ value }) => value)
 
 /** The limit of 19 USC 1321(a)(2)(C), in the whole dollars of SE10 40-49. */
-const deMinimisUsd = 800
+export const deMinimisUsd = 800
 
 const checks: readonly Check[] = [
   ({ entryType }) => when('010', !['86', '11', '01'].includes(entryType)),

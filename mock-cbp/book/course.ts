@@ -1,65 +1,105 @@
 /**
- * The course of an entry: steps of its scenario laid out in time, as far as the next wait.
+ * The course of an entry: the steps of its scenario laid out in time, as far as the next wait.
  * @module
  */
-import { after, dayIn, hour } from '../../src/domain/day.ts'
+import { after } from '../../src/domain/day.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import { dispositionOf } from '../../src/domain/disposition.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
-import type { Step, StepNotice } from '../scenario/scenario.ts'
+import type { Course, Progress, Saying, Step, StepNotice } from '../scenario/step.ts'
+import { easternDay, later } from './timing.ts'
+import type { Timing } from './timing.ts'
 
-export type Pace = 'fast' | 'real' | 'manual'
-
-/** What is still to come, and how it is delivered. It stands with the entry, apart from its row. */
-export type Course = {
+/** What is still to come of a scenario, and how it is delivered. */
+export type Running = Pick<Course, 'steps' | 'progress' | 'duplicate' | 'reorder' | 'correction' | 'cancellation'> & {
   readonly scenario: string
-  readonly rest: readonly Step[]
-  readonly duplicate?: true
-  readonly reorder?: true
-}
+  /** The first step that is not laid out. */
+  readonly next: number
+  /** From which step and moment on the steps count: the reply, or the end of the last wait. */
+  readonly anchor: { readonly at: Instant; readonly step: number }
+} // prettier-ignore
 
 /** CBP says something at a time of its own. */
-export type Moment = { readonly at: Instant; readonly notices: StatusNotification['notices'] }
-
-export type Timing = {
-  /** How long an hour of a scenario lasts. */
-  readonly hourMillis: number
-  readonly arrival: Instant
+export type Moment = {
+  readonly at: Instant
+  /** Of which step; `null` for what no scenario asks for. */
+  readonly step: number | null
+  readonly notices: StatusNotification['notices']
+  /** SO20 besides those of the declaration. */
+  readonly references?: StatusNotification['references']
 }
 
-export const hourMillisOf = (pace: Pace) => (pace === 'fast' ? 1000 : hour)
-
-/** Where time is real the goods arrive at 14:00Z of their day; where it is fast, after four hours. */
-export function arrivalOf(pace: Pace, acceptedAt: Instant, day: string | undefined): Instant {
-  return pace === 'fast' || day === undefined
-    ? after(acceptedAt, 4 * hourMillisOf(pace))
-    : `${day}T14:00:00.000Z`
+export const began = (course: Course, scenario: string, at: Instant): Running => {
+  const { steps, progress, duplicate, reorder, correction, cancellation } = course
+  return {
+    ...{ scenario, steps, progress, duplicate, reorder, correction, cancellation },
+    next: 0,
+    anchor: { at, step: 0 },
+  }
 }
 
-/** `rest` begins with the wait that stopped the layout, or is empty. */
+/** What CBP says of a bill that no carrier has filed, in days of waiting (SO60 26 and 28). */
+const reminders = [
+  [30, '26'],
+  [60, '28'],
+] as const
+
+/** `next` is the wait that stopped the layout, or the end. */
 export function layOut(
-  steps: readonly Step[],
+  { steps, progress }: Pick<Running, 'steps' | 'progress'>,
+  first: number,
   from: Instant,
-  { hourMillis, arrival }: Timing,
-): { moments: Moment[]; rest: readonly Step[] } {
+  timing: Timing,
+): { moments: Moment[]; next: number } {
   const moments: Moment[] = []
   let at = from
   for (const [index, step] of steps.entries()) {
-    if ('waitFor' in step) return { moments, rest: steps.slice(index) }
-    at = 'at' in step ? later(at, arrival) : after(at, step.after * hourMillis)
-    moments.push(moment(at, step.notices))
+    if (index < first) continue
+    if (typeof progress === 'number') return { moments, next: index }
+    if ('waitFor' in step) return { moments: [...moments, ...remindersOf(step, index, at, timing)], next: index } // prettier-ignore
+    const when = progress === 'immediate' ? at : timeOf(step, at, timing)
+    if (when === null) return { moments, next: index }
+    at = when
+    if (step.notices.length > 0) moments.push(moment(at, opened(step, at, timing), index))
   }
-  return { moments, rest: [] }
+  return { moments, next: steps.length }
 }
 
-export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+function timeOf(step: Saying, from: Instant, timing: Timing): Instant | null {
+  if ('after' in step) return after(from, step.after * timing.hourMillis)
+  const at = opensAtDeparture(step, timing) ? timing.windowAt : timing[step.at]
+  return at === null ? null : later(from, at)
+}
 
-/** ACE keeps Eastern time: its days, today's as well as a release's, are days there. */
-export const easternDay = (at: Instant) => dayIn('America/New_York', at)
+const opensAtDeparture = (step: Saying, { windowAt }: Timing) =>
+  windowAt !== null &&
+  'at' in step &&
+  step.at === 'arrival' &&
+  step.notices.some(({ record, code }) => record === 'SO60' && code === '98')
 
-export function moment(at: Instant, notices: readonly StepNotice[]): Moment {
+/** A release at wheels-up does not say that the bill arrived, and has the origin of the EDA (02). */
+function opened(step: Saying, at: Instant, timing: Timing): readonly StepNotice[] {
+  if (!opensAtDeparture(step, timing) || (timing.arrival !== null && at >= timing.arrival)) return step.notices // prettier-ignore
+  return step.notices
+    .filter(({ record, code }) => record !== 'SO50' || code !== '95')
+    .map((notice) => (notice.code === '98' ? { ...notice, releaseOrigin: '02' } : notice))
+}
+
+function remindersOf(step: Step, index: number, from: Instant, { hourMillis }: Timing): Moment[] {
+  if (!('waitFor' in step) || step.waitFor !== 'manifest') return []
+  return reminders.map(([days, code]) =>
+    moment(after(from, days * 24 * hourMillis), [{ record: 'SO60', code }], index),
+  )
+}
+
+export function moment(
+  at: Instant,
+  notices: readonly StepNotice[],
+  step: number | null = null,
+): Moment {
   return {
     at,
+    step,
     notices: notices.map(({ record, code, releaseOrigin, documentType }) => ({
       record,
       code,
@@ -70,3 +110,7 @@ export function moment(at: Instant, notices: readonly StepNotice[]): Moment {
     })),
   }
 }
+
+/** How many reads each step waits for, where reads move the course. */
+export const readsOf = (progress: Progress): number | null =>
+  typeof progress === 'number' ? progress : null

@@ -1,114 +1,142 @@
 /**
- * What follows at CBP from a filing it took, or from a document: the entry as it is held next. Pure.
+ * What follows at CBP from a filing that it took: the entry as it is held next. Pure.
  * @module
  */
-import type { Policy } from '../../src/domain/law/vocabulary.ts'
 import { after } from '../../src/domain/day.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Filing } from '../../src/message/filing.ts'
-import { arrivalOf, hourMillisOf, later, layOut, moment } from './course.ts'
-import type { Pace, Timing } from './course.ts'
-import { declaredBy, lowestBill, notify, waitsFor, withdraw } from './held.ts'
-import type { Held } from './held.ts'
-import type { Matched } from '../scenario/scenario.ts'
+import type { Matched } from '../scenario/match.ts'
+import type { Course, Decision } from '../scenario/step.ts'
+import type { Settings } from '../world/settings.ts'
+import { began, layOut, moment, readsOf } from './course.ts'
+import { declaredBy, goOn, layAnew, lowestBill, notify, waitsFor, withdraw } from './held.ts'
+import type { Declared, Held, Review } from './held.ts'
+import { hourMillisOf, later, timingOf } from './timing.ts'
+import type { Flight, Timing } from './timing.ts'
 
 export type Circumstances = {
   readonly filer: string
   readonly now: Instant
   /** When the reply is due: what CBP does follows it. */
   readonly repliedAt: Instant
-  readonly pace: Pace
+  readonly settings: Settings
   readonly matched: Matched | undefined
-  /** Whether the rules that CBP enforces bind, or only the statute. */
-  readonly policy: Policy
+  /** That the goods are on, and what is known of it. */
+  readonly flight: string | null
+  readonly journey: Flight | undefined
 }
 
 /** How long port staff take over a correction or cancellation. */
 const reviewHours = 1
 
+const nothing: Course = {
+  delay: 0,
+  steps: [],
+  progress: 'timed',
+  duplicate: false,
+  reorder: false,
+  correction: { decision: 'grant' },
+  cancellation: { decision: 'grant' },
+}
+
+export const timingFor = (
+  settings: Settings,
+  { acceptedAt, declared }: { readonly acceptedAt: Instant; readonly declared: Declared },
+  journey: Flight | undefined,
+): Timing => timingOf(settings, { acceptedAt, ...declared }, journey)
+
 export function accept(
   filing: Filing,
   entryNumber: EntryNumber,
-  { filer, repliedAt, pace, matched }: Circumstances,
+  { filer, repliedAt, settings, matched, flight, journey }: Circumstances,
 ): Held {
   const declared = declaredBy(filing)
-  const { id = 'NONE', steps = [], duplicate, reorder } = matched?.scenario ?? {}
-  const timing = timingOf(pace, repliedAt, declared.arrivalDay)
-  const { moments, rest } = layOut(steps, repliedAt, timing)
+  const { rule, course = nothing } = matched ?? {}
+  const running = began(course, rule?.id ?? 'NONE', repliedAt)
+  const timing = timingFor(settings, { acceptedAt: repliedAt, declared }, journey)
+  const { moments, next } = layOut(running, 0, repliedAt, timing)
   const held: Held = {
-    entryNumber,
-    filer,
+    ...{ entryNumber, filer, flight, declared },
     bill: lowestBill(filing),
     acceptedAt: repliedAt,
     version: 1,
-    declared,
-    course: {
-      scenario: id,
-      rest,
-      ...(duplicate ? { duplicate } : {}),
-      ...(reorder ? { reorder } : {}),
-    },
+    course: { ...running, next },
+    readsLeft: readsOf(course.progress),
+    review: null,
     notifications: [],
   }
   return notify(held, moments, timing.hourMillis)
 }
 
-const timingOf = (pace: Pace, acceptedAt: Instant, day: string | undefined): Timing => ({
-  hourMillis: hourMillisOf(pace),
-  arrival: arrivalOf(pace, acceptedAt, day),
-})
-
-/** What an entry waited for is settled by a correction; otherwise its course stands still for it. */
-export function correct(filing: Filing, before: Held, { repliedAt, pace }: Circumstances): Held {
-  const from = later(repliedAt, before.acceptedAt)
-  const declared = declaredBy(filing)
-  const timing = timingOf(pace, before.acceptedAt, declared.arrivalDay)
-  const review = reviewHours * timing.hourMillis
-  const replacedAt = after(from, review)
-  const { held, upcoming } = withdraw(before, from)
-  const settled = waitsFor(before, from) !== undefined
-  const { moments, rest } = settled
-    ? layOut(before.course.rest.slice(1), replacedAt, timing)
-    : {
-        moments: upcoming.map(({ at, notices }) => moment(after(at, review), notices)),
-        rest: before.course.rest,
-      }
-  const replaced: Held = {
-    ...held,
-    bill: lowestBill(filing),
-    version: held.version + 1,
-    declared,
-    course: { ...held.course, rest },
-  }
-  const replacement = moment(replacedAt, [{ record: 'SO60', code: '88' }])
-  return notify(replaced, [replacement, ...moments], timing.hourMillis)
+export function correct(filing: Filing, before: Held, circumstances: Circumstances): Held {
+  const { flight } = circumstances
+  const to = { declared: declaredBy(filing), bill: lowestBill(filing), flight }
+  return reviewed(before, 'R', circumstances, to)
 }
 
-export function cancel(before: Held, { repliedAt, pace }: Circumstances): Held {
-  const from = later(repliedAt, before.acceptedAt)
-  const { held } = withdraw(before, from)
-  const hourMillis = hourMillisOf(pace)
-  const cancelledAt = after(from, reviewHours * hourMillis)
-  const cancelled: Held = {
-    ...held,
-    version: held.version + 1,
-    course: { ...held.course, rest: [] },
-  }
-  return notify(cancelled, [moment(cancelledAt, [{ record: 'SO60', code: '23' }])], hourMillis)
+export function cancel(before: Held, circumstances: Circumstances): Held {
+  return reviewed(before, 'D', circumstances)
 }
 
-/** A document came: an entry that waits for one goes on. */
-export function answered(before: Held, now: Instant, pace: Pace): Held | undefined {
-  const [wait, ...rest] = before.course.rest
-  if (!wait || !('waitFor' in wait) || wait.waitFor !== 'document') return undefined
-  const told = before.notifications.map(({ at }) => at).reduce(later, before.acceptedAt)
-  const timing = timingOf(pace, before.acceptedAt, before.declared.arrivalDay)
-  const laid = layOut(rest, later(now, told), timing)
-  const held: Held = {
-    ...before,
-    version: before.version + 1,
-    course: { ...before.course, rest: laid.rest },
+/** Port staff look at it: by themselves within the hour, or when a person says so. */
+function reviewed(
+  before: Held,
+  action: 'R' | 'D',
+  { settings, repliedAt, journey }: Circumstances,
+  to?: Review['to'],
+): Held {
+  const since = later(repliedAt, before.acceptedAt)
+  const corrected = action === 'R' && settledBy(waitsFor(before, since))
+  const review = { action, since, corrected, asked: false, ...(to ? { to } : {}) }
+  const held = withdraw({ ...before, version: before.version + 1 }, since)
+  if (settings.reviews === 'by-hand') return { ...held, review }
+  const { course } = before
+  const decision = action === 'R' ? course.correction : course.cancellation
+  const at = after(since, reviewHours * hourMillisOf(settings.pace))
+  return decide(held, review, decision, { at, settings, journey })
+}
+
+/** A correction also settles what a document was asked for. */
+const settledBy = (wait: ReturnType<typeof waitsFor>) =>
+  wait === 'correction' || wait === 'document'
+
+export type Deciding = {
+  readonly at: Instant
+  readonly settings: Settings
+  readonly journey: Flight | undefined
+}
+
+const codes = {
+  R: { grant: '88', refuse: '86', ask: '84' },
+  D: { grant: '23', refuse: '87', ask: '85' },
+} as const
+
+/** What port staff decided: SO60 with its code, and what becomes of the entry. */
+export function decide(
+  held: Held,
+  review: Review,
+  decision: Decision,
+  { at, settings, journey }: Deciding,
+): Held {
+  const code = codes[review.action][decision.decision]
+  const hourMillis = hourMillisOf(settings.pace)
+  if (decision.decision === 'ask') {
+    const asks = { record: 'SO60' as const, code, documentType: decision.documentType }
+    return notify({ ...held, review: { ...review, asked: true } }, [moment(at, [asks])], hourMillis)
   }
-  return notify(held, laid.moments, timing.hourMillis)
+  const said = moment(at, [{ record: 'SO60', code }])
+  const settled = { ...held, review: null }
+  if (decision.decision === 'grant' && review.action === 'D') {
+    const course = { ...held.course, next: held.course.steps.length }
+    return notify({ ...settled, course, readsLeft: null }, [said], hourMillis)
+  }
+  const told =
+    decision.decision === 'grant'
+      ? notify({ ...settled, ...review.to }, [said], hourMillis)
+      : notify(settled, [{ ...said, references: [{ qualifier: 'RSN', value: decision.reason }] }], hourMillis) // prettier-ignore
+  const timing = timingFor(settings, told, journey)
+  if (decision.decision === 'grant' && review.corrected) return goOn(told, at, timing)
+  const pauseMillis = Date.parse(at) - Date.parse(review.since)
+  return layAnew(told, review.since, timing, { pauseMillis, notBefore: at })
 }

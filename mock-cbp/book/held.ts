@@ -9,13 +9,21 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Status } from '../../src/domain/status.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
-import type { Course, Moment } from './course.ts'
+import { layOut } from './course.ts'
+import type { Moment, Running } from './course.ts'
+import { later } from './timing.ts'
+import type { Timing } from './timing.ts'
 
-/** The part of a filing that notifications repeat (SO10, SO20, SO40), and its day of arrival. */
+/** The part of a filing that notifications repeat (SO10, SO20, SO40), and what its course needs. */
 export type Declared = Pick<
   StatusNotification,
   'portOfEntry' | 'entryType' | 'references' | 'bills'
-> & { readonly arrivalDay?: string }
+> & {
+  readonly arrivalDay?: string
+  readonly mode?: string
+  /** Whole dollars (SE10 40-49). */
+  readonly valueUsd?: number
+}
 
 export type Notification = Moment & {
   readonly sequence: number
@@ -28,16 +36,33 @@ export type Notification = Moment & {
   readonly stored: boolean
 }
 
+/** A correction or cancellation that waits for a person's decision, or for a document. */
+export type Review = {
+  readonly action: 'R' | 'D'
+  /** The course stands still from then on. */
+  readonly since: Instant
+  /** A correction is what the entry waited for. */
+  readonly corrected: boolean
+  /** CBP asked for a document before it decides. */
+  readonly asked: boolean
+  /** What the correction would make of the entry. */
+  readonly to?: Pick<Held, 'declared' | 'bill' | 'flight'>
+}
+
 export type Held = {
   readonly entryNumber: EntryNumber
   readonly filer: string
   readonly bill: string
+  readonly flight: string | null
   readonly acceptedAt: Instant
   readonly version: number
   readonly declared: Declared
-  readonly course: Course
+  readonly course: Running
+  /** How many reads the next step is away, where reads move the course. */
+  readonly readsLeft: number | null
+  readonly review: Review | null
   readonly notifications: readonly Notification[]
-  /** Notifications stored for later than this are withdrawn. */
+  /** Notifications of steps, stored for later than this, are withdrawn. */
   readonly withdrawnAfter?: Instant
 }
 
@@ -47,7 +72,19 @@ export function lowestBill({ bills }: Pick<Filing, 'bills'>): string {
   return lowest?.billNumber ?? ''
 }
 
-export function declaredBy({ entryType, plannedPortOfEntry, references, bills }: Filing): Declared {
+/** `CX880`: carrier and number without leading zeros (SE16 5-13). */
+export function flightOf({ conveyance }: Pick<Filing, 'conveyance'>): string | undefined {
+  return conveyance && flightName(conveyance.carrierCode + conveyance.voyageFlightTrip)
+}
+
+export const flightName = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/^([A-Z0-9]{2}[A-Z]{0,2})0+(?=\d)/, '$1')
+
+export function declaredBy(filing: Filing): Declared {
+  const { entryType, plannedPortOfEntry, references, bills } = filing
   const eda = references.find(({ qualifier }) => qualifier === 'EDA')?.value
   const arrivalDay = eda === undefined ? undefined : parseDay(eda)
   return {
@@ -59,6 +96,8 @@ export function declaredBy({ entryType, plannedPortOfEntry, references, bills }:
       billNumber,
       ...(packageQuantity === undefined ? {} : { packageQuantity }),
     })),
+    mode: filing.modeOfTransportation,
+    valueUsd: filing.entryValueUsd,
     ...(arrivalDay === undefined ? {} : { arrivalDay }),
   }
 }
@@ -74,18 +113,26 @@ export function statusOf(notifications: readonly Moment[], at: Instant): Status 
     }, 'submitted')
 }
 
+const decisions = ['23', '86', '87', '88']
+
 /** A correction or cancellation that CBP has taken in and not settled. */
-export function isPending(held: Held, now: Instant): boolean {
-  return held.notifications.some(
-    ({ at, notices }) => at > now && notices.some(({ code }) => code === '88' || code === '23'),
+export function isPending({ review, notifications }: Held, now: Instant): boolean {
+  return (
+    review !== null ||
+    notifications.some(
+      ({ at, step, notices }) =>
+        at > now && step === null && notices.some(({ code }) => decisions.includes(code)),
+    )
   )
 }
 
 /** What the entry waits for, once all that comes before was said. */
 export function waitsFor({ course, notifications }: Held, now: Instant) {
-  const [next] = course.rest
-  const asked = notifications.every(({ at }) => at <= now)
-  return asked && next && 'waitFor' in next ? next.waitFor : undefined
+  const next = course.steps[course.next]
+  const asked = notifications.every(({ at, step }) => at <= now || step === course.next)
+  if (!asked || !next) return undefined
+  if ('waitFor' in next) return next.waitFor
+  return 'at' in next ? next.at : undefined
 }
 
 /** The moments as notifications, numbered on, and delivered as the course has it. */
@@ -113,13 +160,39 @@ export function notify(held: Held, moments: readonly Moment[], hourMillis: numbe
   return { ...held, notifications: [...notifications, ...made] }
 }
 
-/** The notifications up to `at`; later ones come back as moments that may be laid out anew. */
-export function withdraw(held: Held, at: Instant): { held: Held; upcoming: Moment[] } {
-  const [told, upcoming] = [true, false].map((past) =>
-    held.notifications.filter((notification) => notification.at <= at === past),
-  ) as [Notification[], Notification[]]
-  return {
-    held: { ...held, notifications: told, withdrawnAfter: at },
-    upcoming: upcoming.filter(({ copy }) => copy === 0),
-  }
+/** Without the notifications of steps that are still to come. */
+export function withdraw(held: Held, at: Instant): Held {
+  const notifications = held.notifications.filter(
+    (notification) => notification.at <= at || notification.step === null,
+  )
+  return { ...held, notifications, withdrawnAfter: at }
+}
+
+/** How a course is laid out again: later by a pause, and nothing of it before a moment. */
+export type Resumed = { readonly pauseMillis: number; readonly notBefore: Instant }
+
+/** Lays out again what was not said by `now`, in a timing that changed. */
+export function layAnew(held: Held, now: Instant, timing: Timing, resumed?: Resumed): Held {
+  const { course } = held
+  const kept = withdraw(held, now)
+  const said = kept.notifications.filter(({ step }) => step !== null)
+  const step = Math.max(
+    course.anchor.step,
+    ...said.map((notification) => (notification.step ?? 0) + 1),
+  )
+  const from = said.map(({ at }) => at).reduce(later, course.anchor.at)
+  const at = resumed ? after(from, resumed.pauseMillis) : from
+  const { moments, next } = layOut(course, step, at, timing)
+  const moved = moments.map((moment) => ({ ...moment, at: later(moment.at, resumed?.notBefore ?? now) })) // prettier-ignore
+  const anchor = resumed ? { at, step } : course.anchor
+  return notify({ ...kept, course: { ...course, next, anchor } }, moved, timing.hourMillis)
+}
+
+/** The wait is over: the steps behind it count from `at` on. */
+export function goOn(held: Held, at: Instant, timing: Timing): Held {
+  const { course } = held
+  const step = course.next + 1
+  const { moments, next } = layOut(course, step, at, timing)
+  const onward = { ...withdraw(held, at), course: { ...course, next, anchor: { at, step } } }
+  return notify(onward, moments, timing.hourMillis)
 }

@@ -9,12 +9,12 @@ import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Result } from '../../src/message/reply.ts'
 import { conditionsOf, isLate } from './conditions.ts'
-import { easternDay } from './course.ts'
 import { accept, cancel, correct } from './effect.ts'
 import type { Circumstances } from './effect.ts'
 import { enforcedConditions } from './enforcement.ts'
 import { isPending, statusOf } from './held.ts'
 import type { Held } from './held.ts'
+import { easternDay } from './timing.ts'
 
 export type Ruling = { readonly result: Result; readonly held?: Held }
 
@@ -34,41 +34,48 @@ export function numberOf(filing: Filing, filer: string): EntryNumber | undefined
 export function rule(filing: Filing, held: Held | undefined, circumstances: Circumstances): Ruling {
   const { matched, filer } = circumstances
   const entryNumber = numberOf(filing, filer)
-  const conditions: ConditionCode[] = entryNumber
-    ? againstHeld(filing, held, circumstances)
-    : ['006']
-  if (filing.actionCode !== 'D') {
-    conditions.push(...conditionsOf(filing, easternDay(circumstances.now)))
-    if (circumstances.policy === 'enforced') {
-      conditions.push(...enforcedConditions(filing, circumstances.now))
-    }
-  }
-  const refusals = conditions.length === 0 && matched?.reject ? [matched.reject] : conditions
-  if (refusals.length > 0 || !entryNumber) return { result: result(filing, '01', refusals, '11') }
+  const conditions = conditionsAgainst(filing, held, entryNumber, circumstances)
+  const rejected = filing.actionCode === 'A' ? matched?.course.reject : undefined
+  const refusals = conditions.length === 0 ? (rejected ?? []) : conditions
+  if (refusals.length > 0 || !entryNumber) return { result: result(filing, '01', refusals) }
   switch (filing.actionCode) {
     case 'A': {
-      const warnings = matched?.warn ? [matched.warn] : []
+      const warnings = matched?.course.warn ?? []
       const disposition = warnings.length > 0 ? '03' : '02'
       const accepted = accept(filing, entryNumber, circumstances)
       return { result: result(filing, disposition, warnings, '13'), held: accepted }
     }
+    // After acceptance port staff look at every change, which is disposition 04.
     case 'R':
       return { result: result(filing, '04'), held: held && correct(filing, held, circumstances) }
     case 'D':
-      return { result: result(filing, '02'), held: held && cancel(held, circumstances) }
+      return { result: result(filing, '04'), held: held && cancel(held, circumstances) }
   }
+}
+
+function conditionsAgainst(
+  filing: Filing,
+  held: Held | undefined,
+  entryNumber: EntryNumber | undefined,
+  circumstances: Circumstances,
+): ConditionCode[] {
+  const { now, settings } = circumstances
+  const known: ConditionCode[] = entryNumber ? againstHeld(filing, held, circumstances) : ['006']
+  if (filing.actionCode === 'D') return known
+  const enforced = settings.policy === 'enforced' ? enforcedConditions(filing, now) : []
+  return [...known, ...conditionsOf(filing, easternDay(now)), ...enforced]
 }
 
 function againstHeld(
   filing: Filing,
   held: Held | undefined,
-  { now }: Circumstances,
+  { now, journey }: Circumstances,
 ): ConditionCode[] {
   if (filing.actionCode === 'A') {
-    return [
-      ...when('007', held !== undefined),
-      ...when('Z11', isLate(filing, easternDay(now))),
-    ] // prettier-ignore
+    // A bill that has arrived is too late, whatever day was declared (SO50 95 at receipt).
+    const landed = journey?.arrivedAt != null && journey.arrivedAt <= now
+    const late = isLate(filing, easternDay(now)) || (filing.entryType === '86' && landed)
+    return [...when('007', held !== undefined), ...when('Z11', late)]
   }
   const reason = filing.cancellationReason ?? ''
   const found = when('Z16', filing.actionCode === 'D' && !/^(0[1-9]|1[01])$/.test(reason))

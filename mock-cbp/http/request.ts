@@ -1,22 +1,42 @@
 /**
- * What every route asks of a request: its media type, its limit, its JSON, its methods.
+ * What every route asks of a request: its world, its media type, its limit, its JSON, its methods.
  * @module
  */
 import type { Context, Handler, Hono } from 'hono'
 import type { z } from 'zod'
 import { readCapped } from '../../src/bytes.ts'
+import type { FaultName } from '../fault/fault.ts'
+import type { Who } from '../ace/auth.ts'
+import type { Noted } from '../world/journal.ts'
+import type { World } from '../world/world.ts'
 import { problem } from './problem.ts'
 
-/** What the journal notes of a request beside its line and its answer. */
-export type Noted = { messageId?: string; sha256?: string; bytes?: number; entries?: number }
+/** What a request brings along on its way through the routes. */
+export type Asking = {
+  /** Whose credentials these are; nobody's when they were refused. */
+  readonly who: Who | undefined
+  readonly world: World
+  /** Or the refusal of a body that cannot be taken. */
+  readonly body: Uint8Array<ArrayBuffer> | Response
+  readonly noted: Noted
+  /** Set by a handler that has the text of its answer at hand. */
+  replyText?: string
+  /** That the scenario of an entry asks for. */
+  scenarioFault?: FaultName
+  /** Set by a handler whose effect is on the journal itself. */
+  unrecorded?: true
+}
 
-export type Env = { Variables: { filer: string; noted: Noted } }
+export type Env = { Bindings: Asking }
+export type Asked = Context<Env>
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** Hono answers 404 to a method it has no route for; an address that exists answers 405. */
 export function route(
   app: Hono<Env>,
   path: string,
-  methods: Readonly<Partial<Record<'GET' | 'POST', Handler<Env>>>>,
+  methods: Readonly<Partial<Record<Method, Handler<Env>>>>,
 ): void {
   const allowed = Object.keys(methods)
   for (const [method, handler] of Object.entries(methods)) app.on(method, path, handler)
@@ -38,11 +58,12 @@ export const largestBody = 16 * 1024 * 1024
  * The body, or a refusal once it is too large. Read from the request as it is: hono's body-limit
  * makes a new one of it, which fails where a server hands in a request of its own class.
  */
-export async function readBody({ req }: Context): Promise<Uint8Array<ArrayBuffer> | Response> {
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | Response> {
+  if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
   const refused = () => problem('too_large', `a body has at most ${largestBody} bytes`)
-  if (Number(req.header('Content-Length') ?? 0) > largestBody) return refused()
+  if (Number(request.headers.get('Content-Length') ?? 0) > largestBody) return refused()
   try {
-    return (await readCapped(req.raw.body, largestBody)) ?? refused()
+    return (await readCapped(request.body, largestBody)) ?? refused()
   } catch {
     return problem('unreadable', 'the body broke off')
   }
@@ -68,4 +89,15 @@ export function parseJson<T extends z.ZodType>(bytes: Uint8Array, form: T): z.in
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** The JSON body in `form`, or a refusal under `code` that names every mistake. */
+export function bodyOf<T extends z.ZodType>(
+  { env }: Asked,
+  form: T,
+  code: Parameters<typeof problem>[0] = 'unreadable',
+): z.infer<T> | Response {
+  if (env.body instanceof Response) return env.body
+  const read = parseJson(env.body, form)
+  return typeof read === 'string' ? problem(code, read) : read
 }

@@ -5,27 +5,31 @@
  */
 import { after, millisBetween, parseInstant } from '../../src/domain/day.ts'
 import type { Instant } from '../../src/domain/day.ts'
-import { Conflict, sql } from '../../src/store/db.ts'
-import type { Db, Statement } from '../../src/store/db.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Statement } from '../../src/store/db.ts'
 import { parseDuration } from './duration.ts'
+import type { World } from './world.ts'
 
 /** Instants as ISO 8601 UTC with milliseconds. */
 export type BaseClock = { readonly now: () => string }
 
 export type WorldTime = { readonly now: Instant; readonly frozen: boolean }
 
-export type WorldClock = {
-  readonly now: () => Promise<Instant>
-  readonly read: () => Promise<WorldTime>
-  /** By an ISO 8601 duration, `PT4H`. */
-  readonly advance: (duration: string) => Promise<Instant>
-  readonly set: (instant: string) => Promise<Instant>
-  readonly freeze: () => Promise<Instant>
-  readonly run: () => Promise<Instant>
-  /** To when the next notice or reply is due; stays where it is when none is. */
-  readonly jumpToNext: () => Promise<Instant>
-  readonly next: () => Promise<Instant | null>
+/** When the clock was last moved: what it showed then, and what the base clock did. */
+export type Move = {
+  readonly version: number
+  readonly worldAt: Instant
+  readonly baseAt: Instant
+  readonly frozen: boolean
 }
+
+/** What a caller may ask of the clock; `jump` is to the next due thing. */
+export type ClockCommand =
+  | { readonly advance: string }
+  | { readonly set: string }
+  | { readonly freeze: true }
+  | { readonly run: true }
+  | { readonly jump: true }
 
 export class ClockRefused extends Error {
   override readonly name = 'ClockRefused'
@@ -37,77 +41,55 @@ export class ClockRefused extends Error {
   }
 }
 
-type Move = { version: number; world_at: string; base_at: string; frozen: number }
-type Target = Readonly<Partial<WorldTime>>
+export const timeOf = ({ worldAt, baseAt, frozen }: Move, baseNow: Instant): WorldTime => ({
+  now: frozen ? worldAt : after(worldAt, millisBetween(baseAt, baseNow)),
+  frozen,
+})
 
-export function worldClock(db: Db, base: BaseClock): WorldClock {
-  const latest = async (): Promise<Move> => {
-    const [move] = await db.read<Move>(
-      sql`select version, world_at, base_at, frozen from mock_clock order by version desc limit 1`,
-    )
-    const now = base.now()
-    return move ?? { version: 0, world_at: now, base_at: now, frozen: 0 }
+/** Throws `ClockRefused`, with nothing moved. */
+export async function moveClock(world: World, command: ClockCommand): Promise<WorldTime> {
+  const { name, move, now: before, baseNow, effects } = world
+  const now = await target(world, command)
+  if (now < before) {
+    throw new ClockRefused('clock_backwards', `it is ${before} already; ${now} is before that`)
   }
-
-  const move = async (target: (time: WorldTime) => Target | Promise<Target>): Promise<Instant> => {
-    for (;;) {
-      const last = await latest()
-      const time = timeOf(last, base.now())
-      const { now, frozen } = { ...time, ...(await target(time)) }
-      if (now < time.now) throw new ClockRefused('clock_backwards', `it is ${time.now} already`)
-      try {
-        await db.write([
-          sql`insert into mock_clock (version, world_at, base_at, frozen)
-            values (${last.version + 1}, ${now}, ${base.now()}, ${frozen ? 1 : 0})`,
-        ])
-        return now
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error
-      }
-    }
-  }
-
-  const read = async () => timeOf(await latest(), base.now())
-  const nextAfter = async (now: Instant): Promise<Instant | null> => {
-    const [row] = await db.read<{ due: string | null }>(
-      sql`select min(due) as due from (
-        select due from mock_notice where acknowledged = 0 and due > ${now}
-        union all select due from mock_transmission where due > ${now}
-      ) as waiting`,
-    )
-    return row?.due ?? null
-  }
-
-  return {
-    read,
-    now: async () => (await read()).now,
-    advance: (duration) =>
-      move(({ now }) => {
-        const millis = parseDuration(duration)
-        if (millis === undefined) {
-          throw new ClockRefused('clock_invalid', `"${duration.slice(0, 40)}" is no duration: PT4H`)
-        }
-        return { now: inRange(after(now, millis)) }
-      }),
-    set: (instant) =>
-      move(() => {
-        const now = parseInstant(instant)
-        if (now === undefined) {
-          throw new ClockRefused('clock_invalid', `"${instant.slice(0, 40)}" is no instant`)
-        }
-        return { now: inRange(now) }
-      }),
-    freeze: () => move(() => ({ frozen: true })),
-    run: () => move(() => ({ frozen: false })),
-    jumpToNext: () => move(async ({ now }) => ({ now: (await nextAfter(now)) ?? now })),
-    next: async () => nextAfter((await read()).now),
-  }
+  const frozen = 'freeze' in command || (move.frozen && !('run' in command))
+  effects.push(
+    sql`insert into mock_clock (world, version, world_at, base_at, frozen)
+      values (${name}, ${move.version + 1}, ${now}, ${baseNow}, ${frozen ? 1 : 0})`,
+    sql`delete from mock_clock where world = ${name} and version <= ${move.version}`,
+  )
+  return { now, frozen }
 }
 
-const timeOf = ({ world_at, base_at, frozen }: Move, now: Instant): WorldTime => ({
-  now: frozen ? world_at : after(world_at, millisBetween(base_at, now)),
-  frozen: frozen === 1,
-})
+async function target(world: World, command: ClockCommand): Promise<Instant> {
+  const { now } = world
+  if ('jump' in command) return (await nextDue(world)) ?? now
+  if ('advance' in command) {
+    const millis = parseDuration(command.advance)
+    if (millis !== undefined) return inRange(after(now, millis))
+    const sent = command.advance.slice(0, 40)
+    throw new ClockRefused('clock_invalid', `"${sent}" is no duration: PT4H, 4h, 30m`)
+  }
+  if (!('set' in command)) return now
+  const at = parseInstant(command.set)
+  if (at !== undefined) return inRange(at)
+  const sent = command.set.slice(0, 40)
+  throw new ClockRefused('clock_invalid', `"${sent}" is no instant: 2026-12-01T14:00:00Z`)
+}
+
+/** When the next notice or reply is due. */
+export async function nextDue({ db, name, now }: World): Promise<Instant | null> {
+  const [row] = await db.read<{ due: string | null }>(
+    sql`select min(due) as due from (
+      select min(due) as due from mock_notice
+        where world = ${name} and acknowledged = 0 and due > ${now}
+      union all
+      select min(due) as due from mock_transmission where world = ${name} and due > ${now}
+    ) as waiting`,
+  )
+  return row?.due ?? null
+}
 
 /** Text order is time order up to the year 9999; dates need room after that day. */
 function inRange(now: Instant): Instant {
@@ -115,8 +97,7 @@ function inRange(now: Instant): Instant {
   throw new ClockRefused('clock_invalid', 'the clock ends with the year 8999')
 }
 
-/** A world that only the clock's hands move begins frozen; one that began before stays as it is. */
-export function beginFrozen(now: Instant): Statement {
-  return sql`insert into mock_clock (version, world_at, base_at, frozen)
-    select 1, ${now}, ${now}, 1 where not exists (select 1 from mock_clock)`
+export function beginFrozen(world: string, now: Instant): Statement {
+  return sql`insert into mock_clock (world, version, world_at, base_at, frozen)
+    values (${world}, 1, ${now}, ${now}, 1)`
 }

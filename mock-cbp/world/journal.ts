@@ -1,63 +1,165 @@
 /**
- * The journal of the mock: every request to /ace, and how it was answered.
+ * The journal of a world: every request that can change it and every request to `/ace`, with how it
+ * was answered, from the first byte to the last. What is kept can be replayed.
  * @module
  */
-import type { MiddlewareHandler } from 'hono'
 import { sql } from '../../src/store/db.ts'
-import type { Db } from '../../src/store/db.ts'
-import type { Env } from '../http/request.ts'
+import type { Statement } from '../../src/store/db.ts'
+import { textOf } from './body.ts'
+import type { Body } from './body.ts'
+import { insertRows } from './rows.ts'
 import type { World } from './world.ts'
 
 /** Requests kept; a gateway that polls twice a second fills this in an hour and a half. */
-const kept = 10_000
+export const kept = 10_000
+/** Old ones go some at a time. */
+const trimmed = 100
+/** Characters; a row of D1 ends at 2 MB. */
+const partLength = 500_000
 
-export function journal({ db, clock }: World, ids: () => string): MiddlewareHandler<Env> {
-  return async function journal(context, next) {
-    const at = await clock.now()
-    const id = ids()
-    context.set('noted', {})
-    await next()
-    context.header('X-Request-Id', id)
-    const { messageId = null, sha256 = null, bytes = null, entries = null } = context.var.noted
-    const { method, path } = context.req
-    const filer = context.get('filer') ?? null
-    await db.write([
-      sql`insert into mock_journal (position, id, at, method, path, filer, message_id, http_code,
-          bytes, sha256, entries)
-        select coalesce(max(position), 0) + 1, ${id}, ${at}, ${method}, ${path.slice(0, 200)},
-          ${filer}, ${messageId}, ${context.res.status}, ${bytes}, ${sha256}, ${entries}
-        from mock_journal`,
-      sql`delete from mock_journal
-        where position <= (select max(position) from mock_journal) - ${kept}`,
-    ])
-  }
+/** What a handler notes of its request beside what the line shows. */
+export type Noted = {
+  filer?: string
+  messageId?: string
+  sha256?: string
+  entries?: number
+  fault?: string
+  /** Which scenario each entry met, and which it just missed. */
+  why?: unknown
 }
 
-type Line = {
+export type Exchange = {
+  readonly id: string
+  readonly method: string
+  /** With its query. */
+  readonly path: string
+  /** Those that the mock reads. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly status: number
+  readonly mediaType: string | null
+  readonly reply: string
+  readonly noted: Noted
+}
+
+export function journalise(
+  { name, position, now, baseNow }: World,
+  exchange: Exchange,
+): Statement[] {
+  const { id, method, path, headers, body, status, mediaType, reply, noted } = exchange
+  const { filer = null, messageId = null, sha256 = null, entries = null, fault = null } = noted
+  const why = noted.why === undefined ? null : JSON.stringify(noted.why)
+  return [
+    sql`insert into mock_journal (world, position, id, base_at, at, method, path, headers, filer,
+        message_id, http_code, media_type, bytes, sha256, entries, fault, why)
+      values (${name}, ${position}, ${id}, ${baseNow}, ${now}, ${method}, ${path},
+        ${JSON.stringify(headers)}, ${filer}, ${messageId}, ${status}, ${mediaType},
+        ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
+    ...insertRows(
+      'mock_body',
+      ['world', 'position', 'side', 'part', 'form', 'body'],
+      [
+        ...partsOf(name, position, 'request', textOf(body)),
+        ...partsOf(name, position, 'reply', { form: 'text', text: reply }),
+      ],
+    ),
+    ...(position % trimmed === 0 ? trim(name, position - kept) : []),
+  ]
+}
+
+const trim = (world: string, before: number): Statement[] => [
+  sql`delete from mock_journal where world = ${world} and position <= ${before}`,
+  sql`delete from mock_body where world = ${world} and position <= ${before}`,
+]
+
+const partsOf = (
+  world: string,
+  position: number,
+  side: 'request' | 'reply',
+  { form, text }: Body,
+) =>
+  Array.from({ length: Math.ceil(text.length / partLength) }, (_, part) => [
+    ...[world, position, side, part + 1, form],
+    text.slice(part * partLength, (part + 1) * partLength),
+  ])
+
+type Row = {
   position: number
   id: string
+  base_at: string
   at: string
   method: string
   path: string
+  headers: string
   filer: string | null
   message_id: string | null
   http_code: number
+  media_type: string | null
   bytes: number | null
   sha256: string | null
   entries: number | null
+  fault: string | null
+  why: string | null
 }
 
-/** The newest `limit` lines, oldest first. */
-export async function readJournal(db: Db, limit: number) {
-  const lines = await db.read<Line>(
-    sql`select position, id, at, method, path, filer, message_id, http_code, bytes, sha256, entries
-      from mock_journal order by position desc limit ${limit}`,
+export type Line = {
+  readonly position: number
+  readonly id: string
+  readonly baseAt: string
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly filer: string | null
+  readonly messageId: string | null
+  readonly status: number
+  readonly mediaType: string | null
+  readonly bytes: number | null
+  readonly sha256: string | null
+  readonly entries: number | null
+  readonly fault: string | null
+  readonly why: unknown
+}
+
+/** `limit` lines before `before`, oldest first; the newest ones unless told. */
+export async function readJournal(
+  { db, name }: Pick<World, 'db' | 'name'>,
+  limit: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<Line[]> {
+  const rows = await db.read<Row>(
+    sql`select position, id, base_at, at, method, path, headers, filer, message_id, http_code,
+        media_type, bytes, sha256, entries, fault, why
+      from mock_journal where world = ${name} and position < ${before}
+      order by position desc limit ${limit}`,
   )
-  return lines
-    .reverse()
-    .map(({ message_id: messageId, http_code: status, position: _, ...line }) => ({
-      ...line,
-      messageId,
-      status,
-    }))
+  return rows.reverse().map(lineOf)
+}
+
+const lineOf = (row: Row): Line => ({
+  ...{ position: row.position, id: row.id, baseAt: row.base_at, at: row.at, method: row.method },
+  ...{ path: row.path, filer: row.filer, messageId: row.message_id, status: row.http_code },
+  ...{ mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256, entries: row.entries },
+  headers: JSON.parse(row.headers) as Readonly<Record<string, string>>,
+  fault: row.fault,
+  why: row.why === null ? null : (JSON.parse(row.why) as unknown),
+})
+
+export type Bodies = { readonly request: Body; readonly reply: Body }
+
+/** What was sent and answered at `position`, to the byte. */
+export async function readBodies(
+  { db, name }: Pick<World, 'db' | 'name'>,
+  position: number,
+): Promise<Bodies> {
+  const rows = await db.read<{ side: string; form: string; body: string }>(
+    sql`select side, form, body from mock_body
+      where world = ${name} and position = ${position} order by side, part`,
+  )
+  const of = (side: string): Body => {
+    const parts = rows.filter((row) => row.side === side)
+    const form = parts[0]?.form === 'base64' ? 'base64' : 'text'
+    return { form, text: parts.map(({ body }) => body).join('') }
+  }
+  return { request: of('request'), reply: of('reply') }
 }

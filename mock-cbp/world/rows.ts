@@ -20,11 +20,16 @@ export function insertRows(
   }))
 }
 
-/** `before (?, ?, ...) after` for each ninety `keys`. */
-export function eachIn(before: string, keys: readonly Value[], after = ''): Statement[] {
+/** `before (?, ?, ...) after` for each ninety `keys`; `first` are the values of `before`. */
+export function eachIn(
+  before: string,
+  keys: readonly Value[],
+  after = '',
+  first: readonly Value[] = [],
+): Statement[] {
   return chunks(keys, 90).map((chunk) => ({
     sql: `${before} (${chunk.map(() => '?').join(', ')}) ${after}`.trim(),
-    values: chunk,
+    values: [...first, ...chunk],
   }))
 }
 

@@ -1,71 +1,139 @@
 /**
  * The mock's tables. Their names begin with `mock_` and their migrations have numbers of their own,
- * so that one store can hold them beside a gateway's.
+ * so that one store can hold them beside a gateway's. Every table belongs to a world, by its first
+ * column, so that a world can be copied, emptied and restored by statements alone.
  * @module
  */
 import type { Migration } from '../../src/store/migrations.ts'
 
-/** In the order in which they can be emptied. */
-export const tables = [
-  'mock_notice',
-  'mock_filing',
-  'mock_change',
-  'mock_entry',
-  'mock_reply',
-  'mock_transmission',
-  'mock_journal',
-  'mock_clock',
-]
+/** The tables that are a world's state, with their columns after `world`. */
+export const tables: Readonly<Record<string, readonly string[]>> = {
+  mock_world: ['created_at'],
+  mock_clock: ['version', 'world_at', 'base_at', 'frozen'],
+  mock_setting: ['version', 'settings'],
+  mock_transmission: ['filer', 'message_id', 'sha256', 'media_type', 'received_at', 'due'],
+  mock_reply: ['filer', 'message_id', 'part', 'body'],
+  mock_entry: [
+    ...['entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
+    ...['reads_left', 'review'],
+  ],
+  mock_change: ['entry_number', 'version', 'message_id', 'action', 'declared'],
+  mock_filing: ['entry_number', 'message_id', 'place', 'action', 'disposition'],
+  mock_notice: [
+    ...['notification_id', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step'],
+    ...['at', 'due', 'repeats', 'notices', 'acknowledged'],
+  ],
+  mock_day_value: ['consignee', 'day', 'place', 'entry_number', 'value_usd'],
+  mock_document: [
+    ...['entry_number', 'message_id', 'place', 'type', 'name', 'media_type', 'bytes', 'sha256'],
+    ...['at', 'outcome'],
+  ],
+  mock_bill: ['bill', 'master_bill', 'flight', 'quantity', 'filed_at'],
+  mock_flight: ['flight', 'departed_at', 'arrived_at'],
+  mock_journal: [
+    ...['position', 'id', 'base_at', 'at', 'method', 'path', 'headers', 'filer', 'message_id'],
+    ...['http_code', 'media_type', 'bytes', 'sha256', 'entries', 'fault', 'why'],
+  ],
+  mock_body: ['position', 'side', 'part', 'form', 'body'],
+}
 
 export const migrations: readonly Migration[] = [
   {
-    id: 3_322_001,
+    id: 3_322_002,
     name: 'mock-cbp',
     statements: [
+      // Of before there were worlds; what a simulation held then is let go.
+      ...['notice', 'filing', 'change', 'entry', 'reply', 'transmission', 'journal', 'clock'].map(
+        (name) => `drop table if exists mock_${name}`,
+      ),
+      `create table mock_world (world text primary key, created_at text not null)`,
       // Moves of the world's clock; the newest one counts.
       `create table mock_clock (
-        version integer primary key, world_at text not null, base_at text not null,
-        frozen integer not null
+        world text not null, version integer not null, world_at text not null,
+        base_at text not null, frozen integer not null, primary key (world, version)
+      )`,
+      // What the world was told to be; the newest one counts.
+      `create table mock_setting (
+        world text not null, version integer not null, settings text not null,
+        primary key (world, version)
       )`,
       `create table mock_transmission (
-        filer text not null, message_id text not null, sha256 text not null,
+        world text not null, filer text not null, message_id text not null, sha256 text not null,
         media_type text not null, received_at text not null, due text not null,
-        primary key (filer, message_id)
+        primary key (world, filer, message_id)
       )`,
+      `create index mock_transmission_due on mock_transmission (world, due)`,
       // In parts, because a row of D1 ends at 2 MB and a reply may hold 999 results.
       `create table mock_reply (
-        filer text not null, message_id text not null, part integer not null, body text not null,
-        primary key (filer, message_id, part)
+        world text not null, filer text not null, message_id text not null, part integer not null,
+        body text not null, primary key (world, filer, message_id, part)
       )`,
       `create table mock_entry (
-        entry_number text primary key, filer text not null, bill text not null,
-        accepted_at text, version integer not null, course text not null
+        world text not null, entry_number text not null, filer text not null, bill text not null,
+        flight text, accepted_at text, version integer not null, course text not null,
+        reads_left integer, review text, primary key (world, entry_number)
       )`,
+      `create index mock_entry_bill on mock_entry (world, bill)`,
+      `create index mock_entry_flight on mock_entry (world, flight)`,
+      `create index mock_entry_reads on mock_entry (world, filer, reads_left)
+        where reads_left is not null`,
       // What took effect on an entry. The key is the lock: of two at once, one is second.
       `create table mock_change (
-        entry_number text not null, version integer not null, message_id text not null,
-        action text not null, declared text not null, primary key (entry_number, version)
+        world text not null, entry_number text not null, version integer not null,
+        message_id text not null, action text not null, declared text not null,
+        primary key (world, entry_number, version)
       )`,
       // Every filing that was answered, refused ones too.
       `create table mock_filing (
-        entry_number text not null, message_id text not null, place integer not null,
-        action text not null, disposition text not null,
-        primary key (entry_number, message_id, place)
+        world text not null, entry_number text not null, message_id text not null,
+        place integer not null, action text not null, disposition text not null,
+        primary key (world, entry_number, message_id, place)
       )`,
       // "at" is CBP's time, "due" when the mailbox shows it, "repeats" how often in one page.
       `create table mock_notice (
-        notification_id text primary key, filer text not null, entry_number text not null,
-        version integer not null, sequence integer not null, copy integer not null,
-        at text not null, due text not null, repeats integer not null, notices text not null,
-        acknowledged integer not null
+        world text not null, notification_id text not null, filer text not null,
+        entry_number text not null, version integer not null, sequence integer not null,
+        copy integer not null, step integer, at text not null, due text not null,
+        repeats integer not null, notices text not null, acknowledged integer not null,
+        primary key (world, notification_id)
       )`,
-      `create index mock_notice_due on mock_notice (filer, acknowledged, due)`,
-      `create index mock_notice_entry on mock_notice (entry_number, sequence)`,
+      `create index mock_notice_due on mock_notice (world, filer, due) where acknowledged = 0`,
+      `create index mock_notice_entry on mock_notice (world, entry_number, sequence)`,
+      // One person's day as a list. The place is the lock: of two at once, one is second.
+      `create table mock_day_value (
+        world text not null, consignee text not null, day text not null, place integer not null,
+        entry_number text not null, value_usd integer not null,
+        primary key (world, consignee, day, place)
+      )`,
+      `create index mock_day_value_entry on mock_day_value (world, entry_number)`,
+      `create table mock_document (
+        world text not null, entry_number text not null, message_id text not null,
+        place integer not null, type text not null, name text not null, media_type text not null,
+        bytes integer not null, sha256 text not null, at text not null, outcome text not null,
+        primary key (world, entry_number, message_id, place)
+      )`,
+      // Manifests, as carriers file them.
+      `create table mock_bill (
+        world text not null, bill text not null, master_bill text, flight text,
+        quantity integer, filed_at text not null, primary key (world, bill)
+      )`,
+      `create table mock_flight (
+        world text not null, flight text not null, departed_at text, arrived_at text,
+        primary key (world, flight)
+      )`,
       `create table mock_journal (
-        position integer primary key, id text not null, at text not null, method text not null,
-        path text not null, filer text, message_id text, http_code integer not null,
-        bytes integer, sha256 text, entries integer
+        world text not null, position integer not null, id text not null, base_at text not null,
+        at text not null, method text not null, path text not null, headers text not null,
+        filer text, message_id text, http_code integer not null, media_type text, bytes integer,
+        sha256 text, entries integer, fault text, why text, primary key (world, position)
       )`,
+      // "side" is request or reply, "form" text or base64; in parts, as above.
+      `create table mock_body (
+        world text not null, position integer not null, side text not null, part integer not null,
+        form text not null, body text not null, primary key (world, position, side, part)
+      )`,
+      // Which outcomes callers have met, over all worlds and beyond their resets.
+      `create table mock_met (outcome text primary key, world text not null, at text not null)`,
     ],
   },
 ]

@@ -1,20 +1,98 @@
 /**
- * What every route is handed: the store, the clock and the rules of this world.
+ * A world as one request sees it: one moment of its clock, its settings and rules, and the list of
+ * statements that the request's answer is to be written with.
  * @module
  */
-import type { Policy } from '../../src/domain/law/vocabulary.ts'
-import type { Db } from '../../src/store/db.ts'
-import type { WorldClock } from './clock.ts'
-import type { Pace } from '../book/course.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { parseInstant } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
+import { sql } from '../../src/store/db.ts'
+import type { Db, Statement } from '../../src/store/db.ts'
+import { compileRules } from '../scenario/compile.ts'
+import type { Rule } from '../scenario/rule.ts'
+import { beginFrozen, timeOf } from './clock.ts'
+import type { BaseClock, Move } from './clock.ts'
+import { nothingKept } from './settings.ts'
+import type { Kept, Settings } from './settings.ts'
 
 export type World = {
+  readonly name: string
   readonly db: Db
-  readonly clock: WorldClock
-  readonly pace: Pace
-  readonly scenarios: readonly Scenario[]
-  readonly seed: number
-  /** From 0 to 1. */
-  readonly inspectionRate: number
-  readonly policy: Policy
+  readonly baseNow: Instant
+  readonly now: Instant
+  readonly move: Move
+  readonly settings: Settings
+  readonly settingVersion: number
+  readonly kept: Kept
+  /** The world's own first, then the mock's. The first one that matches counts. */
+  readonly rules: readonly Rule[]
+  /** Of this exchange in the world's journal, from 1. */
+  readonly position: number
+  /** Written together with the exchange, or not at all. */
+  readonly effects: Statement[]
+}
+
+/** What every world has until it is told otherwise. */
+export type WorldDefaults = {
+  readonly db: Db
+  readonly clock: BaseClock
+  readonly settings: Settings
+  readonly rules: readonly Rule[]
+}
+
+export const mainWorld = 'main'
+export const worldNameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+type Row = {
+  version: number | null
+  world_at: string | null
+  base_at: string | null
+  frozen: number | null
+  setting_version: number | null
+  settings: string | null
+  position: number | null
+}
+
+export async function openWorld(defaults: WorldDefaults, name: string): Promise<World> {
+  const { db, clock } = defaults
+  const [row] = await db.read<Row>(
+    sql`select c.version, c.world_at, c.base_at, c.frozen, s.version as setting_version, s.settings,
+        (select max(position) from mock_journal where world = ${name}) as position
+      from mock_world w
+      left join mock_clock c on c.world = w.world
+        and c.version = (select max(version) from mock_clock where world = ${name})
+      left join mock_setting s on s.world = w.world
+        and s.version = (select max(version) from mock_setting where world = ${name})
+      where w.world = ${name}`,
+  )
+  const kept = row?.settings ? (JSON.parse(row.settings) as Kept) : nothingKept
+  const settings = { ...defaults.settings, ...kept.settings }
+  const baseNow = parseInstant(clock.now()) ?? clock.now()
+  const effects: Statement[] = []
+  if (!row)
+    effects.push(sql`insert into mock_world (world, created_at) values (${name}, ${baseNow})`)
+  const move = moveOf(row, baseNow) ?? firstMove(name, settings, baseNow, effects)
+  const { now } = timeOf(move, baseNow)
+  return {
+    ...{ name, db, baseNow, now, move, settings, kept, effects },
+    settingVersion: row?.setting_version ?? 0,
+    rules: [...compileRules(kept.rules), ...defaults.rules],
+    position: (row?.position ?? 0) + 1,
+  }
+}
+
+const moveOf = (row: Row | undefined, baseNow: Instant): Move | undefined =>
+  row && row.version !== null
+    ? {
+        version: row.version,
+        worldAt: row.world_at ?? baseNow,
+        baseAt: row.base_at ?? baseNow,
+        frozen: row.frozen === 1,
+      }
+    : undefined
+
+/** A world that only the clock's hands move begins frozen, at the moment of its first use. */
+function firstMove(name: string, { pace }: Settings, baseNow: Instant, effects: Statement[]): Move {
+  if (pace !== 'manual') return { version: 0, worldAt: baseNow, baseAt: baseNow, frozen: false }
+  effects.push(beginFrozen(name, baseNow))
+  return { version: 1, worldAt: baseNow, baseAt: baseNow, frozen: true }
 }

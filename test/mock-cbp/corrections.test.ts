@@ -29,7 +29,7 @@ describe('a correction', () => {
       '1: SO50 93, SO60 90',
       '2: SO60 88',
       '3: SO60 97',
-      '5: SO50 95, SO60 98',
+      '4: SO50 95, SO60 98',
     ])
     expect(page.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
     expect(page.map(({ bills }) => bills.at(-1)?.packageQuantity)).toEqual([1, 3, 3, 3])
@@ -99,9 +99,9 @@ describe('a correction', () => {
 })
 
 describe('a cancellation', () => {
-  it('is accepted, then the entry is cancelled and nothing else follows', async () => {
+  it('is referred, then the entry is cancelled and nothing else follows', async () => {
     const mock = await filed('HAWB1', 1)
-    expect(await rulings(await file(mock, 'M-2', filing('D', 1, 'X')))).toEqual(['02'])
+    expect(await rulings(await file(mock, 'M-2', filing('D', 1, 'X')))).toEqual(['04'])
     mock.seconds(20)
     expect(times(await mailbox(mock))).toEqual(['1: SO50 93, SO60 90', '2: SO60 23'])
     expect(await entry(mock, 1)).toMatchObject({ status: 'cancelled', onFile: true })
@@ -122,7 +122,7 @@ describe('a cancellation', () => {
     const silent = filing('D', 1, 'X', { cancellation: undefined })
     expect(await rulings(await file(mock, 'M-3', silent))).toEqual(['01 Z16'])
     expect(await rulings(await file(mock, 'M-4', cancel('11', 2)))).toEqual(['01 008'])
-    expect(await rulings(await file(mock, 'M-5', cancel('11')))).toEqual(['02'])
+    expect(await rulings(await file(mock, 'M-5', cancel('11')))).toEqual(['04'])
   })
 
   it('leaves a number that is never used again', async () => {

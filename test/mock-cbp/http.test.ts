@@ -197,7 +197,7 @@ describe('the store', () => {
 
   it('shows the scenarios it goes by', async () => {
     const { items } = await json(await get(givenMock(), '/_mock/scenarios'))
-    expect(items).toHaveLength(15)
+    expect(items).toHaveLength(18)
   })
 
   it('is not moved by a page of another site', async () => {

@@ -112,7 +112,7 @@ describe('the reply', () => {
   })
 
   it('warns when a scenario says so', async () => {
-    const scenarios = [{ id: 'WARN', title: 'warns', match: {}, reply: { warn: 'Z08' }, steps: [] }]
+    const scenarios = [{ id: 'WARN', steps: ['warn Z08'] }]
     const reply = await replyIn(await file(givenMock({ scenarios }), 'M-1', good))
     expect(reply.results[0]).toMatchObject({
       sxDisposition: '03',

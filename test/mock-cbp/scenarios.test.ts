@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../mock-cbp/world/chance.ts'
-import { checkScenarios } from '../../mock-cbp/scenario/scenario.ts'
 import { builtIn } from '../../mock-cbp/scenario/builtin.ts'
+import { compileRules } from '../../mock-cbp/scenario/compile.ts'
 import { codes, entry, file, filing, get, givenMock, mailbox, number, rulings } from './given.ts'
 
 /** Each notification of a bill's life as `seconds after the reply: codes`. */
@@ -142,30 +142,41 @@ describe('inspection', () => {
   })
 })
 
-describe('a scenario row', () => {
-  const row = { id: 'MINE', title: 'mine', match: {}, steps: [] }
+describe('a rule', () => {
+  const rule = { id: 'MINE', steps: ['admit'] }
 
-  it('is checked when it is loaded, and all mistakes are named', () => {
+  it('is checked when it is loaded, and all mistakes are named with their place', () => {
     const wrong = () =>
-      checkScenarios([
-        { ...row, steps: [{ after: 1, notices: [{ record: 'SO60', code: 'XX' }] }] },
-        { ...row, match: { pattern: '(' } },
-        { ...row, steps: [{ waitFor: 'luck' }], sometimes: true },
+      compileRules([
+        { ...rule, steps: ['say SO60 XX'] },
+        { ...rule, id: 'TWO', match: { pattern: '(' } },
+        { ...rule, id: 'THREE', sometimes: true },
+        { ...rule, id: 'FOUR', steps: ['admit', 'relase'] },
+        rule,
+        rule,
       ])
-    expect(wrong).toThrow(/no such disposition.*not a regular expression.*sometimes/s)
-    expect(checkScenarios([row])).toEqual([row])
+    expect(wrong).toThrow(
+      [
+        '/0/steps/0: "say SO60 XX": SO60 has no disposition XX',
+        '/1/match/pattern: not a regular expression',
+        '/2/sometimes: there is no "sometimes" here',
+        '/3/steps/1: "relase": there is no word "relase"; did you mean "release"?',
+        '/4/id: "MINE" is rule 1 already',
+        '/5/id: "MINE" is rule 1 already',
+      ].join('\n'),
+    )
+    expect(compileRules([rule])).toMatchObject([{ id: 'MINE', title: 'admit' }])
   })
 
   it('has a built-in one for every prefix of the documentation', () => {
     expect(builtIn.map(({ id }) => id).join(' ')).toBe(
-      'SIMREL SIMEXM SIMDOC SIMHLD SIMREJ SIMDMM SIMCTY SIMSUS SIMSIL SIMLAT SIMDUP SIMORD SIMQTY INSPECTED USUAL',
+      'SIMREL SIMEXM SIMDOC SIMHLD SIMREJ SIMDMM SIMCTY SIMSUS SIMSIL SIMLAT SIMDUP SIMORD SIMQTY NO-MANIFEST OVER-MANIFEST OVER-DAY INSPECTED USUAL',
     )
   })
 
   it('may compose waits: the entry goes on from each of them', async () => {
-    const say = (code: string) => ({ after: 1, notices: [{ record: 'SO60' as const, code }] })
-    const steps = [say('96'), { waitFor: 'document' as const }, say('90'), { waitFor: 'correction' as const }, say('98')] // prettier-ignore
-    const mock = givenMock({ scenarios: [{ ...row, steps }] })
+    const steps = ['document', 'say SO60 90', 'wait for correction', 'release']
+    const mock = givenMock({ scenarios: [{ id: 'MINE', steps }] })
     await file(mock, 'M-1', filing('A', 1, 'HAWB1'))
     mock.seconds(10)
     expect(codes(await mailbox(mock))).toEqual(['SO60 96'])

@@ -1,0 +1,107 @@
+/**
+ * One request, one write: the world is opened as it stands, the routes answer and say what is to be
+ * kept, and that is written together with the journal's line of the exchange, or nothing is.
+ * @module
+ */
+import type { Hono } from 'hono'
+import { whoIs } from '../ace/auth.ts'
+import type { Filers, Who } from '../ace/auth.ts'
+import { Conflict, StoreUnavailable } from '../../src/store/db.ts'
+import { journalise } from '../world/journal.ts'
+import { takeTurns } from '../world/turns.ts'
+import { mainWorld, openWorld, worldNameForm } from '../world/world.ts'
+import type { WorldDefaults } from '../world/world.ts'
+import { problem } from './problem.ts'
+import { readBody } from './request.ts'
+import type { Asking, Env } from './request.ts'
+
+/** Rivals of other isolates settle in a round or two; more means that the store is in trouble. */
+const rounds = 20
+
+/** The request headers that the mock reads, and so keeps with the exchange. */
+const heard = ['accept', 'content-type', 'message-id', 'x-mock-scenario', 'x-mock-fault']
+
+export type ExchangeOptions = {
+  readonly defaults: WorldDefaults
+  readonly filers: Filers
+  readonly ids: () => string
+}
+
+export function exchanger(
+  app: Hono<Env>,
+  { defaults, filers, ids }: ExchangeOptions,
+): (request: Request) => Promise<Response> {
+  const turns = takeTurns()
+
+  const attempt = async (
+    request: Request,
+    name: string,
+    given: Pick<Asking, 'who' | 'body'>,
+  ): Promise<Response | undefined> => {
+    const { body } = given
+    const world = await openWorld(defaults, name)
+    const asking: Asking = { ...given, world, noted: {} }
+    const response = await app.fetch(request, asking)
+    const { pathname, search } = new URL(request.url)
+    const recorded = asking.unrecorded !== true && isRecorded(request.method, pathname)
+    const id = ids()
+    if (recorded) response.headers.set('X-Request-Id', id)
+    const line = recorded
+      ? journalise(world, {
+          id,
+          method: request.method,
+          path: `${pathname}${search}`.slice(0, 2000),
+          headers: Object.fromEntries(
+            heard.flatMap((key) => {
+              const value = request.headers.get(key)
+              return value === null ? [] : [[key, value.slice(0, 4000)]]
+            }),
+          ),
+          body: body instanceof Response ? new Uint8Array() : body,
+          status: response.status,
+          mediaType: response.headers.get('Content-Type'),
+          reply: asking.replyText ?? (await response.clone().text()),
+          noted: asking.noted,
+        })
+      : []
+    if (line.length === 0 && isReading(request.method)) return response
+    const statements = [...world.effects, ...line]
+    if (statements.length === 0) return response
+    try {
+      await defaults.db.write(statements)
+      return response
+    } catch (error) {
+      if (error instanceof Conflict) return undefined
+      throw error
+    }
+  }
+
+  return async function exchange(request) {
+    const who = await whoIs(request.headers.get('Authorization'), filers)
+    const name = worldOf(request, who)
+    if (!worldNameForm.test(name)) {
+      return problem('world_invalid', 'a world has 1 to 64 letters, digits, dots, hyphens')
+    }
+    // Before the turn: a slow sender holds up nobody else.
+    const body = await readBody(request)
+    return turns(name, async () => {
+      for (let round = 1; round <= rounds; round += 1) {
+        const response = await attempt(request, name, { who, body })
+        if (response) return response
+      }
+      throw new StoreUnavailable('busy')
+    })
+  }
+}
+
+const isReading = (method: string) => method === 'GET' || method === 'HEAD'
+
+const isRecorded = (method: string, pathname: string) =>
+  pathname.startsWith('/ace/') || (pathname.startsWith('/_mock/') && !isReading(method))
+
+/** By header, by query, or by what follows the `@` of the password. */
+const worldOf = (request: Request, who: Who | undefined): string =>
+  request.headers.get('X-Mock-World') ??
+  new URL(request.url).searchParams.get('world') ??
+  who?.world ??
+  mainWorld

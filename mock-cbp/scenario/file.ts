@@ -1,0 +1,58 @@
+/**
+ * A rule file: YAML or JSON (which is YAML), a list of rules. A mistake names its line.
+ * @module
+ */
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Document } from 'yaml'
+import { compileRules, RulesRefused } from './compile.ts'
+import type { Rule } from './rule.ts'
+
+/** Every mistake of a file, a line each: `rules.yaml:7:5: "relase": there is no word "relase"`. */
+export class RuleFileRefused extends Error {
+  override readonly name = 'RuleFileRefused'
+}
+
+export type RuleFile = { readonly forms: readonly unknown[]; readonly rules: readonly Rule[] }
+
+/** `name` is how the file is called in mistakes. Throws `RuleFileRefused`. */
+export function readRuleFile(text: string, name: string): RuleFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${name}:${line}:${col}`
+  }
+  if (document.errors.length > 0) {
+    throw new RuleFileRefused(
+      document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join('\n'),
+    )
+  }
+  const forms: unknown = document.toJS({ maxAliasCount: 100 })
+  if (!Array.isArray(forms)) throw new RuleFileRefused(`${at(0)}: a list of rules is expected`)
+  try {
+    return { forms, rules: compileRules(forms) }
+  } catch (error) {
+    if (!(error instanceof RulesRefused)) throw error
+    throw new RuleFileRefused(
+      error.mistakes
+        .map(({ path, message }) => `${at(offsetOf(document, path))}: ${message}`)
+        .join('\n'),
+    )
+  }
+}
+
+/** Of the deepest node on the way that is there; the key where the value is what is wrong. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const step of path) {
+    if (isNode(node)) offset = node.range?.[0] ?? offset
+    if (isSeq(node)) node = node.items[Number(step)]
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String(key) === String(step))
+      if (isNode(pair?.key)) offset = pair.key.range?.[0] ?? offset
+      node = pair?.value
+    } else return offset
+  }
+  return isNode(node) && !isMap(node) ? (node.range?.[0] ?? offset) : offset
+}

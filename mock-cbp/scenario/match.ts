@@ -1,0 +1,120 @@
+/**
+ * Which rule a filing meets, and why it met no other.
+ * @module
+ */
+import type { Filing } from '../../src/message/filing.ts'
+import type { Conditions, Rule } from './rule.ts'
+import type { Course } from './step.ts'
+
+/** What a rule can ask of a filing. What costs something is asked only when a rule does. */
+export type Subject = {
+  readonly filing: Filing
+  readonly bill: string
+  readonly flight: string | undefined
+  readonly inspected: () => boolean
+  readonly overDay: () => boolean
+  readonly unmanifested: () => boolean
+  readonly overManifest: () => boolean
+}
+
+export type Matched = { readonly rule: Rule; readonly course: Course }
+
+/** Why a rule was not the one: the first of its conditions that does not hold. */
+export type Miss = { readonly rule: string; readonly because: string }
+
+export function matchRule(rules: readonly Rule[], subject: Subject): Matched | undefined {
+  for (const rule of rules) {
+    if (whyNot(rule, subject) === undefined) return { rule, course: filledIn(rule, subject) }
+  }
+  return undefined
+}
+
+/** Of the rules before `matched`; of all when none matched. */
+export function missesOf(
+  rules: readonly Rule[],
+  subject: Subject,
+  matched: Rule | undefined,
+): Miss[] {
+  const place = matched ? rules.indexOf(matched) : -1
+  const before = place === -1 ? rules : rules.slice(0, place)
+  return before.map((rule) => ({ rule: rule.id, because: whyNot(rule, subject) ?? 'it matches' }))
+}
+
+export function whyNot({ match, not }: Rule, subject: Subject): string | undefined {
+  const because = failing(match, subject)
+  if (because !== undefined) return because
+  return not && failing(not, subject) === undefined ? 'what it must not be holds' : undefined
+}
+
+type Check = (conditions: Conditions, subject: Subject) => string | undefined
+
+const list = (wanted: string | readonly string[]) =>
+  typeof wanted === 'string' ? [wanted] : wanted
+const quoted = (values: readonly string[]) => values.map((value) => `"${value}"`).join(' or ')
+
+/** A condition on one or several texts of a filing: one of the texts must be one of the wanted. */
+const texts =
+  (
+    name: keyof Conditions & string,
+    of: (subject: Subject) => readonly string[],
+    fits: (text: string, wanted: string) => boolean,
+    says: string,
+  ): Check =>
+  (conditions, subject) => {
+    const asked = conditions[name] as string | readonly string[] | undefined
+    if (asked === undefined) return undefined
+    const wanted = list(asked)
+    const found = of(subject)
+    return found.some((text) => wanted.some((value) => fits(text, value)))
+      ? undefined
+      : `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+  }
+
+const equals = (text: string, wanted: string) => text === wanted
+const begins = (text: string, wanted: string) => text.startsWith(wanted)
+const fits = (text: string, wanted: string) => new RegExp(wanted, 'i').test(text)
+const flags = ['inspected', 'overDay', 'unmanifested', 'overManifest'] as const
+
+const named = (entityCode: 'CN' | 'SE') => ({ filing }: Subject) =>
+  filing.parties.filter((party) => party.entityCode === entityCode).map(({ name }) => name) // prettier-ignore
+
+const checks: readonly Check[] = [
+  texts('prefix', ({ bill }) => [bill], begins, 'does not begin with'),
+  texts('pattern', ({ bill }) => [bill], (text, wanted) => new RegExp(wanted).test(text), 'is not like'), // prettier-ignore
+  texts('masterBill', ({ filing }) => filing.bills.filter(({ billType }) => billType === 'M').map(({ billNumber }) => billNumber), equals, 'is not'), // prettier-ignore
+  texts('entryNumber', ({ filing }) => [filing.filerCode + filing.entryNumber], (text, wanted) => text === wanted.replaceAll('-', ''), 'is not'), // prettier-ignore
+  texts('filer', ({ filing }) => [filing.filerCode], equals, 'is not'),
+  texts('entryType', ({ filing }) => [filing.entryType], equals, 'is not'),
+  texts('portOfEntry', ({ filing }) => [filing.plannedPortOfEntry], equals, 'is not'),
+  texts('modeOfTransportation', ({ filing }) => [filing.modeOfTransportation], equals, 'is not'),
+  texts('flight', ({ flight }) => (flight === undefined ? [] : [flight]), equals, 'is not'),
+  texts('countryOfOrigin', ({ filing }) => filing.lines.map(({ countryOfOrigin }) => countryOfOrigin), equals, 'is not'), // prettier-ignore
+  texts('htsNumber', ({ filing }) => filing.lines.flatMap(({ tariffs }) => tariffs.map(({ htsNumber }) => htsNumber)), begins, 'does not begin with'), // prettier-ignore
+  texts('consignee', named('CN'), fits, 'is not like'),
+  texts('seller', named('SE'), fits, 'is not like'),
+  texts('description', ({ filing }) => filing.lines.map(({ description }) => description), fits, 'is not like'), // prettier-ignore
+  ({ valueAtLeast }, { filing: { entryValueUsd } }) =>
+    valueAtLeast === undefined || entryValueUsd >= valueAtLeast
+      ? undefined
+      : `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
+  ...flags.map(
+    (name): Check =>
+      (conditions, subject) =>
+        conditions[name] && !subject[name]() ? `${name}: it is not` : undefined,
+  ),
+]
+
+function failing(conditions: Conditions, subject: Subject): string | undefined {
+  for (const check of checks) {
+    const because = check(conditions, subject)
+    if (because !== undefined) return because
+  }
+  return undefined
+}
+
+/** `$1` of a rejection is what the pattern caught; Z99 where it caught nothing. */
+function filledIn({ match: { pattern }, course }: Rule, { bill }: Subject): Course {
+  if (!course.reject?.includes('$1')) return course
+  const caught = pattern === undefined ? undefined : new RegExp(pattern).exec(bill)?.[1]
+  return { ...course, reject: course.reject.map((code) => (code === '$1' ? (caught ?? 'Z99') : code)) } // prettier-ignore
+}
