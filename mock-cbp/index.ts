@@ -11,9 +11,13 @@ import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp as create } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
 import { clockFrom } from '../src/clock.ts'
+import { addDays } from '../src/domain/day.ts'
+import { sampleOf } from './sample.ts'
+import type { Sample, SampleOptions } from './sample.ts'
 
 export type { Filers } from './ace/auth.ts'
 export type { MockCbp, MockOptions } from './app.ts'
+export type { Sample, SampleOptions } from './sample.ts'
 export type { RuleForm } from './scenario/rule.ts'
 export type { BaseClock, WorldTime } from './world/clock.ts'
 export { ClockRefused } from './world/clock.ts'
@@ -25,4 +29,12 @@ const newId = () => crypto.randomUUID()
 export function createMockCbp(options: Partial<MockOptions> = {}): MockCbp {
   const { db = openSqlite(':memory:'), clock = clockFrom(), ids = newId, ...rest } = options
   return create({ db, clock, ids, ...rest })
+}
+
+/** A filing to begin with; without a day of its own it arrives in two days by the wall clock. */
+export function sampleFiling(
+  options: Omit<SampleOptions, 'arrivalDay'> & Partial<Pick<SampleOptions, 'arrivalDay'>>,
+): Sample {
+  const inTwoDays = addDays(clockFrom().now().slice(0, 10), 2)
+  return sampleOf({ arrivalDay: inTwoDays, ...options })
 }

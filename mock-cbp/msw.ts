@@ -2,25 +2,27 @@
  * `gate321/mock-cbp/msw`: the simulated CBP behind a base URL in anybody's test suite.
  *
  * @example
- * const server = setupServer(...handlers('https://cbp.test'))
+ * const cbp = createMockCbp({ pace: 'manual' })
+ * const server = setupServer(...handlers('https://cbp.test', cbp))
  * @module
  */
 import { http } from 'msw'
 import type { HttpHandler } from 'msw'
 import { createMockCbp } from './index.ts'
-import type { MockCbp, MockOptions } from './index.ts'
+import type { MockOptions } from './index.ts'
+import type { Fetch } from './world/handle.ts'
 
-export function handlers(baseUrl: string, options: Partial<MockOptions> = {}): HttpHandler[] {
-  return mockHandlers(createMockCbp(options), baseUrl)
-}
-
-/** For a mock that the test wants to hold in its hands, to move its clock. */
-export function mockHandlers(mock: MockCbp, baseUrl: string): HttpHandler[] {
+/** `mock` is one that the test holds in its hands, or how to make one, or left out. */
+export function handlers(
+  baseUrl: string,
+  mock: Partial<MockOptions> | { readonly fetch: Fetch } = {},
+): HttpHandler[] {
+  const { fetch } = 'fetch' in mock ? mock : createMockCbp(mock)
   const base = new URL(baseUrl).href.replace(/\/$/, '')
   const { origin } = new URL(base)
   return [
     http.all(`${base}/*`, ({ request }) =>
-      mock.fetch(new Request(origin + request.url.slice(base.length), request)),
+      fetch(new Request(origin + request.url.slice(base.length), request)),
     ),
   ]
 }

@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMockCbp } from '../../mock-cbp/index.ts'
-import { mockHandlers } from '../../mock-cbp/msw.ts'
+import { handlers } from '../../mock-cbp/msw.ts'
 import { serveMock } from '../../mock-cbp/node.ts'
 import type { Send } from '../../src/gateway/deps.ts'
 import { startEdge } from '../d1.ts'
@@ -111,7 +111,7 @@ describe('the same journey', () => {
   })
 
   it("under msw, in anybody's test suite, is the same to the byte", async () => {
-    const server = setupServer(...mockHandlers(createMockCbp(still), 'https://cbp.test'))
+    const server = setupServer(...handlers('https://cbp.test', createMockCbp(still)))
     server.listen()
     expect(await transcript('https://cbp.test', fetch)).toEqual(embedded)
     server.close()

@@ -1,13 +1,13 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createMockCbp } from '../../mock-cbp/index.ts'
-import { handlers, mockHandlers } from '../../mock-cbp/msw.ts'
+import { handlers } from '../../mock-cbp/msw.ts'
 import { basic, codes, filing, mailbox, noon, replyIn, send, transmission } from './given.ts'
 
 const mock = createMockCbp({ clock: { now: () => noon }, pace: 'manual' })
 const server = setupServer(
   ...handlers('https://cbp.test'),
-  ...mockHandlers(mock, 'https://gateway.test/to/cbp/'),
+  ...handlers('https://gateway.test/to/cbp/', mock),
 )
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => server.close())
