@@ -15,6 +15,8 @@ import { addDays } from '../src/domain/day.ts'
 import { sampleOf } from './sample.ts'
 import type { Sample, SampleOptions } from './sample.ts'
 
+export { aceCaller } from './caller.ts'
+export type { AceCaller, AceDocument, CallerOptions, Came } from './caller.ts'
 export type { Filers } from './ace/auth.ts'
 export type { MockCbp, MockOptions } from './app.ts'
 export type { Sample, SampleOptions } from './sample.ts'

@@ -156,4 +156,26 @@ describe('package', () => {
     server.kill('SIGTERM')
     expect(await ended).toBe('')
   })
+
+  it("runs a stranger's test of under twenty lines, pasted from the docs, in under a second", async () => {
+    const guide = readFileSync(join(root, 'docs/testing.md'), 'utf8')
+    const example = /```ts\n([^]*?)```/.exec(guide)?.[1] ?? ''
+    expect(example.trimEnd().split('\n').length).toBeLessThan(20)
+    writeFileSync(join(project, 'cbp.test.ts'), example)
+    for (const name of ['vitest', 'vite', 'rolldown']) {
+      if (!existsSync(join(modules, name))) continue
+      symlinkSync(join(modules, name), join(project, 'node_modules', name))
+    }
+    const report = join(project, 'report.json')
+    const command = ['run', '--root', project, '--reporter=json', `--outputFile=${report}`]
+    await run(process.execPath, [join(modules, 'vitest/vitest.mjs'), ...command], project)
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: Ran[] }
+    const ran = testResults.flatMap(({ assertionResults }) => assertionResults)
+    expect(ran).toMatchObject([{ title: 'is released once the document came', status: 'passed' }])
+    expect(ran[0]?.duration).toBeLessThan(1000)
+  }, 60_000)
 })
+
+type Ran = {
+  assertionResults: { readonly title: string; readonly status: string; readonly duration: number }[]
+}
