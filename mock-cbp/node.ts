@@ -9,6 +9,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
+import { rulesFrom } from './rulefile.ts'
+import { RuleFileRefused } from './scenario/file.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { clockFrom } from '../src/clock.ts'
 
@@ -65,10 +67,10 @@ const exitConfig = 78
 
 function settingsOrExit(): ServeOptions {
   try {
-    const { today, ...settings } = readSettings(process.env)
-    return { ...settings, clock: clockFrom(today) }
+    const { today, scenarios, ...settings } = readSettings(process.env)
+    return { ...settings, scenarios: rulesFrom(scenarios), clock: clockFrom(today) }
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error
+    if (!(error instanceof SettingsError || error instanceof RuleFileRefused)) throw error
     process.stderr.write(`mock-cbp cannot start:\n${error.message}\n`)
     process.exit(exitConfig)
   }

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { parseDay } from '../src/domain/day.ts'
 import { policies } from '../src/domain/law/vocabulary.ts'
+import { badDays } from './fault/fault.ts'
+import { paces } from './world/settings.ts'
 
 const decimal = (most: number) =>
   z
@@ -20,7 +22,12 @@ const settings = z.object({
   GATE321_TODAY: z.string().refine(parseDay, 'not a day').optional(),
   GATE321_MOCK_INSPECTION_RATE: decimal(1).default(0.02),
   GATE321_POLICY: z.enum(policies).default('statutory'),
-  GATE321_MOCK_PACE: z.enum(['fast', 'real', 'manual']).default('fast'),
+  GATE321_MOCK_PACE: z.enum(paces).default('fast'),
+  GATE321_MOCK_SEED: decimal(2 ** 31 - 1)
+    .refine(Number.isInteger, 'not a whole number')
+    .default(321),
+  GATE321_MOCK_BAD_DAY: z.enum(badDays).nullable().default(null),
+  GATE321_MOCK_SCENARIOS: z.string().optional(),
 })
 
 /** What is wrong with the settings, all of it, a line each. */
@@ -45,6 +52,15 @@ export function readSettings(env: Readonly<Record<string, unknown>>) {
     today: data.GATE321_TODAY,
     inspectionRate: data.GATE321_MOCK_INSPECTION_RATE,
     pace: data.GATE321_MOCK_PACE,
+    seed: data.GATE321_MOCK_SEED,
+    badDay: data.GATE321_MOCK_BAD_DAY,
+    /** The path of a rule file. */
+    scenarios: data.GATE321_MOCK_SCENARIOS,
     policy: data.GATE321_POLICY,
   }
+}
+
+/** Throws `SettingsError` for a bad day that nobody knows. */
+export function badDayOf(name: string | undefined) {
+  return name === undefined ? null : readSettings({ GATE321_MOCK_BAD_DAY: name }).badDay
 }

@@ -19,7 +19,8 @@ const mocks = new WeakMap<D1Like, MockCbp>()
 function mockOf(env: MockEnv): MockCbp {
   const known = mocks.get(env.DB)
   if (known) return known
-  const { today, ...settings } = readSettings(env)
+  // A Worker has no files: its rules come by call.
+  const { today, scenarios: _, ...settings } = readSettings(env)
   const made = createMockCbp({ ...settings, db: d1(env.DB), clock: clockFrom(today), ids })
   mocks.set(env.DB, made)
   return made

@@ -23,6 +23,10 @@ export type Config = {
   readonly rulesMaxAgeDays: number | undefined
   readonly inspectionRate: number
   readonly pace: 'fast' | 'real' | 'manual'
+  /** Path of a rule file for the embedded mock. */
+  readonly mockScenarios: string | undefined
+  readonly mockSeed: number
+  readonly mockBadDay: string | undefined
 }
 
 export type Settings = Readonly<Record<string, string | undefined>>
@@ -34,7 +38,8 @@ export type ConfigReading =
 const known = new Set([
   'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
-  'GATE321_MOCK_PACE', 'GATE321_RULES_MAX_AGE_DAYS',
+  'GATE321_MOCK_PACE', 'GATE321_MOCK_SCENARIOS', 'GATE321_MOCK_SEED', 'GATE321_MOCK_BAD_DAY',
+  'GATE321_RULES_MAX_AGE_DAYS',
   // For callers: where the command line finds the gateway.
   'GATE321_URL',
 ]) // prettier-ignore
@@ -88,6 +93,9 @@ export function readConfig(settings: Settings): ConfigReading {
     rulesMaxAgeDays: days('GATE321_RULES_MAX_AGE_DAYS'),
     inspectionRate: Number(set('GATE321_MOCK_INSPECTION_RATE') ?? '0.02'),
     pace: oneOf('GATE321_MOCK_PACE', ['fast', 'real', 'manual']),
+    mockScenarios: set('GATE321_MOCK_SCENARIOS'),
+    mockSeed: Number(set('GATE321_MOCK_SEED') ?? '321'),
+    mockBadDay: set('GATE321_MOCK_BAD_DAY'),
   }
   oneOf('GATE321_WIRE', ['xml'])
   if (config.today !== undefined && !parseDay(config.today)) {
@@ -95,6 +103,9 @@ export function readConfig(settings: Settings): ConfigReading {
   }
   if (!(config.inspectionRate >= 0 && config.inspectionRate <= 1)) {
     wrong('GATE321_MOCK_INSPECTION_RATE', 'must be between 0 and 1')
+  }
+  if (!/^\d{1,9}$/.test(String(config.mockSeed))) {
+    wrong('GATE321_MOCK_SEED', 'must be a whole number of up to nine digits')
   }
   if (!loopback.test(host)) {
     const key = set('GATE321_API_KEY')

@@ -7,6 +7,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMockCbp } from '../mock-cbp/app.ts'
+import { rulesFrom } from '../mock-cbp/rulefile.ts'
+import { badDayOf } from '../mock-cbp/settings.ts'
 import { clockFrom } from './clock.ts'
 import { addDays } from './domain/day.ts'
 import { readConfig } from './config.ts'
@@ -30,6 +32,9 @@ export async function startStack(config: Config): Promise<Stack> {
     ids: randomUUID,
     pace: config.pace,
     inspectionRate: config.inspectionRate,
+    seed: config.mockSeed,
+    badDay: badDayOf(config.mockBadDay),
+    scenarios: rulesFrom(config.mockScenarios),
     policy: config.policy ?? 'statutory',
     filers: (filer, password) =>
       password === (filer === config.filer ? config.cbpPassword : 'mock'),

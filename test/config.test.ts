@@ -22,6 +22,9 @@ describe('settings', () => {
         today: undefined,
         inspectionRate: 0.02,
         pace: 'fast',
+        mockScenarios: undefined,
+        mockSeed: 321,
+        mockBadDay: undefined,
       },
     })
   })

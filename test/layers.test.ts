@@ -55,6 +55,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
 
   ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
   ['mock-cbp/node.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
+  ['mock-cbp/rulefile.ts', [...mock, 'node:*']],
   ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
   ['mock-cbp/msw.ts', [...mock, 'msw']],
   ['mock-cbp/scenario/', [...mock, 'leven', 'yaml', 'zod']],

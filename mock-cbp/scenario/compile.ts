@@ -7,7 +7,12 @@ import { ruleForm, stepsIn } from './rule.ts'
 import type { Rule } from './rule.ts'
 
 /** Where in the list: `[2, 'steps', 0]` is the first step of the third rule. */
-export type RuleMistake = { readonly path: readonly (string | number)[]; readonly message: string }
+export type RuleMistake = {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  /** The name itself is what is wrong, not its value. */
+  readonly ofName?: true
+}
 
 export class RulesRefused extends Error {
   override readonly name = 'RulesRefused'
@@ -76,5 +81,9 @@ function told(place: number, issue: Issue): RuleMistake[] {
   ]
   const keys = 'keys' in issue && Array.isArray(issue.keys) ? (issue.keys as string[]) : []
   if (keys.length === 0) return [{ path, message: issue.message }]
-  return keys.map((key) => ({ path: [...path, key], message: `there is no "${key}" here` }))
+  return keys.map((key) => ({
+    path: [...path, key],
+    message: `there is no "${key}" here`,
+    ofName: true,
+  }))
 }

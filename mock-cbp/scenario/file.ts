@@ -5,14 +5,16 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import { compileRules, RulesRefused } from './compile.ts'
-import type { Rule } from './rule.ts'
+import type { RuleMistake } from './compile.ts'
+import type { RuleForm } from './rule.ts'
 
 /** Every mistake of a file, a line each: `rules.yaml:7:5: "relase": there is no word "relase"`. */
 export class RuleFileRefused extends Error {
   override readonly name = 'RuleFileRefused'
 }
 
-export type RuleFile = { readonly forms: readonly unknown[]; readonly rules: readonly Rule[] }
+/** As they were written; they were compiled once to be checked. */
+export type RuleFile = { readonly forms: readonly RuleForm[] }
 
 /** `name` is how the file is called in mistakes. Throws `RuleFileRefused`. */
 export function readRuleFile(text: string, name: string): RuleFile {
@@ -30,19 +32,20 @@ export function readRuleFile(text: string, name: string): RuleFile {
   const forms: unknown = document.toJS({ maxAliasCount: 100 })
   if (!Array.isArray(forms)) throw new RuleFileRefused(`${at(0)}: a list of rules is expected`)
   try {
-    return { forms, rules: compileRules(forms) }
+    compileRules(forms)
+    return { forms: forms as RuleForm[] }
   } catch (error) {
     if (!(error instanceof RulesRefused)) throw error
     throw new RuleFileRefused(
       error.mistakes
-        .map(({ path, message }) => `${at(offsetOf(document, path))}: ${message}`)
+        .map(({ path, message, ofName }) => `${at(offsetOf(document, path, ofName))}: ${message}`)
         .join('\n'),
     )
   }
 }
 
 /** Of the deepest node on the way that is there; the key where the value is what is wrong. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
+function offsetOf(document: Document, path: RuleMistake['path'], ofName = false): number {
   let node: unknown = document.contents
   let offset = 0
   for (const step of path) {
@@ -54,5 +57,5 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
       node = pair?.value
     } else return offset
   }
-  return isNode(node) && !isMap(node) ? (node.range?.[0] ?? offset) : offset
+  return isNode(node) && !isMap(node) && !ofName ? (node.range?.[0] ?? offset) : offset
 }

@@ -58,6 +58,10 @@ function commands(terminal: Terminal): Command {
     .option('--port <port>', 'where to listen (PORT, 3321)')
     .option('--data <folder>', 'where its data lies (GATE321_DATA, ./data)')
     .option('--today <day>', 'the day it starts on, YYYY-MM-DD (GATE321_TODAY)')
+    .option(
+      '--scenarios <file>',
+      'rules of the simulated CBP, YAML or JSON (GATE321_MOCK_SCENARIOS)',
+    )
     .addHelpText('after', examples('gate321 serve --port 8080 --data /var/lib/gate321'))
     .action((options: ServeOptions) => serve(options))
 
@@ -67,6 +71,10 @@ function commands(terminal: Terminal): Command {
     .option('--port <port>', 'where to listen (MOCK_PORT, 3322)')
     .option('--data <folder>', 'where its data lies (GATE321_DATA, ./data)')
     .option('--today <day>', 'the day it starts on, YYYY-MM-DD (GATE321_TODAY)')
+    .option(
+      '--scenarios <file>',
+      'rules of the simulated CBP, YAML or JSON (GATE321_MOCK_SCENARIOS)',
+    )
     .action((options: ServeOptions) => mock(options))
 
   program

@@ -7,19 +7,24 @@ export type ServeOptions = {
   readonly port?: string
   readonly data?: string
   readonly today?: string
+  readonly scenarios?: string
 }
 
-export async function serve({ port, data, today }: ServeOptions): Promise<void> {
-  settle({ PORT: port, GATE321_DATA: data, GATE321_TODAY: today })
+export async function serve({ port, ...options }: ServeOptions): Promise<void> {
+  settle({ PORT: port, ...shared(options) })
   const { main } = await import('../dev.ts')
   await main()
 }
 
-export async function mock({ port, data, today }: ServeOptions): Promise<void> {
-  settle({ MOCK_PORT: port, GATE321_DATA: data, GATE321_TODAY: today })
+export async function mock({ port, ...options }: ServeOptions): Promise<void> {
+  settle({ MOCK_PORT: port, ...shared(options) })
   const { main } = await import('../../mock-cbp/node.ts')
   await main()
 }
+
+const shared = ({ data, today, scenarios }: ServeOptions) => ({
+  ...{ GATE321_DATA: data, GATE321_TODAY: today, GATE321_MOCK_SCENARIOS: scenarios },
+})
 
 function settle(settings: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(settings)) {

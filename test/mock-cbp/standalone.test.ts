@@ -56,6 +56,9 @@ describe('its environment', () => {
       inspectionRate: 0.02,
       policy: 'statutory',
       pace: 'fast',
+      seed: 321,
+      badDay: null,
+      scenarios: undefined,
     })
   })
 
@@ -65,6 +68,8 @@ describe('its environment', () => {
       GATE321_TODAY: '2026-02-30',
       GATE321_MOCK_INSPECTION_RATE: '2',
       GATE321_MOCK_PACE: 'slow',
+      GATE321_MOCK_SEED: '1.5',
+      GATE321_MOCK_BAD_DAY: 'tuesday',
     }
     for (const name of Object.keys(env)) expect(() => readSettings(env)).toThrow(name)
   })
