@@ -42,25 +42,26 @@ export function exchanger(
     const world = await openWorld(defaults, name)
     const asking: Asking = { ...given, world, noted: {} }
     const response = await app.fetch(request, asking)
-    const { pathname, search } = new URL(request.url)
-    const recorded = asking.unrecorded !== true && isRecorded(request.method, pathname)
+    const told = asking.call ?? { request, body, response }
+    const { pathname, search } = new URL(told.request.url)
+    const recorded = asking.unrecorded !== true && isRecorded(told.request.method, pathname)
     const id = ids()
     if (recorded) response.headers.set('X-Request-Id', id)
     const line = recorded
       ? journalise(world, {
           id,
-          method: request.method,
+          method: told.request.method,
           path: `${pathname}${search}`.slice(0, 2000),
           headers: Object.fromEntries(
             heard.flatMap((key) => {
-              const value = request.headers.get(key)
+              const value = told.request.headers.get(key)
               return value === null ? [] : [[key, value.slice(0, 4000)]]
             }),
           ),
-          body: body instanceof Response ? new Uint8Array() : body,
-          status: response.status,
-          mediaType: response.headers.get('Content-Type'),
-          reply: asking.replyText ?? (await response.clone().text()),
+          body: told.body instanceof Response ? new Uint8Array() : told.body,
+          status: told.response.status,
+          mediaType: told.response.headers.get('Content-Type'),
+          reply: asking.replyText ?? (await told.response.clone().text()),
           noted: asking.noted,
         })
       : []

@@ -25,6 +25,12 @@ export type Asking = {
   scenarioFault?: FaultName
   /** Set by a handler whose effect is on the journal itself. */
   unrecorded?: true
+  /** Set by a form of the page: the call that it stood for, which the journal tells in its place. */
+  call?: {
+    readonly request: Request
+    readonly body: Uint8Array<ArrayBuffer>
+    readonly response: Response
+  }
 }
 
 export type Env = { Bindings: Asking }
