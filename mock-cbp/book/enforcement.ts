@@ -10,6 +10,24 @@ import type { Facts } from '../../src/domain/law/facts.ts'
 import type { Verdict } from '../../src/domain/law/shape.ts'
 import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
+import type { Refusal } from './conditions.ts'
+
+type Enforcement = Refusal & { readonly only?: string }
+
+/** Under the policy `enforced`; the first row whose rule, where it names one, is in force. */
+export const enforcements: readonly Enforcement[] = [
+  {
+    code: '318',
+    when: 'goods of China or Hong Kong arrive as type 86 from 2025-05-02 on',
+    source: 'CSMS 64792502',
+    only: 'ET86-BLOCK-CN',
+  },
+  {
+    code: 'Z18',
+    when: 'type 86 is closed on the dates of the filing, since 2025-08-29 for every origin',
+    source: 'CSMS 66065494',
+  },
+]
 
 export function enforcedConditions(filing: Filing, now: string): readonly ConditionCode[] {
   if (filing.entryType !== '86' || filing.actionCode === 'D') return []
@@ -26,7 +44,10 @@ export function enforcedConditions(filing: Filing, now: string): readonly Condit
   const own = new Set(type86(statutory)?.why.map(({ ruleId }) => ruleId))
   const enforcing = (lane?.why ?? []).filter(({ ruleId }) => !own.has(ruleId))
   if (lane?.allowed !== 'no' || enforcing.length === 0) return []
-  return enforcing.some(({ ruleId }) => ruleId === 'ET86-BLOCK-CN') ? ['318'] : ['Z18']
+  const found = enforcements.find(
+    ({ only }) => only === undefined || enforcing.some(({ ruleId }) => ruleId === only),
+  )
+  return found ? [found.code] : []
 }
 
 const type86 = ({ lanes }: Verdict) => lanes.find(({ lane }) => lane === 'ET86')

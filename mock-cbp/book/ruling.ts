@@ -8,15 +8,22 @@ import { conditionRow } from '../../src/message/condition.ts'
 import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Result } from '../../src/message/reply.ts'
-import { conditionsOf, isLate } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { accept, cancel, correct } from './effect.ts'
 import type { Circumstances } from './effect.ts'
 import { enforcedConditions } from './enforcement.ts'
-import { isPending, statusOf } from './held.ts'
 import type { Held } from './held.ts'
-import { easternDay } from './timing.ts'
+import { numbered, standingConditions } from './standing.ts'
 
 export type Ruling = { readonly result: Result; readonly held?: Held }
+
+/** What the final SE90 of an entry says, by the action of its filing. */
+export const dispositions = {
+  A: { refused: '01', taken: '02', warned: '03' },
+  // After acceptance port staff look at every change, which is disposition 04.
+  R: { refused: '01', taken: '04' },
+  D: { refused: '01', taken: '04' },
+} as const
 
 const narratives = {
   '01': 'ENTRY REJECTED',
@@ -37,19 +44,19 @@ export function rule(filing: Filing, held: Held | undefined, circumstances: Circ
   const conditions = conditionsAgainst(filing, held, entryNumber, circumstances)
   const rejected = filing.actionCode === 'A' ? matched?.course.reject : undefined
   const refusals = conditions.length === 0 ? (rejected ?? []) : conditions
-  if (refusals.length > 0 || !entryNumber) return { result: result(filing, '01', refusals) }
+  const { refused, taken } = dispositions[filing.actionCode]
+  if (refusals.length > 0 || !entryNumber) return { result: result(filing, refused, refusals) }
   switch (filing.actionCode) {
     case 'A': {
       const warnings = matched?.course.warn ?? []
-      const disposition = warnings.length > 0 ? '03' : '02'
+      const disposition = warnings.length > 0 ? dispositions.A.warned : taken
       const accepted = accept(filing, entryNumber, circumstances)
       return { result: result(filing, disposition, warnings, '13'), held: accepted }
     }
-    // After acceptance port staff look at every change, which is disposition 04.
     case 'R':
-      return { result: result(filing, '04'), held: held && correct(filing, held, circumstances) }
+      return { result: result(filing, taken), held: held && correct(filing, held, circumstances) }
     case 'D':
-      return { result: result(filing, '04'), held: held && cancel(held, circumstances) }
+      return { result: result(filing, taken), held: held && cancel(held, circumstances) }
   }
 }
 
@@ -60,36 +67,11 @@ function conditionsAgainst(
   circumstances: Circumstances,
 ): ConditionCode[] {
   const { now, settings } = circumstances
-  const known: ConditionCode[] = entryNumber ? againstHeld(filing, held, circumstances) : ['006']
+  const known = entryNumber ? standingConditions(filing, held, circumstances) : [numbered.code]
   if (filing.actionCode === 'D') return known
   const enforced = settings.policy === 'enforced' ? enforcedConditions(filing, now) : []
-  return [...known, ...conditionsOf(filing, easternDay(now)), ...enforced]
+  return [...known, ...conditionsOf(filing), ...enforced]
 }
-
-function againstHeld(
-  filing: Filing,
-  held: Held | undefined,
-  { now, journey }: Circumstances,
-): ConditionCode[] {
-  if (filing.actionCode === 'A') {
-    // A bill that has arrived is too late, whatever day was declared (SO50 95 at receipt).
-    const landed = journey?.arrivedAt != null && journey.arrivedAt <= now
-    const late = isLate(filing, easternDay(now)) || (filing.entryType === '86' && landed)
-    return [...when('007', held !== undefined), ...when('Z11', late)]
-  }
-  const reason = filing.cancellationReason ?? ''
-  const found = when('Z16', filing.actionCode === 'D' && !/^(0[1-9]|1[01])$/.test(reason))
-  const status = held && statusOf(held.notifications, now)
-  if (!held || status === 'cancelled') return ['008', ...found]
-  return [
-    ...found,
-    ...when('210', filing.entryType !== held.declared.entryType),
-    ...when('Z13', isPending(held, now)),
-    ...when('Z14', status === 'released'),
-  ]
-}
-
-const when = (code: ConditionCode, wrong: boolean): ConditionCode[] => (wrong ? [code] : [])
 
 function result(
   { actionCode, filerCode, entryNumber }: Filing,
