@@ -78,7 +78,7 @@ export function createMockCbp({
   app.onError((error) => {
     throw error
   })
-  const settings = { ...usual, ...told }
+  const settings = { ...usual, ...toldOf(told) }
   const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids })
 
   const fetch = async (request: Request): Promise<Response> => {
@@ -88,6 +88,14 @@ export function createMockCbp({
   }
   return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name) }
 }
+
+/** Runtimes hand on more than settings: what is none is left behind. */
+const toldOf = (told: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(
+    Object.entries(told).filter(
+      ([name, value]) => Object.hasOwn(usual, name) && value !== undefined,
+    ),
+  )
 
 function refused(error: unknown, onError: (error: unknown) => void): Response {
   if (error instanceof StoreUnavailable) {

@@ -22,7 +22,9 @@ export function nearMisses(
   subjects: readonly Subject[],
   matches: readonly (Matched | undefined)[],
 ): Met[] {
-  return subjects.slice(0, mostEntries).map((subject, index) => {
+  return subjects.slice(0, mostEntries).flatMap((subject, index) => {
+    // Only what is new on file has a course to choose.
+    if (subject.filing.actionCode !== 'A') return []
     const matched = matches[index]?.rule
     const strayed = subject.bill.startsWith('SIM') && (matched?.id ?? 'USUAL') === 'USUAL'
     const told = rules.filter(({ builtIn, id }) => !builtIn || (strayed && id.startsWith('SIM')))

@@ -11,7 +11,8 @@ import { printReply } from '../../src/message/reply.ts'
 import type { CargoReleaseReply, Result } from '../../src/message/reply.ts'
 import { readHeld, writeHeld, writeRefused } from '../book/book.ts'
 import type { Change } from '../book/book.ts'
-import { dayKeyOf, Days, forgetDay } from '../book/day.ts'
+import type { Refusal } from '../book/conditions.ts'
+import { countFor, dayKeyOf, Days } from '../book/day.ts'
 import { lowestBill } from '../book/held.ts'
 import { numberOf, rule } from '../book/ruling.ts'
 import { hourMillisOf } from '../book/timing.ts'
@@ -25,6 +26,13 @@ import { insertRows } from '../world/rows.ts'
 import { nearMisses } from './near.ts'
 import type { Message, Reply } from './once.ts'
 import { surroundings } from './surroundings.ts'
+
+/** Refuses the transmission as a whole (X1); of its entries nothing is said. */
+export const envelopeRefusal: Refusal = {
+  code: '999',
+  when: 'the envelope names another message or another filer',
+  differs: 'CBP checks more of an envelope and says with further X1 codes what is wrong.',
+}
 
 /** `scenario` is the name of a rule, or steps, that stands for the rules of the world. */
 export async function work(
@@ -44,7 +52,12 @@ export async function work(
     envelope: { messageId, filerCode: filer, processedAt: ruled.repliedAt },
     ...(sound
       ? {}
-      : { rejection: { conditionCode: '999', narrative: conditions['999'].narrative } }),
+      : {
+          rejection: {
+            conditionCode: envelopeRefusal.code,
+            narrative: conditions[envelopeRefusal.code].narrative,
+          },
+        }),
     results: ruled.results,
   }
   const mediaType = 'application/xml; charset=utf-8'
@@ -70,7 +83,10 @@ async function ruleAll(
     keys.filter((key) => key !== undefined),
   )
   const subjects = entries.map((filing, index) =>
-    around.subjectOf(filing, () => days.isOver(keys[index], filing.entryValueUsd)),
+    around.subjectOf(
+      filing,
+      () => filing.actionCode === 'A' && days.isOver(keys[index], filing.entryValueUsd),
+    ),
   )
   const matching = (subject: Subject): Matched | undefined =>
     asked ? { rule: asked, course: asked.course } : matchRule(world.rules, subject)
@@ -105,7 +121,10 @@ async function ruleAll(
       changes.push({ held, messageId, action })
       const key = keys[index]
       if (action === 'A' && key) days.add(key, entryNumber, filing.entryValueUsd)
-      if (action === 'D' && held.review === null) effects.push(forgetDay(world, entryNumber))
+      if (action !== 'A' && held.review === null) {
+        const counts = action === 'D' ? 0 : (held.declared.valueUsd ?? 0)
+        effects.push(countFor(world, entryNumber, counts))
+      }
     } else if (!before) {
       refused.set(entryNumber, { entryNumber, filer, bill: lowestBill(filing) })
     }

@@ -85,9 +85,13 @@ export class Days {
 
 const textOf = ({ consignee, day }: DayKey) => `${day} ${consignee}`
 
-/** A cancelled entry no longer counts. */
-export function forgetDay({ name }: Pick<Of, 'name'>, entryNumber: EntryNumber): Statement {
-  return sql`update mock_day_value set value_usd = 0
+/** What an entry counts for from now on: another value once corrected, 0 once cancelled. */
+export function countFor(
+  { name }: Pick<Of, 'name'>,
+  entryNumber: EntryNumber,
+  valueUsd: number,
+): Statement {
+  return sql`update mock_day_value set value_usd = ${valueUsd}
     where world = ${name} and entry_number = ${entryNumber}`
 }
 

@@ -7,6 +7,7 @@ import type { Send } from '../../src/gateway/deps.ts'
 import { startEdge } from '../d1.ts'
 import type { Edge } from '../d1.ts'
 import { file, filer, parcel, world } from '../gateway/world.ts'
+import { session } from './session.ts'
 
 /** Every mock stands still at this moment, and moves only when told. */
 const begin = '2026-11-24T14:00:00.000Z'
@@ -71,6 +72,7 @@ async function transcript(url: string, send: Send) {
 describe('the same journey', () => {
   let edge: Edge
   let embedded: Awaited<ReturnType<typeof transcript>>
+  let spoken: string[]
   beforeAll(async () => {
     edge = await startEdge(
       { GATE321_API_KEY: 'dev-key' },
@@ -80,7 +82,9 @@ describe('the same journey', () => {
         GATE321_MOCK_INSPECTION_RATE: '0',
       },
     )
-    embedded = await transcript('http://cbp.test', createMockCbp(still).fetch)
+    const mock = createMockCbp(still)
+    embedded = await transcript('http://cbp.test', mock.fetch)
+    spoken = await session('http://cbp.test', mock.fetch, begin)
   }, 60_000)
   afterAll(() => edge.close())
 
@@ -102,11 +106,14 @@ describe('the same journey', () => {
       SIMQTY1: 'discrepancy',
     })
     expect(embedded.lines.length).toBeGreaterThan(30)
+    expect(spoken.length).toBeGreaterThan(50)
+    expect(spoken.filter((line) => / 5\d\d /.test(line))).toEqual([])
   })
 
   it('standalone, over HTTP, is the same to the byte', async () => {
     const server = await serveMock({ port: 0, ...still })
     expect(await transcript(server.url, fetch)).toEqual(embedded)
+    expect(await session(server.url, fetch, begin)).toEqual(spoken)
     await server.close()
   })
 
@@ -114,6 +121,7 @@ describe('the same journey', () => {
     const server = setupServer(...handlers('https://cbp.test', createMockCbp(still)))
     server.listen()
     expect(await transcript('https://cbp.test', fetch)).toEqual(embedded)
+    expect(await session('https://cbp.test', fetch, begin)).toEqual(spoken)
     server.close()
   })
 
@@ -122,6 +130,7 @@ describe('the same journey', () => {
     { timeout: 60_000 },
     async () => {
       expect(await transcript('http://mock-cbp.test', edge.cbp)).toEqual(embedded)
+      expect(await session('http://mock-cbp.test', edge.cbp, begin)).toEqual(spoken)
     },
   )
 })
