@@ -19,7 +19,7 @@ import { hourMillisOf } from '../book/timing.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import { askedFor } from '../scenario/asked.ts'
-import { matchRule } from '../scenario/match.ts'
+import { matchedBy, matchRule } from '../scenario/match.ts'
 import type { Matched, Subject } from '../scenario/match.ts'
 import type { Rule } from '../scenario/rule.ts'
 import { insertRows } from '../world/rows.ts'
@@ -32,6 +32,10 @@ export const envelopeRefusal: Refusal = {
   code: '999',
   when: 'the envelope names another message or another filer',
   differs: 'CBP checks more of an envelope and says with further X1 codes what is wrong.',
+}
+const rejection = {
+  conditionCode: envelopeRefusal.code,
+  narrative: conditions[envelopeRefusal.code].narrative,
 }
 
 /** `scenario` is the name of a rule, or steps, that stands for the rules of the world. */
@@ -50,14 +54,7 @@ export async function work(
     : { results: [], repliedAt: world.now }
   const reply: CargoReleaseReply = {
     envelope: { messageId, filerCode: filer, processedAt: ruled.repliedAt },
-    ...(sound
-      ? {}
-      : {
-          rejection: {
-            conditionCode: envelopeRefusal.code,
-            narrative: conditions[envelopeRefusal.code].narrative,
-          },
-        }),
+    ...(sound ? {} : { rejection }),
     results: ruled.results,
   }
   const mediaType = 'application/xml; charset=utf-8'
@@ -89,7 +86,7 @@ async function ruleAll(
     ),
   )
   const matching = (subject: Subject): Matched | undefined =>
-    asked ? { rule: asked, course: asked.course } : matchRule(world.rules, subject)
+    asked ? matchedBy(asked, subject) : matchRule(world.rules, subject)
   // The reply waits for the slowest entry, by what each meets before any of them counts.
   const first = subjects.map(matching)
   const delays = first.map((matched) => matched?.course.delay ?? 0)

@@ -11,6 +11,9 @@ import type { Held } from './held.ts'
 import { hourMillisOf } from './timing.ts'
 import type { Flight } from './timing.ts'
 
+/** What a flight makes CBP say of a bill on board (SO50). */
+export const events = { departure: '94', arrival: '95' } as const
+
 const saysCode = (held: Held, code: string, until?: Instant) =>
   held.notifications.some(
     ({ at, notices }) =>
@@ -20,19 +23,19 @@ const saysCode = (held: Held, code: string, until?: Instant) =>
 
 /** SO50 94, and at wheels-up the release of what is admissible and goes by air. */
 export function departed(before: Held, now: Instant, settings: Settings, journey: Flight): Held | undefined {
-  if (statusOf(before.notifications, now) === 'cancelled' || saysCode(before, '94')) return undefined
-  return onward(before, '94', now, settings, journey)
+  if (statusOf(before.notifications, now) === 'cancelled' || saysCode(before, events.departure)) return undefined
+  return onward(before, events.departure, now, settings, journey)
 } // prettier-ignore
 
 /** SO50 95, where no step of the course says so, and what waited for the arrival. */
 export function arrived(before: Held, now: Instant, settings: Settings, journey: Flight): Held | undefined {
-  if (statusOf(before.notifications, now) === 'cancelled' || saysCode(before, '95', now)) return undefined
-  return onward(before, '95', now, settings, journey)
+  if (statusOf(before.notifications, now) === 'cancelled' || saysCode(before, events.arrival, now)) return undefined
+  return onward(before, events.arrival, now, settings, journey)
 } // prettier-ignore
 
 function onward(
   before: Held,
-  code: '94' | '95',
+  code: (typeof events)[keyof typeof events],
   now: Instant,
   settings: Settings,
   journey: Flight,
@@ -43,7 +46,7 @@ function onward(
   // While port staff decide, the course stands still; what is decided lays it out again.
   if (before.review) return say(held)
   const timing = timingFor(settings, before, journey)
-  if (code === '94') return layAnew(say(held), now, timing)
+  if (code === events.departure) return layAnew(say(held), now, timing)
   const laid = layAnew(held, now, timing)
-  return saysCode(laid, '95') ? laid : say(laid)
+  return saysCode(laid, events.arrival) ? laid : say(laid)
 }

@@ -39,7 +39,7 @@ export const began = (course: Course, scenario: string, at: Instant): Running =>
 }
 
 /** What CBP says of a bill that no carrier has filed, in days of waiting (SO60 26 and 28). */
-const reminders = [
+export const reminders = [
   [30, '26'],
   [60, '28'],
 ] as const

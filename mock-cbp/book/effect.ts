@@ -28,7 +28,7 @@ export type Circumstances = {
 }
 
 /** How long port staff take over a correction or cancellation. */
-const reviewHours = 1
+export const reviewHours = 1
 
 const nothing: Course = {
   delay: 0,
@@ -107,7 +107,8 @@ export type Deciding = {
   readonly journey: Flight | undefined
 }
 
-const codes = {
+/** What port staff say of a correction and of a cancellation (SO60). */
+export const decisions = {
   R: { grant: '88', refuse: '86', ask: '84' },
   D: { grant: '23', refuse: '87', ask: '85' },
 } as const
@@ -119,7 +120,7 @@ export function decide(
   decision: Decision,
   { at, settings, journey }: Deciding,
 ): Held {
-  const code = codes[review.action][decision.decision]
+  const code = decisions[review.action][decision.decision]
   const hourMillis = hourMillisOf(settings.pace)
   if (decision.decision === 'ask') {
     const asks = { record: 'SO60' as const, code, documentType: decision.documentType }

@@ -24,7 +24,7 @@ export type Miss = { readonly rule: string; readonly because: string }
 
 export function matchRule(rules: readonly Rule[], subject: Subject): Matched | undefined {
   for (const rule of rules) {
-    if (whyNot(rule, subject) === undefined) return { rule, course: filledIn(rule, subject) }
+    if (whyNot(rule, subject) === undefined) return matchedBy(rule, subject)
   }
   return undefined
 }
@@ -112,9 +112,13 @@ function failing(conditions: Conditions, subject: Subject): string | undefined {
   return undefined
 }
 
-/** `$1` of a rejection is what the pattern caught; Z99 where it caught nothing. */
-function filledIn({ match: { pattern }, course }: Rule, { bill }: Subject): Course {
-  if (!course.reject?.includes('$1')) return course
+/** `$1` of a rejection is what the pattern caught; Z99 where that is no condition code. */
+export function matchedBy(rule: Rule, { bill }: Pick<Subject, 'bill'>): Matched {
+  const { course } = rule
+  const { pattern } = rule.match
+  if (!course.reject?.includes('$1')) return { rule, course }
   const caught = pattern === undefined ? undefined : new RegExp(pattern).exec(bill)?.[1]
-  return { ...course, reject: course.reject.map((code) => (code === '$1' ? (caught ?? 'Z99') : code)) } // prettier-ignore
+  const code = /^[A-Z0-9]{3}$/.test(caught ?? '') ? (caught ?? '') : 'Z99'
+  const reject = course.reject.map((wanted) => (wanted === '$1' ? code : wanted))
+  return { rule, course: { ...course, reject } }
 }

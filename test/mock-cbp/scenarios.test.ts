@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { draw } from '../../mock-cbp/world/chance.ts'
 import { builtIn } from '../../mock-cbp/scenario/builtin.ts'
 import { compileRules } from '../../mock-cbp/scenario/compile.ts'
-import { codes, entry, file, filing, get, givenMock, mailbox, number, rulings } from './given.ts'
+import { codes, entry, file, filing, get, givenMock, mailbox, number, post, rulings, transmission } from './given.ts' // prettier-ignore
 
 /** Each notification of a bill's life as `seconds after the reply: codes`. */
 async function life(bill: string, options: Parameters<typeof givenMock>[0] = {}) {
@@ -172,6 +172,19 @@ describe('a rule', () => {
     expect(builtIn.map(({ id }) => id).join(' ')).toBe(
       'SIMREL SIMEXM SIMDOC SIMHLD SIMREJ SIMDMM SIMCTY SIMSUS SIMSIL SIMLAT SIMDUP SIMORD SIMQTY NO-MANIFEST OVER-MANIFEST OVER-DAY INSPECTED USUAL',
     )
+  })
+
+  it.each([
+    ['SIMREJ', '01 Z99'],
+    ['reject $1', '01 Z99'],
+    ['NARROW', '01 Z99'],
+  ])('rejects with Z99 where %s catches no condition code', async (asked, answer) => {
+    const narrow = { id: 'NARROW', match: { pattern: '^HAWB(\\d+)' }, steps: 'reject $1' }
+    const mock = givenMock({ scenarios: [narrow] })
+    const body = transmission('M-1', [filing('A', 1, 'HAWB1')])
+    const headers = { 'Content-Type': 'application/xml', 'Message-Id': 'M-1' }
+    const sent = { ...headers, 'X-Mock-Scenario': asked }
+    expect(await rulings(await post(mock, '/ace/transmissions', body, sent))).toEqual([answer])
   })
 
   it('may compose waits: the entry goes on from each of them', async () => {
