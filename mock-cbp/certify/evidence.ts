@@ -1,0 +1,111 @@
+/**
+ * What is known of a client after one check: its requests as the mock kept them, what CBP holds,
+ * and what the client said of the parcel.
+ * @module
+ */
+import type { Status } from '../../src/domain/status.ts'
+import { readCargoRelease } from '../../src/message/filing.ts'
+import type { Parcel } from './client.ts'
+import type { Heard } from './journal.ts'
+
+/** A filing or a document on its way to CBP: one attempt. */
+export type Sent = Heard & { readonly messageId: string; readonly sha256: string }
+export type Filed = Sent & {
+  /** A adds, R replaces, D cancels; `undefined` where the mock cannot read it. */
+  readonly action: 'A' | 'R' | 'D' | undefined
+}
+
+/** A look at the mailbox, and which notifications of this parcel it showed in full. */
+export type Look = Heard & { readonly ids: readonly string[] }
+export type Acknowledged = Heard & { readonly ids: readonly string[] }
+
+/** From when on the client said so. */
+export type Said = {
+  readonly at: string
+  readonly status: Status | undefined
+  readonly text: string
+}
+
+/** The parcel in CBP's book. */
+export type OnBook = {
+  readonly entryNumber: string
+  readonly status: string
+  readonly effectiveFilings: number
+}
+
+export type Evidence = {
+  readonly parcel: Parcel
+  readonly held: OnBook | undefined
+  readonly filings: readonly Filed[]
+  /** Questions after these filings, by message id or by entry number. */
+  readonly queries: readonly Heard[]
+  readonly documents: readonly Sent[]
+  readonly looks: readonly Look[]
+  readonly acknowledgements: readonly Acknowledged[]
+  readonly said: readonly Said[]
+  /** Everything the client did meanwhile. */
+  readonly heard: readonly Heard[]
+}
+
+type Known = Pick<Evidence, 'parcel' | 'held' | 'said' | 'heard'>
+
+export function evidenceOf(known: Known): Evidence {
+  const { parcel, held, heard } = known
+  const number = held?.entryNumber
+  const isOurs = (text: string) =>
+    text.includes(parcel.houseBill) || (number !== undefined && mentions(text, number))
+  const posts = (path: string) =>
+    heard.filter((line) => line.method === 'POST' && line.path === path)
+  const filings = posts('/ace/transmissions').filter(isSent).filter(({ request }) => isOurs(request)) // prettier-ignore
+  const ids = new Set(filings.map(({ messageId }) => messageId))
+  return {
+    ...known,
+    filings: filings.map((sent) => ({ ...sent, action: actionIn(sent.request, parcel) })),
+    queries: heard.filter(
+      ({ method, path, messageId }) =>
+        method === 'GET' &&
+        ((path.startsWith('/ace/transmissions/') && ids.has(messageId ?? '')) ||
+          (path.startsWith('/ace/entries/') && number !== undefined && path.includes(number))),
+    ),
+    documents: posts('/ace/documents').filter(isSent).filter(({ request }) => isOurs(request)), // prettier-ignore
+    looks: heard
+      .filter(({ method, path }) => method === 'GET' && path.startsWith('/ace/mailbox'))
+      .map((line) => ({ ...line, ids: wholeIn(line.reply, number) })),
+    acknowledgements: posts('/ace/mailbox/acknowledgements').map((line) => ({
+      ...line,
+      ids: idsIn(line.request).filter((id) => number === undefined || id.startsWith(number)),
+    })),
+  }
+}
+
+/** Without a message id or a hash the mock did not take it for a message at all. */
+const isSent = (line: Heard): line is Sent => line.messageId !== null && line.sha256 !== null
+
+/** With its hyphens, or as the element of a filing; a message id may hold the same digits. */
+const mentions = (text: string, number: string) =>
+  text.includes(number) || text.includes(`>${number.slice(4).replace('-', '')}<`)
+
+function actionIn(request: string, { houseBill }: Parcel): Filed['action'] {
+  const reading = readCargoRelease(new TextEncoder().encode(request))
+  if (!reading.ok) return undefined
+  const { entries } = reading.value
+  const ours = entries.find(({ bills }) => bills.some(({ billNumber }) => billNumber === houseBill))
+  return (ours ?? entries[0])?.actionCode
+}
+
+/** Notifications that end before the text does; what is cut off was not delivered. */
+const wholeIn = (reply: string, number: string | undefined): string[] =>
+  [...reply.matchAll(/<statusNotification>.*?<\/statusNotification>/gs)].flatMap(([part]) => {
+    const id = /<notificationId>([^<]*)<\/notificationId>/.exec(part)?.[1] ?? ''
+    return number !== undefined && id.startsWith(number) ? [id] : []
+  })
+
+function idsIn(request: string): string[] {
+  try {
+    const { ids } = JSON.parse(request) as { ids?: unknown }
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+  } catch {
+    // The mock has refused it already.
+    return []
+  }
+}
