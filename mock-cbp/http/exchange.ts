@@ -19,7 +19,7 @@ import type { Asking, Env } from './request.ts'
 const rounds = 20
 
 /** The request headers that the mock reads, and so keeps with the exchange. */
-const heard = ['accept', 'content-type', 'message-id', 'x-mock-scenario', 'x-mock-fault']
+const heard = ['accept', 'content-type', 'message-id', 'x-mock-scenario', 'x-mock-fault', 'sec-fetch-site'] // prettier-ignore
 
 export type ExchangeOptions = {
   readonly defaults: WorldDefaults
@@ -61,6 +61,7 @@ export function exchanger(
           body: told.body instanceof Response ? new Uint8Array() : told.body,
           status: told.response.status,
           mediaType: told.response.headers.get('Content-Type'),
+          retryAfter: told.response.headers.get('Retry-After'),
           reply: asking.replyText ?? (await told.response.clone().text()),
           noted: asking.noted,
         })

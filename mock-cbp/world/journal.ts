@@ -38,6 +38,7 @@ export type Exchange = {
   readonly body: Uint8Array
   readonly status: number
   readonly mediaType: string | null
+  readonly retryAfter: string | null
   readonly reply: string
   readonly noted: Noted
 }
@@ -46,15 +47,15 @@ export function journalise(
   { name, position, now, baseNow }: World,
   exchange: Exchange,
 ): Statement[] {
-  const { id, method, path, headers, body, status, mediaType, reply, noted } = exchange
+  const { id, method, path, headers, body, status, mediaType, retryAfter, reply, noted } = exchange
   const { filer = null, messageId = null, sha256 = null, entries = null, fault = null } = noted
   const why = noted.why === undefined ? null : JSON.stringify(noted.why)
   return [
     sql`insert into mock_journal (world, position, id, base_at, at, method, path, headers, filer,
-        message_id, http_code, media_type, bytes, sha256, entries, fault, why)
+        message_id, http_code, media_type, retry_after, bytes, sha256, entries, fault, why)
       values (${name}, ${position}, ${id}, ${baseNow}, ${now}, ${method}, ${path},
         ${JSON.stringify(headers)}, ${filer}, ${messageId}, ${status}, ${mediaType},
-        ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
+        ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
     ...insertRows(
       'mock_body',
       ['world', 'position', 'side', 'part', 'form', 'body'],
@@ -95,6 +96,7 @@ type Row = {
   message_id: string | null
   http_code: number
   media_type: string | null
+  retry_after: string | null
   bytes: number | null
   sha256: string | null
   entries: number | null
@@ -114,6 +116,7 @@ export type Line = {
   readonly messageId: string | null
   readonly status: number
   readonly mediaType: string | null
+  readonly retryAfter: string | null
   readonly bytes: number | null
   readonly sha256: string | null
   readonly entries: number | null
@@ -129,7 +132,7 @@ export async function readJournal(
 ): Promise<Line[]> {
   const rows = await db.read<Row>(
     sql`select position, id, base_at, at, method, path, headers, filer, message_id, http_code,
-        media_type, bytes, sha256, entries, fault, why
+        media_type, retry_after, bytes, sha256, entries, fault, why
       from mock_journal where world = ${name} and position < ${before}
       order by position desc limit ${limit}`,
   )
@@ -139,7 +142,8 @@ export async function readJournal(
 const lineOf = (row: Row): Line => ({
   ...{ position: row.position, id: row.id, baseAt: row.base_at, at: row.at, method: row.method },
   ...{ path: row.path, filer: row.filer, messageId: row.message_id, status: row.http_code },
-  ...{ mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256, entries: row.entries },
+  ...{ mediaType: row.media_type, retryAfter: row.retry_after, bytes: row.bytes },
+  ...{ sha256: row.sha256, entries: row.entries },
   headers: JSON.parse(row.headers) as Readonly<Record<string, string>>,
   fault: row.fault,
   why: row.why === null ? null : (JSON.parse(row.why) as unknown),

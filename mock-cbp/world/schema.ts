@@ -32,7 +32,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   mock_flight: ['flight', 'departed_at', 'arrived_at'],
   mock_journal: [
     ...['position', 'id', 'base_at', 'at', 'method', 'path', 'headers', 'filer', 'message_id'],
-    ...['http_code', 'media_type', 'bytes', 'sha256', 'entries', 'fault', 'why'],
+    ...['http_code', 'media_type', 'retry_after', 'bytes', 'sha256', 'entries', 'fault', 'why'],
   ],
   mock_body: ['position', 'side', 'part', 'form', 'body'],
 }
@@ -135,5 +135,10 @@ export const migrations: readonly Migration[] = [
       // Which outcomes callers have met, over all worlds and beyond their resets.
       `create table mock_met (outcome text primary key, world text not null, at text not null)`,
     ],
+  },
+  {
+    id: 3_322_003,
+    name: 'mock-cbp: the journal keeps Retry-After',
+    statements: [`alter table mock_journal add column retry_after text`],
   },
 ]

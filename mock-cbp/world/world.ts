@@ -21,6 +21,8 @@ export type World = {
   readonly now: Instant
   readonly move: Move
   readonly settings: Settings
+  /** The mock's own, with which every world begins. */
+  readonly usual: Settings
   readonly settingVersion: number
   readonly kept: Kept
   /** The world's own first, then the mock's. The first one that matches counts. */
@@ -74,6 +76,7 @@ export async function openWorld(defaults: WorldDefaults, name: string): Promise<
   const { now } = timeOf(move, baseNow)
   return {
     ...{ name, db, baseNow, now, move, settings, kept, effects },
+    usual: defaults.settings,
     settingVersion: row?.setting_version ?? 0,
     rules: [...compileRules(kept.rules), ...defaults.rules],
     position: (row?.position ?? 0) + 1,
