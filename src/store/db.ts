@@ -14,6 +14,15 @@ export type Db = {
   readonly write: (statements: readonly Statement[]) => Promise<Row[][]>
 }
 
+/**
+ * A store with one writer, in this process: what is written can be read at once, and is kept with
+ * all that came together, a moment later.
+ */
+export type Eager = {
+  /** Throws at once what `write` would reject with; the promise is the commit. */
+  readonly apply: (statements: readonly Statement[]) => { readonly committed: Promise<void> }
+}
+
 /** A statement from a template; every `${value}` becomes a bound value. */
 export function sql(parts: TemplateStringsArray, ...values: readonly Value[]): Statement {
   return { sql: parts.join('?').replace(/\s+/g, ' ').trim(), values }

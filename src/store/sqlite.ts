@@ -6,9 +6,9 @@
  */
 import Database from 'better-sqlite3'
 import { CheckFailed, Conflict, StoreUnavailable } from './db.ts'
-import type { Db, Row, Statement } from './db.ts'
+import type { Db, Eager, Row, Statement } from './db.ts'
 
-export type SqliteDb = Db & { readonly close: () => void }
+export type SqliteDb = Db & Eager & { readonly close: () => void }
 
 /** Bounded so that one group stays under two milliseconds of commit (72,000 rows a second). */
 const groupLimit = 128
@@ -21,6 +21,9 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
+type Applied = { readonly resolve: () => void; readonly reject: (error: unknown) => void }
+type Verb = Database.Statement<[]>
+
 /** Opens (or makes) the file at `path`; `:memory:` for a store that ends with the process. */
 export function openSqlite(path: string): SqliteDb {
   const database = new Database(path, { timeout: busyMillis })
@@ -32,6 +35,7 @@ export function openSqlite(path: string): SqliteDb {
   }
   const prepared = new Map<string, Database.Statement>()
   let waiting: Waiting[] = []
+  let applied: Applied[] = []
   let scheduled = false
 
   const statement = (text: string): Database.Statement => {
@@ -49,12 +53,39 @@ export function openSqlite(path: string): SqliteDb {
     return []
   }
 
+  const [begin, commitAll, rollback, savepoint, undo, release] = [
+    'begin immediate',
+    'commit',
+    'rollback',
+    'savepoint member',
+    'rollback to member',
+    'release member',
+  ].map((text) => database.prepare(text)) as [Verb, Verb, Verb, Verb, Verb, Verb]
+
+  /** In a savepoint of its own, within an open transaction. Throws what the statements threw. */
+  const member = (statements: readonly Statement[]): Row[][] => {
+    savepoint.run()
+    try {
+      const rows = statements.map(run)
+      release.run()
+      return rows
+    } catch (error) {
+      // A full disk rolls the whole group back by itself; there is nothing to go back to then.
+      if (database.inTransaction) {
+        undo.run()
+        release.run()
+      }
+      throw error
+    }
+  }
+
   const flush = () => {
     scheduled = false
+    if (applied.length > 0) finish()
     const group = waiting.slice(0, groupLimit)
     waiting = waiting.slice(groupLimit)
     if (waiting.length > 0) schedule()
-    commit(group)
+    if (group.length > 0) commit(group)
   }
 
   const schedule = () => {
@@ -66,27 +97,55 @@ export function openSqlite(path: string): SqliteDb {
   const commit = (group: readonly Waiting[]) => {
     const settled: (() => void)[] = []
     try {
-      database.exec('begin immediate')
+      begin.run()
       for (const { statements, resolve, reject } of group) {
-        database.exec('savepoint member')
         try {
-          const rows = statements.map(run)
+          const rows = member(statements)
           settled.push(() => resolve(rows))
         } catch (error) {
-          // A full disk rolls the whole group back by itself; going on would commit one by one.
+          // Going on without a transaction would commit the others one by one.
           if (!database.inTransaction) throw error
-          database.exec('rollback to member')
           settled.push(() => reject(translate(error)))
         }
-        database.exec('release member')
       }
-      database.exec('commit')
+      commitAll.run()
     } catch (error) {
-      if (database.inTransaction) database.exec('rollback')
+      if (database.inTransaction) rollback.run()
       for (const { reject } of group) reject(translate(error))
       return
     }
     for (const settle of settled) settle()
+  }
+
+  /** The transaction that `apply` opened, with all that joined it. */
+  const finish = () => {
+    const group = applied
+    applied = []
+    try {
+      commitAll.run()
+    } catch (error) {
+      if (database.inTransaction) rollback.run()
+      for (const { reject } of group) reject(translate(error))
+      return
+    }
+    for (const { resolve } of group) resolve()
+  }
+
+  const apply = (statements: readonly Statement[]) => {
+    try {
+      if (!database.inTransaction) begin.run()
+      member(statements)
+    } catch (error) {
+      if (!database.inTransaction) {
+        for (const { reject } of applied) reject(translate(error))
+        applied = []
+      }
+      throw translate(error)
+    }
+    const committed = new Promise<void>((resolve, reject) => applied.push({ resolve, reject }))
+    if (applied.length < groupLimit) schedule()
+    else finish()
+    return { committed }
   }
 
   return {
@@ -102,8 +161,9 @@ export function openSqlite(path: string): SqliteDb {
         waiting.push({ statements, resolve, reject })
         schedule()
       }),
+    apply,
     close: () => {
-      while (waiting.length > 0) flush()
+      while (waiting.length > 0 || applied.length > 0) flush()
       database.close()
     },
   }

@@ -98,6 +98,41 @@ describe('writes that arrive together', () => {
   })
 })
 
+describe('writes that are applied', () => {
+  it('are read at once, and share one commit', async () => {
+    const before = commits()
+    const first = db.apply([row('a', 1)])
+    expect(await kept()).toEqual(['a'])
+    const second = db.apply([row('b', 1)])
+    await Promise.all([first.committed, second.committed])
+    expect(await kept()).toEqual(['a', 'b'])
+    expect(commits() - before).toBe(1)
+  })
+
+  it('meet a conflict at once, and keep their neighbours', async () => {
+    const first = db.apply([row('a', 1)])
+    expect(() => db.apply([row('b', 1), row('a', 2)])).toThrow(
+      expect.objectContaining({ name: 'Conflict', table: 'sequence' }),
+    )
+    await first.committed
+    expect(await kept()).toEqual(['a'])
+  })
+
+  it('go before the writes that wait, and both are kept', async () => {
+    const waiting = db.write([row('a', 1)])
+    const applied = db.apply([row('b', 1)])
+    await Promise.all([waiting, applied.committed])
+    expect(await kept()).toEqual(['a', 'b'])
+  })
+
+  it('are kept when the store is closed at once', async () => {
+    void db.apply([row('a', 1)])
+    db.close()
+    db = openSqlite(path)
+    expect(await kept()).toEqual(['a'])
+  })
+})
+
 describe('a full disk', () => {
   /** The file may grow by so many pages more; SQLite then says what it says of a full disk. */
   const leave = async (pages: number) => {
@@ -120,6 +155,23 @@ describe('a full disk', () => {
     )
     expect(await kept()).toEqual(['before'])
     expect(await count(db, 'message_part')).toBe(0)
+  })
+
+  it('fails all that were applied together, and leaves nothing of any', async () => {
+    await db.write([row('before', 1)])
+    await leave(4)
+    const applied = ['a', 'b'].map((name) => db.apply([row(name, 1)]).committed)
+    const failed = Promise.allSettled(applied)
+    expect(() => db.apply([part(1, large)])).toThrow(
+      expect.objectContaining({ name: 'StoreUnavailable', reason: 'full' }),
+    )
+    expect(reasons(await failed)).toEqual(
+      Array(2).fill(expect.objectContaining({ name: 'StoreUnavailable', reason: 'full' })),
+    )
+    expect(await kept()).toEqual(['before'])
+    await leave(1000)
+    await db.apply([row('after', 1)]).committed
+    expect(await kept()).toEqual(['after', 'before'])
   })
 
   it('is over when there is room, without a restart', async () => {
