@@ -12,18 +12,17 @@ import { eachIn, insertRows, readAll } from '../world/rows.ts'
 import type { Of } from './book.ts'
 import { deMinimisUsd } from './conditions.ts'
 import { declaredBy } from './held.ts'
+import type { Held } from './held.ts'
 
 export type DayKey = { readonly consignee: string; readonly day: string }
 export type DayTotal = { readonly places: number; readonly valueUsd: number }
 
 /** `undefined` where the limit does not count: other entry types, no day, no consignee. */
 export function dayKeyOf(filing: Filing): DayKey | undefined {
-  const { arrivalDay } = declaredBy(filing)
-  const consignee = filing.parties.find(({ entityCode }) => entityCode === 'CN')
-  if (filing.entryType !== '86' || arrivalDay === undefined || !consignee) return undefined
-  const street = consignee.street.map(({ text }) => text).join(' ')
-  const person = [consignee.name, street, consignee.postalCode ?? consignee.city].join(', ')
-  return { consignee: person.toUpperCase().replace(/\s+/g, ' '), day: arrivalDay }
+  const { arrivalDay, person } = declaredBy(filing)
+  if (filing.entryType !== '86' || arrivalDay === undefined || person === undefined)
+    return undefined
+  return { consignee: person, day: arrivalDay }
 }
 
 type Row = { consignee: string; day: string; places: number; value_usd: number }
@@ -88,11 +87,15 @@ const textOf = ({ consignee, day }: DayKey) => `${day} ${consignee}`
 /** What an entry counts for from now on: another value once corrected, 0 once cancelled. */
 export function countFor(
   { name }: Pick<Of, 'name'>,
-  entryNumber: EntryNumber,
+  { entryNumber, declared: { person, arrivalDay } }: Pick<Held, 'entryNumber' | 'declared'>,
   valueUsd: number,
-): Statement {
-  return sql`update mock_day_value set value_usd = ${valueUsd}
-    where world = ${name} and entry_number = ${entryNumber}`
+): Statement[] {
+  if (person === undefined || arrivalDay === undefined) return []
+  return [
+    sql`update mock_day_value set value_usd = ${valueUsd}
+      where world = ${name} and consignee = ${person} and day = ${arrivalDay}
+        and entry_number = ${entryNumber}`,
+  ]
 }
 
 /** One person's days, the fullest first. */

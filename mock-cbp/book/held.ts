@@ -23,6 +23,8 @@ export type Declared = Pick<
   readonly mode?: string
   /** Whole dollars (SE10 40-49). */
   readonly valueUsd?: number
+  /** Whose day it is: name, street and postal code of the consignee. */
+  readonly person?: string
 }
 
 export type Notification = Moment & {
@@ -98,8 +100,17 @@ export function declaredBy(filing: Filing): Declared {
     })),
     mode: filing.modeOfTransportation,
     valueUsd: filing.entryValueUsd,
+    ...personOf(filing),
     ...(arrivalDay === undefined ? {} : { arrivalDay }),
   }
+}
+
+function personOf({ parties }: Filing): { readonly person?: string } {
+  const consignee = parties.find(({ entityCode }) => entityCode === 'CN')
+  if (!consignee) return {}
+  const street = consignee.street.map(({ text }) => text).join(' ')
+  const person = [consignee.name, street, consignee.postalCode ?? consignee.city].join(', ')
+  return { person: person.toUpperCase().replace(/\s+/g, ' ') }
 }
 
 /** CBP's own view at `at`; what was said but not delivered yet counts. */

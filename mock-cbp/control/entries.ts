@@ -86,7 +86,7 @@ export function controlEntryRoutes(app: Hono<Env>): void {
         const onward = decide(before, review, ruled, { at: now, settings, journey })
         if (ruled.decision === 'grant') {
           const counts = review.action === 'D' ? 0 : (onward.declared.valueUsd ?? 0)
-          effects.push(countFor(world, held.entryNumber, counts))
+          effects.push(...countFor(world, held, counts))
         }
         return keep(context, onward, 'review')
       }),

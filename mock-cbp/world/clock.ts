@@ -85,7 +85,8 @@ export async function nextDue({ db, name, now }: World): Promise<Instant | null>
       select min(due) as due from mock_notice
         where world = ${name} and acknowledged = 0 and due > ${now}
       union all
-      select min(due) as due from mock_transmission where world = ${name} and due > ${now}
+      select min(due) as due from mock_transmission
+        where world = ${name} and due > received_at and due > ${now}
     ) as waiting`,
   )
   return row?.due ?? null

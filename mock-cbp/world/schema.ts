@@ -41,6 +41,7 @@ export const migrations: readonly Migration[] = [
   {
     id: 3_322_002,
     name: 'mock-cbp',
+    // Without a rowid a table is its key's tree, and an insert writes one page and not two.
     statements: [
       // Of before there were worlds; what a simulation held then is let go.
       ...['notice', 'filing', 'change', 'entry', 'reply', 'transmission', 'journal', 'clock'].map(
@@ -61,8 +62,9 @@ export const migrations: readonly Migration[] = [
         world text not null, filer text not null, message_id text not null, sha256 text not null,
         media_type text not null, received_at text not null, due text not null,
         primary key (world, filer, message_id)
-      )`,
-      `create index mock_transmission_due on mock_transmission (world, due)`,
+      ) without rowid`,
+      `create index mock_transmission_late on mock_transmission (world, due)
+        where due > received_at`,
       // In parts, because a row of D1 ends at 2 MB and a reply may hold 999 results.
       `create table mock_reply (
         world text not null, filer text not null, message_id text not null, part integer not null,
@@ -72,9 +74,9 @@ export const migrations: readonly Migration[] = [
         world text not null, entry_number text not null, filer text not null, bill text not null,
         flight text, accepted_at text, version integer not null, course text not null,
         reads_left integer, review text, primary key (world, entry_number)
-      )`,
+      ) without rowid`,
       `create index mock_entry_bill on mock_entry (world, bill)`,
-      `create index mock_entry_flight on mock_entry (world, flight)`,
+      `create index mock_entry_flight on mock_entry (world, flight) where flight is not null`,
       `create index mock_entry_reads on mock_entry (world, filer, reads_left)
         where reads_left is not null`,
       // What took effect on an entry. The key is the lock: of two at once, one is second.
@@ -82,13 +84,13 @@ export const migrations: readonly Migration[] = [
         world text not null, entry_number text not null, version integer not null,
         message_id text not null, action text not null, declared text not null,
         primary key (world, entry_number, version)
-      )`,
+      ) without rowid`,
       // Every filing that was answered, refused ones too.
       `create table mock_filing (
         world text not null, entry_number text not null, message_id text not null,
         place integer not null, action text not null, disposition text not null,
         primary key (world, entry_number, message_id, place)
-      )`,
+      ) without rowid`,
       // "at" is CBP's time, "due" when the mailbox shows it, "repeats" how often in one page.
       `create table mock_notice (
         world text not null, notification_id text not null, filer text not null,
@@ -96,7 +98,7 @@ export const migrations: readonly Migration[] = [
         copy integer not null, step integer, at text not null, due text not null,
         repeats integer not null, notices text not null, acknowledged integer not null,
         primary key (world, notification_id)
-      )`,
+      ) without rowid`,
       `create index mock_notice_due on mock_notice (world, filer, due) where acknowledged = 0`,
       `create index mock_notice_entry on mock_notice (world, entry_number, sequence)`,
       // One person's day as a list. The place is the lock: of two at once, one is second.
@@ -104,8 +106,7 @@ export const migrations: readonly Migration[] = [
         world text not null, consignee text not null, day text not null, place integer not null,
         entry_number text not null, value_usd integer not null,
         primary key (world, consignee, day, place)
-      )`,
-      `create index mock_day_value_entry on mock_day_value (world, entry_number)`,
+      ) without rowid`,
       `create table mock_document (
         world text not null, entry_number text not null, message_id text not null,
         place integer not null, type text not null, name text not null, media_type text not null,
@@ -116,11 +117,11 @@ export const migrations: readonly Migration[] = [
       `create table mock_bill (
         world text not null, bill text not null, master_bill text, flight text,
         quantity integer, filed_at text not null, primary key (world, bill)
-      )`,
+      ) without rowid`,
       `create table mock_flight (
         world text not null, flight text not null, departed_at text, arrived_at text,
         primary key (world, flight)
-      )`,
+      ) without rowid`,
       `create table mock_journal (
         world text not null, position integer not null, id text not null, base_at text not null,
         at text not null, method text not null, path text not null, headers text not null,
