@@ -22,7 +22,7 @@ import { receive } from './transmissions.ts'
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-const submission = z
+export const submission = z
   .object({
     entryNumber: z.string(),
     text: z.string().min(1).optional(),

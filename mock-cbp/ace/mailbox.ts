@@ -30,7 +30,7 @@ type Listed = {
   declared: string
 }
 
-const acknowledgement = z.object({ ids: z.array(z.string().max(100)).max(10_000) })
+export const acknowledgement = z.object({ ids: z.array(z.string().max(100)).max(10_000) })
 
 export function mailboxRoutes(app: Hono<Env>): void {
   route(app, '/ace/mailbox', {

@@ -6,6 +6,7 @@
 import type { Hono } from 'hono'
 import { problem } from '../http/problem.ts'
 import type { Env } from '../http/request.ts'
+import { capsuleRoutes } from './capsule.ts'
 import { clockRoutes } from './clock.ts'
 import { controlEntryRoutes } from './entries.ts'
 import { flightRoutes } from './flights.ts'
@@ -22,6 +23,7 @@ export function controlRoutes(app: Hono<Env>): void {
     }
     return next()
   })
+  capsuleRoutes(app)
   clockRoutes(app)
   controlEntryRoutes(app)
   flightRoutes(app)

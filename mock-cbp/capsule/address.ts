@@ -1,0 +1,86 @@
+/**
+ * Where a request went and the headers that came with it, without what people typed.
+ * @module
+ */
+import { parseSteps } from '../scenario/parse.ts'
+import { stepsIn } from '../scenario/rule.ts'
+
+export type Redacted<T> = { readonly value: T; readonly withheld?: string }
+
+const entry = /^[A-Z0-9]{3}-?\d{7}-?\d$/
+
+/** The addresses that a journal can hold, and what stands in the place of the star. */
+const addresses: readonly (readonly [address: string, star?: RegExp])[] = [
+  ['/ace/transmissions'],
+  ['/ace/transmissions/*', /^[A-Z0-9-]{1,21}$/],
+  ['/ace/documents'],
+  ['/ace/mailbox'],
+  ['/ace/mailbox/acknowledgements'],
+  ['/ace/entries/*', entry],
+  ['/_mock/clock'],
+  ['/_mock/entries/*/events', entry],
+  ['/_mock/entries/*/review', entry],
+  ['/_mock/faults'],
+  ['/_mock/flights/*/arrive', /^[A-Za-z0-9-]{3,12}$/],
+  ['/_mock/flights/*/depart', /^[A-Za-z0-9-]{3,12}$/],
+  ['/_mock/manifests'],
+  ['/_mock/scenarios'],
+  ['/_mock/scenarios/*', /^[A-Z0-9][A-Z0-9-]{0,39}$/],
+  ['/_mock/settings'],
+]
+
+/** In none of the forms above. */
+const standIn = 'withheld-withheld'
+
+/** Of the query only the limit is read by requests that a journal holds. */
+export function redactPath(path: string): Redacted<string> {
+  const [sent = '', query = ''] = path.split('?', 2)
+  const limit = new URLSearchParams(query).get('limit')
+  const asked = limit === null ? '' : `?limit=${/^\d+$/.test(limit) ? limit : 0}`
+  const pathname = decoded(sent)
+  for (const [address, star] of addresses) {
+    const [before = '', after = ''] = address.split('*')
+    if (star === undefined ? pathname !== address : !pathname.startsWith(before)) continue
+    if (star === undefined) return { value: pathname + asked }
+    const named = pathname.slice(before.length, pathname.length - after.length)
+    if (!pathname.endsWith(after) || named === '' || named.includes('/')) continue
+    if (star.test(named)) return { value: pathname + asked }
+    return { value: before + standIn + after + asked, withheld: 'address' }
+  }
+  const [, part = 'ace'] = pathname.split('/')
+  return { value: `/${part === '_mock' ? part : 'ace'}/${standIn}${asked}`, withheld: 'address' }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+const media = /^[\w.+*-]+\/[\w.+*-]+(; *charset=[\w-]+)?$/
+const name = /^[A-Z0-9][A-Z0-9-]{0,39}$/
+
+/** What each header may say; anything else is withheld. */
+const forms: Readonly<Record<string, (value: string) => boolean>> = {
+  accept: (value) => media.test(value),
+  'content-type': (value) => media.test(value),
+  'message-id': (value) => /^[A-Z0-9-]{1,21}$/.test(value),
+  'x-mock-scenario': (value) => name.test(value.trim()) || parseSteps(stepsIn(value)).ok,
+  'x-mock-fault': (value) => /^[a-z0-9=:;,. -]{1,60}$/.test(value),
+  'sec-fetch-site': (value) => /^[a-z-]{1,20}$/.test(value),
+}
+
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+): Redacted<Record<string, string>> {
+  const entries = Object.entries(headers).map(([header, value]): [string, string] => [
+    header,
+    forms[header]?.(value) ? value : 'withheld',
+  ])
+  const value = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+  // Nothing that the mock answers depends on what is accepted.
+  const withheld = entries.some(([header, said]) => said === 'withheld' && header !== 'accept')
+  return withheld ? { value, withheld: 'header' } : { value }
+}

@@ -1,0 +1,165 @@
+/**
+ * Exchanges of a journal as a capsule has them. Requests are redacted; of the replies only those
+ * that repeat what a request said are, in the same way, so that the mock gives them again.
+ * @module
+ */
+import { bytesOf } from '../world/body.ts'
+import type { Bodies, Line } from '../world/journal.ts'
+import { redactHeaders, redactPath } from './address.ts'
+import { entryNumberOf, redactAnswer, redactIds } from './answer.ts'
+import { formsIn, redactCommand } from './control.ts'
+import type { Exchanged } from './form.ts'
+import type { Pseudonyms } from './pseudonym.ts'
+import { redactRules } from './rule.ts'
+import { baseTimes } from './time.ts'
+import { redactTransmission } from './transmission.ts'
+import type { RedactedBody } from './transmission.ts'
+
+export type Kept = Line & { readonly bodies: Bodies }
+
+type Problem = { readonly code?: string; readonly detail?: string }
+
+export function redact(kept: readonly Kept[], named: Pseudonyms): Exchanged[] {
+  const distinct = distinctly()
+  const times = baseTimes(kept.map(toldOf))
+  // Rules last: they are rewritten for names that come after them.
+  const bodies = new Map<Kept, RedactedBody>()
+  for (const one of [...kept.filter(notOfRules), ...kept.filter((one) => !notOfRules(one))]) {
+    bodies.set(one, distinct(one, bodyOf(one, named)))
+  }
+  return kept.map((one, index) => exchanged(one, times[index] ?? one.at, bodies.get(one), named))
+}
+
+const notOfRules = ({ path }: Kept) => !path.startsWith('/_mock/scenarios')
+
+function exchanged(
+  one: Kept,
+  baseAt: string,
+  body: RedactedBody = { text: '' },
+  named: Pseudonyms,
+): Exchanged {
+  const path = redactPath(one.path)
+  const headers = redactHeaders(one.headers)
+  const withheld = body.withheld ?? path.withheld ?? headers.withheld
+  const { code, detail } = problemIn(one)
+  const came = code === 'too_large' ? 'too-large' : detail === brokeOff ? 'broken-off' : undefined
+  const reply = replyOf(one, named, withheld !== undefined)
+  return {
+    ...{ position: one.position, baseAt, method: one.method, path: path.value },
+    ...{ headers: headers.value, filer: one.filer, body: linesOf(body.text) },
+    ...(came === undefined ? {} : { came }),
+    ...(withheld === undefined || came !== undefined ? {} : { withheld }),
+    reply: {
+      ...{ status: one.status, mediaType: one.mediaType },
+      ...(one.retryAfter === null ? {} : { retryAfter: one.retryAfter }),
+      body: reply === null ? null : linesOf(reply),
+    },
+    fault: one.fault,
+  }
+}
+
+/** As http/request.ts says it of a body that ended before its end. */
+const brokeOff = 'the body broke off'
+
+export const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'))
+
+const toldOf = ({ at, method, path, status, bodies }: Kept) => ({
+  ...{ at, method, path, status },
+  request: bodies.request.text,
+  reply: bodies.reply.text,
+})
+
+function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
+  const { method, path, status, bodies } = one
+  if (method !== 'POST') return { text: '' }
+  const bytes = bytesOf(bodies.request)
+  const [pathname = ''] = path.split('?', 1)
+  switch (pathname) {
+    case '/ace/transmissions':
+      return redactTransmission(bytes, named)
+    case '/ace/documents':
+      return redactAnswer(bytes, named)
+    case '/ace/mailbox/acknowledgements':
+      return redactIds(bytes, named)
+  }
+  if (!pathname.startsWith('/_mock/')) return { text: '' }
+  const { code } = problemIn(one)
+  return redactCommand(pathname, bodies.request.text, { status, code }, named)
+}
+
+/** Other bytes under one message id are refused, so other bytes must stay other bytes. */
+function distinctly() {
+  const taken = new Map<string, string>()
+  const given = new Map<string, RedactedBody>()
+  return ({ path, bodies }: Kept, redacted: RedactedBody): RedactedBody => {
+    if (redacted.withheld !== undefined || redacted.text === '') return redacted
+    const sent = `${path} ${bodies.request.text}`
+    const known = given.get(sent)
+    if (known && !path.startsWith('/_mock/')) return known
+    let text = redacted.text
+    while (taken.has(text) && taken.get(text) !== sent) text += '\n'
+    taken.set(text, sent)
+    given.set(sent, { text })
+    return { text }
+  }
+}
+
+/** `null` where nobody can tell any more what of it was typed. */
+function replyOf(one: Kept, named: Pseudonyms, withheld: boolean): string | null {
+  const { method, path, status, mediaType, bodies, fault } = one
+  const { text } = bodies.reply
+  const [pathname = ''] = path.split('?', 1)
+  const repeats = pathname === '/ace/documents' || named.where('reference', () => true).length > 0
+  if (fault !== null && text !== '' && (withheld || repeats)) return null
+  if (mediaType === problemType) return withheld ? withoutDetail(text) : text
+  if (pathname === '/ace/mailbox') return notified(text, named)
+  if (method !== 'POST' || status >= 300) return text
+  if (pathname === '/ace/documents') return received(text, named)
+  return pathname === '/_mock/scenarios' ? ruled(text, formsIn(bodies.request.text), named) : text
+}
+
+const problemType = 'application/problem+json'
+
+/** SO20 repeats the filer's own reference. */
+const reference = /(<qualifier>CR<\/qualifier>\s*<value>)([^<]*)/g
+
+const notified = (page: string, named: Pseudonyms) =>
+  page.replace(reference, (_, before: string, value: string) => {
+    const said = value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+    return before + (named.known('reference', said) ?? value)
+  })
+
+function received(text: string, named: Pseudonyms): string {
+  if (text === '') return text
+  const reply = JSON.parse(text) as { entryNumber: string }
+  return JSON.stringify({ ...reply, entryNumber: entryNumberOf(reply.entryNumber, named) })
+}
+
+function ruled(text: string, forms: readonly unknown[], named: Pseudonyms): string {
+  const rules = redactRules(forms, named)
+  const reply = JSON.parse(text) as { items: object[] }
+  const items = reply.items.map((item, index) => {
+    const { match, not, steps = [] } = rules[index] ?? {}
+    return { ...item, title: steps.join(', '), match, ...(not ? { not } : {}) }
+  })
+  return JSON.stringify({ ...reply, items })
+}
+
+function problemIn({ mediaType, bodies }: Kept): Problem {
+  return mediaType === problemType ? parsed(bodies.reply.text) : {}
+}
+
+function parsed(text: string): Problem {
+  try {
+    return JSON.parse(text) as Problem
+  } catch {
+    // A fault cut it.
+    return {}
+  }
+}
+
+/** What is wrong in detail may repeat what was sent. */
+export function withoutDetail(text: string): string {
+  const { detail, ...rest } = text.startsWith('{') ? parsed(text) : {}
+  return detail === undefined ? text : JSON.stringify(rest)
+}

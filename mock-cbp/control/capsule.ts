@@ -1,0 +1,21 @@
+/**
+ * `/_mock/capsule`: the world in one file, to be replayed elsewhere. Personal data never leaves by
+ * it, whoever asks.
+ * @module
+ */
+import type { Hono } from 'hono'
+import { exportCapsule } from '../capsule/export.ts'
+import { problem } from '../http/problem.ts'
+import { route } from '../http/request.ts'
+import type { Env } from '../http/request.ts'
+
+export function capsuleRoutes(app: Hono<Env>): void {
+  route(app, '/_mock/capsule', {
+    GET: async (context) => {
+      const exported = await exportCapsule(context.env.world)
+      return exported.ok
+        ? context.body(exported.text, 200, { 'Content-Type': 'application/json' })
+        : problem('capsule_incomplete', exported.why)
+    },
+  })
+}
