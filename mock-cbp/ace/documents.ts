@@ -10,6 +10,7 @@ import { answered } from '../book/answered.ts'
 import { readHeld, writeHeld } from '../book/book.ts'
 import { statusOf } from '../book/held.ts'
 import { readFlight } from '../book/manifest.ts'
+import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import { parseJson, route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
@@ -19,6 +20,20 @@ import type { World } from '../world/world.ts'
 import { once } from './once.ts'
 import type { Message, Reply } from './once.ts'
 import { receive } from './transmissions.ts'
+
+/** gate321's own: what CBP's document image system says is not public. */
+export const documentReplies = {
+  taken: {
+    disposition: '02',
+    narrative: 'DOCUMENT RECEIVED',
+    provoke: 'a document for an entry on file',
+  },
+  unknown: {
+    disposition: '01',
+    narrative: 'ENTRY NUMBER NOT ON FILE',
+    provoke: 'a document for no entry of yours, or a cancelled one',
+  },
+} as const
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
@@ -73,13 +88,10 @@ async function work(
     if (onward) effects.push(...writeHeld(name, [{ held: onward, messageId, action: 'document' }]))
     effects.push(...(await kept(world, held.entryNumber, messageId, documents)))
   }
-  const body = JSON.stringify({
-    messageId,
-    entryNumber: number ?? entryNumber,
-    disposition: taken ? '02' : '01',
-    narrative: taken ? 'DOCUMENT RECEIVED' : 'ENTRY NUMBER NOT ON FILE',
-  })
-  return { mediaType: 'application/json', body, due: now }
+  const { disposition, narrative } = documentReplies[taken ? 'taken' : 'unknown']
+  const answer = { messageId, entryNumber: number ?? entryNumber, disposition, narrative }
+  const met = [outcomeId.document(disposition)]
+  return { mediaType: 'application/json', body: JSON.stringify(answer), due: now, met }
 }
 
 async function kept(

@@ -7,6 +7,7 @@ import { parseEntryNumber } from '../../src/domain/number.ts'
 import { readHeld } from '../book/book.ts'
 import { statusOf } from '../book/held.ts'
 import type { Notification } from '../book/held.ts'
+import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import { route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
@@ -24,6 +25,7 @@ export function entryRoutes(app: Hono<Env>): void {
         return problem('entry_unknown', 'no entry of this filer is on file under that number')
       }
       const held = lookAt(world, before)
+      context.env.met.push(outcomeId.line('entry'))
       return context.json({
         entryNumber: held.entryNumber,
         entryType: held.declared.entryType,

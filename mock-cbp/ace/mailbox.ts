@@ -11,6 +11,8 @@ import type { StatusNotification } from '../../src/message/notification.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Said } from '../book/book.ts'
 import type { Declared } from '../book/held.ts'
+import { seenOn } from '../coverage/handed.ts'
+import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import { bodyOf, isMedia, limitOf, route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
@@ -42,6 +44,7 @@ export function mailboxRoutes(app: Hono<Env>): void {
       const rows = await listed(world, filerOf(context), limit)
       const page = [...rows.flatMap((row) => Array<StatusNotification>(row.repeats).fill(shown(row))), ...fresh] // prettier-ignore
       const text = printNotifications(page.slice(0, limit))
+      context.env.met.push(...seenOn(page.slice(0, limit), limit))
       context.env.replyText = text
       return context.body(text, 200, { 'Content-Type': 'application/xml; charset=utf-8' })
     },
@@ -75,6 +78,7 @@ export function mailboxRoutes(app: Hono<Env>): void {
           [name],
         ),
       )
+      if (ids.length > 0) context.env.met.push(outcomeId.line('acknowledged'))
       return context.json({ removed: ids.length })
     },
   })

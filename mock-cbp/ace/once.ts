@@ -6,6 +6,8 @@
 import type { Instant } from '../../src/domain/day.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
+import { handedAgain } from '../coverage/handed.ts'
+import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import type { World } from '../world/world.ts'
@@ -21,6 +23,8 @@ export type Reply = {
   readonly body: string
   /** Not to be seen before. */
   readonly due: Instant
+  /** The outcomes in it, where they are at hand. */
+  readonly met?: readonly string[]
 }
 
 /** Characters; a row of D1 ends at 2 MB. */
@@ -39,9 +43,11 @@ export async function once(
   const { filer, messageId, sha256 } = message
   const known = await find(world, filer, messageId)
   if (known && world.settings.dedupe) {
-    return known.sha256 === sha256
-      ? answer(asking, known)
-      : problem('message_id_reused', `${messageId} came before with other bytes`)
+    if (known.sha256 !== sha256) {
+      return problem('message_id_reused', `${messageId} came before with other bytes`)
+    }
+    asking.met.push(outcomeId.line('again'))
+    return answer(asking, known)
   }
   const reply = await work()
   if (reply instanceof Response) return reply
@@ -51,11 +57,18 @@ export async function once(
 
 export async function again(asking: Asking, filer: string, messageId: string) {
   const known = await find(asking.world, filer, messageId)
-  return known && answer(asking, known)
+  if (!known) return undefined
+  asking.met.push(outcomeId.line('asked'))
+  return answer(asking, known)
 }
 
-function answer(asking: Asking, { mediaType, body, due }: Reply): Response {
-  if (due > asking.world.now) return new Response(null, { status: 202, headers: { 'Retry-After': '5' } }) // prettier-ignore
+function answer(asking: Asking, reply: Reply): Response {
+  const { mediaType, body, due } = reply
+  if (due > asking.world.now) {
+    asking.met.push(outcomeId.line('not-due'))
+    return new Response(null, { status: 202, headers: { 'Retry-After': '5' } })
+  }
+  asking.met.push(...(reply.met ?? handedAgain(reply)))
   asking.replyText = body
   return new Response(body, { headers: { 'Content-Type': mediaType } })
 }

@@ -16,6 +16,8 @@ import { countFor, dayKeyOf, Days } from '../book/day.ts'
 import { lowestBill } from '../book/held.ts'
 import { numberOf, rule } from '../book/ruling.ts'
 import { hourMillisOf } from '../book/timing.ts'
+import { handedOut } from '../coverage/handed.ts'
+import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import { askedFor } from '../scenario/asked.ts'
@@ -58,7 +60,7 @@ export async function work(
     results: ruled.results,
   }
   const mediaType = 'application/xml; charset=utf-8'
-  return { mediaType, body: printReply(reply), due: ruled.repliedAt }
+  return { mediaType, body: printReply(reply), due: ruled.repliedAt, met: handedOut(reply) }
 }
 
 /** Entry by entry in order: a later filing of one transmission sees what an earlier one did. */
@@ -120,13 +122,16 @@ async function ruleAll(
       if (action === 'A' && key) days.add(key, entryNumber, filing.entryValueUsd)
       if (action !== 'A' && held.review === null) {
         const counts = action === 'D' ? 0 : (held.declared.valueUsd ?? 0)
-        effects.push(countFor(world, entryNumber, counts))
+        effects.push(...countFor(world, before ?? held, counts))
       }
     } else if (!before) {
       refused.set(entryNumber, { entryNumber, filer, bill: lowestBill(filing) })
     }
   }
   noted.why = nearMisses(world.rules, subjects, matches)
+  for (const matched of matches) {
+    if (matched?.rule.builtIn) asking.met.push(outcomeId.scenario(matched.rule.id))
+  }
   const fault = matches.find((matched) => matched?.course.fault)?.course.fault
   if (fault !== undefined) asking.scenarioFault = fault
   effects.push(

@@ -25,7 +25,7 @@ export const dispositions = {
   D: { refused: '01', taken: '04' },
 } as const
 
-const narratives = {
+export const narratives = {
   '01': 'ENTRY REJECTED',
   '02': 'ENTRY ACCEPTED',
   '03': 'ENTRY ACCEPTED WITH WARNINGS',

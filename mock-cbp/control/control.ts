@@ -6,9 +6,12 @@
 import type { Hono } from 'hono'
 import { problem } from '../http/problem.ts'
 import type { Env } from '../http/request.ts'
+import { pageRoutes } from '../page/page.ts'
 import { capsuleRoutes } from './capsule.ts'
 import { clockRoutes } from './clock.ts'
+import { coverageRoutes } from './coverage.ts'
 import { controlEntryRoutes } from './entries.ts'
+import { faultRoutes } from './faults.ts'
 import { flightRoutes } from './flights.ts'
 import { journalRoutes } from './journal.ts'
 import { scenarioRoutes } from './scenarios.ts'
@@ -26,9 +29,12 @@ export function controlRoutes(app: Hono<Env>): void {
   capsuleRoutes(app)
   clockRoutes(app)
   controlEntryRoutes(app)
+  coverageRoutes(app)
+  faultRoutes(app)
   flightRoutes(app)
   journalRoutes(app)
   scenarioRoutes(app)
   settingRoutes(app)
   worldRoutes(app)
+  pageRoutes(app)
 }
