@@ -17,7 +17,6 @@ declare module 'autocannon' {
     }[]
   }
   export type Result = {
-    readonly duration: number
     readonly errors: number
     readonly latency: { readonly p50: number; readonly p99: number }
   }

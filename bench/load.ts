@@ -37,7 +37,10 @@ export async function load(
   let replies = 0
   let unsound = 0
   let wrong: string | undefined
-  const { duration, errors, latency } = await autocannon({
+  // autocannon looks every second whether it is done, which is too coarse for a rate.
+  const begun = performance.now()
+  let last = begun
+  const { errors, latency } = await autocannon({
     url,
     connections,
     ...length,
@@ -45,6 +48,7 @@ export async function load(
       {
         setupRequest: (request) => ({ ...request, ...next() }),
         onResponse: (status, body) => {
+          last = performance.now()
           if (sound(status, body)) {
             replies += 1
             return
@@ -56,7 +60,7 @@ export async function load(
     ],
   })
   const { p50, p99 } = latency
-  const rate = replies / duration
+  const rate = replies === 0 ? 0 : (replies * 1000) / (last - begun)
   return { rate, p50, p99, replies, unsound: unsound + errors, ...(wrong ? { wrong } : {}) }
 }
 
