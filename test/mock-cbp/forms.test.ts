@@ -1,8 +1,10 @@
 /**
  * One scenario in each of its forms: they are one language, and so one life.
  */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readRuleFile } from '../../mock-cbp/scenario/file.ts'
+import { sayings, settings } from '../../mock-cbp/scenario/words.ts'
 import { codes, file, filing, get, givenMock, json, mailbox, number, post, send, transmission } from './given.ts' // prettier-ignore
 import type { Given } from './given.ts'
 
@@ -201,6 +203,25 @@ describe('a rule file', () => {
     expect(form).toEqual({ id: 'A', steps: 'admit' })
     expect(() => readRuleFile('id: A', 'rules.yaml')).toThrow('a list of rules is expected')
     expect(() => readRuleFile('- {id: A', 'rules.yaml')).toThrow('rules.yaml:1')
+  })
+})
+
+describe('the README', () => {
+  const readme = readFileSync(new URL('../../mock-cbp/README.md', import.meta.url), 'utf8')
+  const example = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? ''
+
+  it('has a rule file that loads, and a mistake that is said as it says', () => {
+    expect(readRuleFile(example, 'rules.yaml').forms).toHaveLength(2)
+    const mistaken = () => readRuleFile(example.replace('hold 2h', 'hold 2 h'), 'rules.yaml')
+    const told = /`(rules\.yaml:[^`]*)`/.exec(readme)?.[1] ?? 'nothing'
+    expect(mistaken).toThrow(told)
+  })
+
+  it('tells of every word of the language', () => {
+    const told = readme.slice(readme.indexOf('## Scenarios'), readme.indexOf('## Clock'))
+    for (const word of [...Object.keys(sayings), ...Object.keys(settings)]) {
+      expect(told).toMatch(new RegExp(`\`${word}[\` ]`))
+    }
   })
 })
 
