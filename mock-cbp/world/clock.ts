@@ -51,7 +51,10 @@ export async function moveClock(world: World, command: ClockCommand): Promise<Wo
   const { name, move, now: before, baseNow, effects } = world
   const now = await target(world, command)
   if (now < before) {
-    throw new ClockRefused('clock_backwards', `it is ${before} already; ${now} is before that`)
+    throw new ClockRefused(
+      'clock_backwards',
+      `/set: it is ${before} already, and ${now} is before that`,
+    )
   }
   const frozen = 'freeze' in command || (move.frozen && !('run' in command))
   effects.push(
@@ -69,13 +72,13 @@ async function target(world: World, command: ClockCommand): Promise<Instant> {
     const millis = parseDuration(command.advance)
     if (millis !== undefined) return inRange(after(now, millis))
     const sent = command.advance.slice(0, 40)
-    throw new ClockRefused('clock_invalid', `"${sent}" is no duration: PT4H, 4h, 30m`)
+    throw new ClockRefused('clock_invalid', `/advance: "${sent}" is no duration: PT4H, 4h, 30m`)
   }
   if (!('set' in command)) return now
   const at = parseInstant(command.set)
   if (at !== undefined) return inRange(at)
   const sent = command.set.slice(0, 40)
-  throw new ClockRefused('clock_invalid', `"${sent}" is no instant: 2026-12-01T14:00:00Z`)
+  throw new ClockRefused('clock_invalid', `/set: "${sent}" is no instant: 2026-12-01T14:00:00Z`)
 }
 
 /** When the next notice or reply is due. */

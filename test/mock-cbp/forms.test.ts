@@ -100,10 +100,10 @@ describe('a scenario', () => {
       return `${response.status} ${String(code)}: ${String(detail)}`
     }
     expect(await refusal('SIMRELL')).toBe(
-      '422 scenario_unknown: there is no scenario "SIMRELL"; did you mean "SIMREL"?',
+      '422 scenario_unknown: X-Mock-Scenario: there is no scenario "SIMRELL"; did you mean "SIMREL"?',
     )
     expect(await refusal('admit, hold 2 h')).toBe(
-      '422 scenario_unknown: step 2, "hold 2 h": "h" is too much',
+      '422 scenario_unknown: X-Mock-Scenario: step 2, "hold 2 h": "h" is too much',
     )
     expect(await refusal('fault nonsense')).toContain('there is no fault "nonsense"')
     expect((await send(mock, 'M-1', body)).status).toBe(200)
