@@ -5,7 +5,6 @@
  */
 import { Hono } from 'hono'
 import { StoreUnavailable } from '../src/store/db.ts'
-import type { Db } from '../src/store/db.ts'
 import { migrate } from '../src/store/migrations.ts'
 import { anyFiler } from './ace/auth.ts'
 import type { Filers } from './ace/auth.ts'
@@ -14,6 +13,10 @@ import { entryRoutes } from './ace/entries.ts'
 import { mailboxRoutes } from './ace/mailbox.ts'
 import { transmissionRoutes } from './ace/transmissions.ts'
 import { controlRoutes } from './control/control.ts'
+import type { Commit, Sleep } from './fault/act.ts'
+import type { Answer } from './fault/commit.ts'
+import { elsewhereWith } from './fault/elsewhere.ts'
+import { noSleep } from './fault/sleep.ts'
 import { exchanger } from './http/exchange.ts'
 import { problem } from './http/problem.ts'
 import { route } from './http/request.ts'
@@ -22,6 +25,7 @@ import { builtIn } from './scenario/builtin.ts'
 import { compileRules } from './scenario/compile.ts'
 import type { RuleForm } from './scenario/rule.ts'
 import type { BaseClock } from './world/clock.ts'
+import type { MockStore } from './world/keep.ts'
 import { migrations } from './world/schema.ts'
 import { usual } from './world/settings.ts'
 import type { Settings } from './world/settings.ts'
@@ -30,13 +34,15 @@ import type { MockWorld } from './world/handle.ts'
 import { mainWorld } from './world/world.ts'
 
 export type MockOptions = Partial<Settings> & {
-  readonly db: Db
+  readonly db: MockStore
   readonly clock: BaseClock
   /** A new identifier for each request that the journal keeps. */
   readonly ids: () => string
   readonly filers?: Filers
   /** Rules of your own, before the built-in ones. */
   readonly scenarios?: readonly RuleForm[]
+  /** How faults wait; without it, time that is waited has passed at once. */
+  readonly sleep?: Sleep
   /** Told of mistakes of the mock itself, which callers see as 500 without their text. */
   readonly onError?: (error: unknown) => void
 }
@@ -44,6 +50,8 @@ export type MockOptions = Partial<Settings> & {
 export type MockCbp = MockWorld & {
   /** Another world of the same mock, which knows nothing of this one. */
   readonly world: (name: string) => MockWorld
+  /** As `fetch`, for a home with a line of its own to commit faults on. */
+  readonly serve: (request: Request, commit: Commit) => Promise<Response>
 }
 
 /** Throws `RulesRefused` for a scenario that is not one. */
@@ -53,6 +61,7 @@ export function createMockCbp({
   ids,
   filers = anyFiler,
   scenarios = [],
+  sleep = noSleep,
   onError = console.error,
   ...told
 }: MockOptions): MockCbp {
@@ -81,12 +90,16 @@ export function createMockCbp({
   const settings = { ...usual, ...toldOf(told) }
   const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids })
 
-  const fetch = async (request: Request): Promise<Response> => {
-    const response = await exchange(request).catch((error: unknown) => refused(error, onError))
+  const serve = async (request: Request, commit: Commit): Promise<Response> => {
+    const { response, act }: Answer = await exchange(request).catch((error: unknown) => ({
+      response: refused(error, onError),
+    }))
     response.headers.set('X-Simulated', 'gate321 mock-cbp')
-    return response
+    return act ? commit(act, response, request) : response
   }
-  return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name) }
+  const inHand = elsewhereWith(sleep)
+  const fetch = (request: Request) => serve(request, inHand)
+  return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name), serve }
 }
 
 /** Runtimes hand on more than settings: what is none is left behind. */
@@ -106,7 +119,7 @@ function refused(error: unknown, onError: (error: unknown) => void): Response {
 }
 
 /** Prepares the store on its first use. A failure is not remembered: the next use tries again. */
-function whenReady(store: Db, prepare: () => Promise<void>): Db {
+function whenReady(store: MockStore, prepare: () => Promise<void>): MockStore {
   let ready: Promise<void> | undefined
   const prepared = () =>
     (ready ??= prepare().catch((error: unknown) => {
@@ -122,5 +135,7 @@ function whenReady(store: Db, prepare: () => Promise<void>): Db {
       await prepared()
       return store.write(statements)
     },
+    // A world is read, and so the store is ready, before anything is kept of it.
+    ...(store.apply ? { apply: store.apply } : {}),
   }
 }

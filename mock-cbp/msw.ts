@@ -6,8 +6,9 @@
  * const server = setupServer(...handlers('https://cbp.test', cbp))
  * @module
  */
-import { http } from 'msw'
+import { http, HttpResponse } from 'msw'
 import type { HttpHandler } from 'msw'
+import { isLineFault } from './fault/elsewhere.ts'
 import { createMockCbp } from './index.ts'
 import type { MockOptions } from './index.ts'
 import type { Fetch } from './world/handle.ts'
@@ -22,7 +23,13 @@ export function handlers(
   const { origin } = new URL(base)
   return [
     http.all(`${base}/*`, ({ request }) =>
-      fetch(new Request(origin + request.url.slice(base.length), request)),
+      fetch(new Request(origin + request.url.slice(base.length), request)).catch(broken),
     ),
   ]
+}
+
+/** Where a fault breaks the line, msw breaks it too: its word for that is an answer. */
+function broken(error: unknown): Response {
+  if (isLineFault(error)) return HttpResponse.error()
+  throw error
 }

@@ -5,10 +5,17 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
+import type { Sleep } from './fault/act.ts'
+import { elsewhereWith } from './fault/elsewhere.ts'
+import { commitOnSocket } from './fault/socket.ts'
 import { rulesFrom } from './rulefile.ts'
 import { RuleFileRefused } from './scenario/file.ts'
 import { readSettings, SettingsError } from './settings.ts'
@@ -31,22 +38,51 @@ export type MockServer = {
 
 export async function serveMock(options: ServeOptions): Promise<MockServer> {
   const { port, host = '127.0.0.1', data, clock = clockFrom(), ids = randomUUID, ...rest } = options
+  const { sleep = pauseFor } = rest
   if (data !== undefined) mkdirSync(data, { recursive: true })
   const db = openSqlite(data === undefined ? ':memory:' : join(data, 'mock-cbp.sqlite'))
-  const mock = createMockCbp({ db, clock, ids, ...rest })
-  const server = createAdaptorServer({ fetch: mock.fetch, overrideGlobalObjects: false })
+  const mock = createMockCbp({ db, clock, ids, ...rest, sleep })
+  const line = await listenMock(mock, { host, port, sleep })
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${line.port}`,
+    mock,
+    close: async () => {
+      await line.close()
+      db.close()
+    },
+  }
+}
+
+const pauseFor: Sleep = (millis, signal) => pause(millis, undefined, { signal })
+
+/** A port for a mock; the faults of the line are committed on its sockets. */
+export async function listenMock(
+  mock: Pick<MockCbp, 'serve'>,
+  { host, port, sleep = pauseFor }: { host: string; port: number; sleep?: Sleep },
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const ending = new AbortController()
+  const server = createAdaptorServer({
+    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
+      mock.serve(request, async (act, answer) => {
+        const { wire } = act
+        const { socket } = env.outgoing as HttpBindings['outgoing']
+        if (!wire || !socket) return elsewhere(act, answer, request)
+        await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
+        return RESPONSE_ALREADY_SENT
+      }),
+    overrideGlobalObjects: false,
+  }) as Server
+  const elsewhere = elsewhereWith(sleep)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
   const address = server.address()
-  const bound = typeof address === 'object' && address !== null ? address.port : port
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    mock,
-    close: async () => {
-      await new Promise((resolve) => server.close(resolve))
-      db.close()
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => {
+      ending.abort()
+      return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { parseDay } from '../src/domain/day.ts'
 import { policies } from '../src/domain/law/vocabulary.ts'
-import { badDays } from './fault/fault.ts'
+import { badDayNames } from './fault/days.ts'
 import { paces } from './world/settings.ts'
 
 const decimal = (most: number) =>
@@ -26,7 +26,7 @@ const settings = z.object({
   GATE321_MOCK_SEED: decimal(2 ** 31 - 1)
     .refine(Number.isInteger, 'not a whole number')
     .default(321),
-  GATE321_MOCK_BAD_DAY: z.enum(badDays).nullable().default(null),
+  GATE321_MOCK_BAD_DAY: z.enum(badDayNames).nullable().default(null),
   GATE321_MOCK_SCENARIOS: z.string().optional(),
 })
 

@@ -7,13 +7,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMockCbp } from '../mock-cbp/app.ts'
+import { listenMock } from '../mock-cbp/node.ts'
 import { rulesFrom } from '../mock-cbp/rulefile.ts'
 import { badDayOf } from '../mock-cbp/settings.ts'
 import { clockFrom } from './clock.ts'
 import { addDays } from './domain/day.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { listen, startGateway } from './node.ts'
+import { startGateway } from './node.ts'
 import type { Running } from './node.ts'
 import { openSqlite } from './store/sqlite.ts'
 
@@ -39,7 +40,7 @@ export async function startStack(config: Config): Promise<Stack> {
     filers: (filer, password) =>
       password === (filer === config.filer ? config.cbpPassword : 'mock'),
   })
-  const mockServer = await listen(mock.fetch, { host: config.host, port: config.mockPort })
+  const mockServer = await listenMock(mock, { host: config.host, port: config.mockPort })
   const gateway = await startGateway(config, mock.fetch, clock)
   return {
     ...gateway,

@@ -41,7 +41,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
 
   ['src/client.ts', ['type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/']],
@@ -54,9 +54,11 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/dev.ts', [...doors, ...node, 'src/node.ts', 'mock-cbp/']],
 
   ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
-  ['mock-cbp/node.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
+  ['mock-cbp/node.ts', [...mock, '@hono/node-server/utils/response', 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
   ['mock-cbp/rulefile.ts', [...mock, 'node:*']],
   ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
+  ['mock-cbp/certify/node.ts', [...mock, 'src/clock.ts', ...node]],
+  ['mock-cbp/certify/target.ts', [...mock, 'yaml', 'zod']],
   ['mock-cbp/msw.ts', [...mock, 'msw']],
   ['mock-cbp/scenario/', [...mock, 'leven', 'yaml', 'zod']],
   ['mock-cbp/', [...mock, 'hono', 'hono/*', 'zod']],

@@ -7,7 +7,13 @@ import type { Hono } from 'hono'
 import { whoIs } from '../ace/auth.ts'
 import type { Filers, Who } from '../ace/auth.ts'
 import { Conflict, StoreUnavailable } from '../../src/store/db.ts'
+import { answerOf } from '../fault/meet.ts'
+import type { Answer } from '../fault/commit.ts'
+import { refusedAs } from '../coverage/handed.ts'
+import { recordMet, wroteMet } from '../coverage/record.ts'
 import { journalise } from '../world/journal.ts'
+import { keep } from '../world/keep.ts'
+import { sha256Of } from '../world/sha256.ts'
 import { takeTurns } from '../world/turns.ts'
 import { mainWorld, openWorld, worldNameForm } from '../world/world.ts'
 import type { WorldDefaults } from '../world/world.ts'
@@ -21,6 +27,8 @@ const rounds = 20
 /** The request headers that the mock reads, and so keeps with the exchange. */
 const heard = ['accept', 'content-type', 'message-id', 'x-mock-scenario', 'x-mock-fault', 'sec-fetch-site'] // prettier-ignore
 
+type Exchanged = Omit<Answer, 'status'> & { readonly committed?: Promise<unknown> }
+
 export type ExchangeOptions = {
   readonly defaults: WorldDefaults
   readonly filers: Filers
@@ -30,18 +38,19 @@ export type ExchangeOptions = {
 export function exchanger(
   app: Hono<Env>,
   { defaults, filers, ids }: ExchangeOptions,
-): (request: Request) => Promise<Response> {
+): (request: Request) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
 
   const attempt = async (
     request: Request,
     name: string,
-    given: Pick<Asking, 'who' | 'body'>,
-  ): Promise<Response | undefined> => {
+    given: Pick<Asking, 'who' | 'body' | 'hash'>,
+  ): Promise<Exchanged | undefined> => {
     const { body } = given
     const world = await openWorld(defaults, name)
-    const asking: Asking = { ...given, world, noted: {} }
-    const response = await app.fetch(request, asking)
+    const asking: Asking = { ...given, world, noted: {}, met: [] }
+    const work = () => app.fetch(request, asking)
+    const { response, act, status } = await answerOf(request, asking, work)
     const told = asking.call ?? { request, body, response }
     const { pathname, search } = new URL(told.request.url)
     const recorded = asking.unrecorded !== true && isRecorded(told.request.method, pathname)
@@ -59,19 +68,22 @@ export function exchanger(
             }),
           ),
           body: told.body instanceof Response ? new Uint8Array() : told.body,
-          status: told.response.status,
+          status: status ?? told.response.status,
           mediaType: told.response.headers.get('Content-Type'),
           retryAfter: told.response.headers.get('Retry-After'),
           reply: asking.replyText ?? (await told.response.clone().text()),
           noted: asking.noted,
         })
       : []
-    if (line.length === 0 && isReading(request.method)) return response
-    const statements = [...world.effects, ...line]
-    if (statements.length === 0) return response
+    if (line.length === 0 && isReading(request.method)) return { response, act }
+    if (response.status >= 400 && pathname.startsWith('/ace/')) {
+      asking.met.push(...refusedAs(await response.clone().text()))
+    }
+    const statements = [...world.effects, ...line, ...recordMet(asking)]
+    if (statements.length === 0) return { response, act }
     try {
-      await defaults.db.write(statements)
-      return response
+      const { committed } = await keep(defaults.db, statements)
+      return { response, act, committed: committed.then(() => wroteMet(asking)) }
     } catch (error) {
       if (error instanceof Conflict) return undefined
       throw error
@@ -82,17 +94,22 @@ export function exchanger(
     const who = await whoIs(request.headers.get('Authorization'), filers)
     const name = worldOf(request, who)
     if (!worldNameForm.test(name)) {
-      return problem('world_invalid', 'a world has 1 to 64 letters, digits, dots, hyphens')
+      const detail = 'a world has 1 to 64 letters, digits, dots, hyphens'
+      return { response: problem('world_invalid', detail) }
     }
     // Before the turn: a slow sender holds up nobody else.
     const body = await readBody(request)
-    return turns(name, async () => {
+    const hash = body instanceof Response ? '' : await sha256Of(body)
+    const { committed, ...answer } = await turns(name, async () => {
       for (let round = 1; round <= rounds; round += 1) {
-        const response = await attempt(request, name, { who, body })
-        if (response) return response
+        const exchanged = await attempt(request, name, { who, body, hash })
+        if (exchanged) return exchanged
       }
       throw new StoreUnavailable('busy')
     })
+    // The next in line is on its way already, and shares the commit.
+    await committed
+    return answer
   }
 }
 

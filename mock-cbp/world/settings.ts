@@ -7,20 +7,33 @@ import { z } from 'zod'
 import { policies } from '../../src/domain/law/vocabulary.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
-import { badDays, faultNames } from '../fault/fault.ts'
+import { badDayNames } from '../fault/days.ts'
+import { faultNames } from '../fault/fault.ts'
+import { calls } from '../fault/row.ts'
+import { nearest } from '../scenario/nearest.ts'
 import type { World } from './world.ts'
 
 export const paces = ['fast', 'real', 'manual'] as const
 export type Pace = (typeof paces)[number]
 
 /** Which requests a planned fault is for. */
-export const targets = ['transmissions', 'mailbox', 'acknowledgements', 'documents', 'queries', 'any'] as const // prettier-ignore
+export const targets = [...calls, 'any'] as const
+
+/** Names that come from a person: a wrong one is told with what may have been meant. */
+const oneOf = <const Names extends readonly [string, ...string[]]>(what: string, names: Names) =>
+  z.enum(names, {
+    error: ({ input }) =>
+      typeof input === 'string'
+        ? `there is no ${what} "${input.slice(0, 60)}"${nearest(input, names)}`
+        : `the name of a ${what} is expected`,
+  })
 
 export const plannedFault = z.strictObject({
-  fault: z.enum(faultNames),
+  fault: oneOf('fault', faultNames),
   on: z.enum(targets).default('any'),
-  /** How many requests pass before it. */
+  /** How many of these requests pass before it. */
   skip: z.int().min(0).max(1_000_000).default(0),
+  /** On how many it is committed; one that gives it nothing to spoil does not count. */
   times: z.int().min(1).max(1_000_000).default(1),
 })
 export type PlannedFault = z.infer<typeof plannedFault>
@@ -41,7 +54,7 @@ export const settingsForm = z.strictObject({
   reviews: z.enum(['timed', 'by-hand']),
   /** Whether a message id that comes again gets the first reply; without, it is worked anew. */
   dedupe: z.boolean(),
-  badDay: z.enum(badDays).nullable(),
+  badDay: oneOf('bad day', badDayNames).nullable(),
 })
 export type Settings = Readonly<z.infer<typeof settingsForm>>
 

@@ -1,0 +1,62 @@
+/**
+ * One fault, committed: what is answered, what is kept, and what the journal says of it.
+ * @module
+ */
+import { hourMillisOf } from '../book/timing.ts'
+import type { Asking } from '../http/request.ts'
+import type { Act } from './act.ts'
+import { faults } from './fault.ts'
+import type { Moment } from './row.ts'
+import type { Struck } from './struck.ts'
+
+export type Answer = {
+  readonly response: Response
+  /** What the line makes of it. */
+  readonly act?: Act
+  /** For the journal, where it is not that of the response: 0 is no answer at all. */
+  readonly status?: number
+}
+
+/**
+ * `before` is the number of effects that there were before the work, and `response` what came of
+ * it; `undefined` where there is nothing to spoil.
+ */
+export async function commit(
+  { fault: name, until }: Struck,
+  asking: Asking,
+  request: Request,
+  before: number,
+  response?: Response,
+): Promise<Answer | undefined> {
+  const fault = faults[name]
+  const { noted, world } = asking
+  const moment = momentOf(asking, request, until)
+  const undone = fault.when === 'request'
+  const text = asking.replyText ?? (await response?.clone().text()) ?? ''
+  const change = 'act' in fault ? {} : fault.commit(moment, text)
+  if (!change) return undefined
+  Object.assign(noted, { fault: name, filer: moment.filer, messageId: moment.messageId })
+  if (undone || change.undone) world.effects.length = before
+  world.effects.push(...(change.also ?? []))
+  if ('act' in fault) {
+    if (response && !undone) return { response, act: fault.act }
+    asking.replyText = ''
+    return { response: new Response(null), act: fault.act, status: 0 }
+  }
+  delete asking.replyText
+  if (change.answer) return { response: change.answer }
+  asking.replyText = change.text ?? text
+  const { status = 200, headers = new Headers() } = response ?? {}
+  return { response: new Response(asking.replyText, { status, headers }) }
+}
+
+function momentOf({ world, who, noted }: Asking, request: Request, until: Struck['until']): Moment {
+  const { name, now, position, settings } = world
+  return {
+    ...{ world: name, now, position, until },
+    hourMillis: hourMillisOf(settings.pace),
+    path: new URL(request.url).pathname,
+    filer: who?.filer ?? '',
+    messageId: noted.messageId ?? request.headers.get('Message-Id')?.slice(0, 100) ?? '',
+  }
+}
