@@ -49,7 +49,7 @@ export async function work(
 ): Promise<Reply | Response> {
   const { world } = asking
   const asked = scenario === undefined ? undefined : askedFor(scenario, world.rules)
-  if (asked && !asked.ok) return problem('scenario_unknown', asked.detail)
+  if (asked && !asked.ok) return problem('scenario_unknown', `X-Mock-Scenario: ${asked.detail}`)
   const sound = envelope.messageId === messageId && envelope.filerCode === filer
   const ruled = sound
     ? await ruleAll(asking, { filer, messageId }, entries, asked?.rule)
@@ -114,7 +114,9 @@ async function ruleAll(
     results.push(result)
     if (!entryNumber) continue
     const action = filing.actionCode
-    filings.push([world.name, entryNumber, messageId, index + 1, action, result.sxDisposition])
+    // Without dedupe a message id is worked again, and that is a filing of its own.
+    const place = world.position * 1000 + index
+    filings.push([world.name, entryNumber, messageId, place, action, result.sxDisposition])
     if (held) {
       book.set(entryNumber, held)
       changes.push({ held, messageId, action })

@@ -23,6 +23,13 @@ describe('a message id', () => {
     expect(await (await get(mock, '/ace/transmissions/M-1')).text()).toBe(first)
   })
 
+  it('is worked anew where the mock does not dedupe: the entry is on file already', async () => {
+    const mock = givenMock({ dedupe: false })
+    expect(await rulings(await file(mock, 'M-1', good))).toEqual(['02'])
+    expect(await rulings(await file(mock, 'M-1', good))).toEqual(['01 007'])
+    expect(await held(mock)).toMatchObject([{ effectiveFilings: 1, transmissions: 1 }])
+  })
+
   it('of a document that cannot be read is still free', async () => {
     const mock = givenMock()
     const cut = await send(mock, 'M-1', transmission('M-1', [good]).slice(0, -20))
