@@ -63,8 +63,7 @@ export const rules: readonly Rule[] = [
   {
     code: 'Z03',
     when: 'no bill is there, or a master bill without its house bill',
-    source:
-      'CATAIR SE15: one regular bill, or one master with one house; other types may repeat it',
+    source: 'CATAIR SE15',
     wrong: (filing) => !grouped.test(types(filing)),
   },
   {
@@ -113,14 +112,14 @@ export const rules: readonly Rule[] = [
   {
     code: 'Z10',
     when: 'a tariff number is of chapter 00 or 77',
-    source: 'HTSUS: chapters 1 to 99, of which 77 is kept free',
+    source: 'HTSUS, chapters 1 to 99, of which 77 is kept free',
     differs: 'CBP looks up the whole number.',
     wrong: (filing) => tariffs(filing).some(({ htsNumber }) => /^(00|77)/.test(htsNumber)),
   },
   {
     code: 'Z12',
     when: 'a type 86 comes by mail',
-    source: '84 FR 40079: mail is outside the type 86 test',
+    source: '84 FR 40079, which leaves mail out',
     wrong: (filing) => is86(filing) && filing.modeOfTransportation === '50',
   },
   {

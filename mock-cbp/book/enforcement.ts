@@ -18,13 +18,13 @@ type Enforcement = Refusal & { readonly only?: string }
 export const enforcements: readonly Enforcement[] = [
   {
     code: '318',
-    when: 'goods of China or Hong Kong arrive as type 86 from 2025-05-02 on',
+    when: 'goods of China or Hong Kong are type 86 from 2025-05-02 on, under the policy `enforced`',
     source: 'CSMS 64792502',
     only: 'ET86-BLOCK-CN',
   },
   {
     code: 'Z18',
-    when: 'type 86 is closed on the dates of the filing, since 2025-08-29 for every origin',
+    when: 'type 86 is closed on its dates, for every origin since 2025-08-29, under the policy `enforced`',
     source: 'CSMS 66065494',
   },
 ]

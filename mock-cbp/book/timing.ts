@@ -34,7 +34,7 @@ export const easternDay = (at: Instant) => dayIn('America/New_York', at)
 export const byAir = (mode: string | undefined) => mode === '40' || mode === '41'
 
 /** Goods leave this long before they arrive, where nobody says otherwise. */
-const transitHours = { fast: 2, real: 12, manual: 12 } as const
+export const transitHours = { fast: 2, real: 12, manual: 12 } as const
 
 type Journey = {
   readonly acceptedAt: Instant
@@ -58,9 +58,12 @@ export function timingOf(
   }
 }
 
-/** Where time is real the goods arrive at 14:00Z of their day; where it is fast, after four hours. */
+/** Where time is real, goods arrive at this time of their day; where it is fast, so many hours on. */
+export const arrivalTime = '14:00'
+export const arrivalHours = 4
+
 function arrivalOf(pace: Pace, acceptedAt: Instant, day: string | undefined): Instant {
   return pace === 'fast' || day === undefined
-    ? after(acceptedAt, 4 * hourMillisOf(pace))
-    : `${day}T14:00:00.000Z`
+    ? after(acceptedAt, arrivalHours * hourMillisOf(pace))
+    : `${day}T${arrivalTime}:00.000Z`
 }

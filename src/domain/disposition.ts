@@ -7,6 +7,12 @@ import type { Owner, Status, Step } from './status.ts'
 
 export type DispositionRecord = 'SO50' | 'SO60'
 
+/** Where CBP lists the codes and texts of a record. */
+export const dispositionSources: Readonly<Record<DispositionRecord, string>> = {
+  SO50: 'CATAIR SO Status Notification rev 36, p. 29',
+  SO60: 'CATAIR SO Status Notification rev 36, p. 30-31',
+}
+
 export type Disposition = Step & {
   readonly record: DispositionRecord
   readonly code: string

@@ -4,37 +4,52 @@
  * @module
  */
 
-export type ConditionRow = { readonly narrative: string; readonly source: 'CBP' | 'private' }
+export type ConditionRow = {
+  readonly narrative: string
+  /** Where CBP says so; `null` for a code of ours. */
+  readonly source: string | null
+  /** What of the text is not CBP's. */
+  readonly differs?: string
+}
 
-const cbp = (narrative: string): ConditionRow => ({ narrative, source: 'CBP' })
-const own = (narrative: string): ConditionRow => ({ narrative, source: 'private' })
+const cbp = (narrative: string, source: string, differs?: string): ConditionRow =>
+  differs === undefined ? { narrative, source } : { narrative, source, differs }
+const own = (narrative: string): ConditionRow => ({ narrative, source: null })
+
+const list2014 = 'SE Input Validation Rules, list of 2014'
+const list2018 = 'Cargo Release Condition Codes, list of 2018'
+const batch = 'CATAIR Batch & Block Control v23, X1 5-7'
 
 /** Narratives have 40 columns (SE90 10-49). */
 export const conditions = {
-  '001': cbp('MISSING ACTION CODE'),
-  '002': cbp('INVALID ACTION CODE'),
-  '003': cbp('MISSING FILER CODE'),
-  '004': cbp('FILER CODE NOT ON FILE'),
-  '005': cbp('MISSING ENTRY NUMBER'),
-  '006': cbp('INVALID ENTRY NUMBER'),
-  '007': cbp('ENTRY NUMBER ALREADY ON FILE'),
-  '008': cbp('ENTRY NUMBER NOT ON FILE'),
-  '009': cbp('MISSING ENTRY TYPE'),
-  '010': cbp('INVALID ENTRY TYPE'),
-  '011': cbp('MISSING IMPORTER OF RECORD TYPE'),
-  '012': cbp('INVALID IMPORTER OF RECORD TYPE'),
-  '013': cbp('MISSING IMPORTER OF RECORD'),
-  '014': cbp('IMPORTER OF RECORD NOT ON FILE'),
-  '030': cbp('INVALID BILL QUANTITY'),
-  '142': cbp('FIRMS CODE INELIGIBLE FOR ENTRY TYPE'),
-  '152': cbp('FIRMS CODE IS OF INCORRECT FACILITY TYPE'),
-  '157': cbp('FROB OR EMPTY CONTAINER NOT ELIGIBLE'),
-  '210': cbp('ENTRY TYPE CODE CHANGE IS NOT ALLOWED'),
-  '211': cbp('REPLACE NOT ALLOWED DUE TO QUOTA STATUS'),
-  '282': cbp('EDA REQUIRED FOR ENTRY TYPE 86'),
-  '288': cbp('ONLY ONE SE20 FOR EDA ALLOWED'),
-  '318': cbp('COUNTRY CODE INELIGIBLE FOR ET86'),
-  '999': cbp('BATCH REJECTED'),
+  '001': cbp('MISSING ACTION CODE', list2014),
+  '002': cbp('INVALID ACTION CODE', list2014),
+  '003': cbp('MISSING FILER CODE', list2014),
+  '004': cbp('FILER CODE NOT ON FILE', list2014),
+  '005': cbp('MISSING ENTRY NUMBER', list2014),
+  '006': cbp('INVALID ENTRY NUMBER', list2014),
+  '007': cbp('ENTRY NUMBER ALREADY ON FILE', list2014),
+  '008': cbp('ENTRY NUMBER NOT ON FILE', list2014),
+  '009': cbp('MISSING ENTRY TYPE', list2014),
+  '010': cbp('INVALID ENTRY TYPE', list2014),
+  '011': cbp('MISSING IMPORTER OF RECORD TYPE', list2014),
+  '012': cbp('INVALID IMPORTER OF RECORD TYPE', list2014),
+  '013': cbp('MISSING IMPORTER OF RECORD', list2014),
+  '014': cbp('IMPORTER OF RECORD NOT ON FILE', list2014, 'The end of its text is not known.'),
+  '030': cbp('INVALID BILL QUANTITY', list2018),
+  '142': cbp('FIRMS CODE INELIGIBLE FOR ENTRY TYPE', 'CSMS 16-000650'),
+  '152': cbp('FIRMS CODE IS OF INCORRECT FACILITY TYPE', 'CSMS 16-000650'),
+  '157': cbp('FROB OR EMPTY CONTAINER NOT ELIGIBLE', list2018),
+  '210': cbp('ENTRY TYPE CODE CHANGE IS NOT ALLOWED', list2018),
+  '211': cbp('REPLACE NOT ALLOWED DUE TO QUOTA STATUS', list2018),
+  '282': cbp('EDA REQUIRED FOR ENTRY TYPE 86', 'CSMS 61421135'),
+  '288': cbp('ONLY ONE SE20 FOR EDA ALLOWED', 'CSMS 61421135'),
+  '318': cbp(
+    'COUNTRY CODE INELIGIBLE FOR ET86',
+    'CSMS 64792502',
+    "The wording is that of a broker's note.",
+  ),
+  '999': cbp('BATCH REJECTED', batch),
   Z01: own('TOTAL VALUE EXCEEDS 800'),
   Z02: own('ONLY ONE BILL GROUPING ALLOWED'),
   Z03: own('BILL MISSING OR BILL SEQUENCE INVALID'),

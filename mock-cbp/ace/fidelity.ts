@@ -1,0 +1,64 @@
+/**
+ * How true the line is: what is sent, what comes back, and over which road.
+ * @module
+ */
+import { cargoRelease, invented, real, simplified, statusNotification } from '../fidelity/row.ts'
+import type { FidelityRow } from '../fidelity/row.ts'
+
+export const lineFidelity: readonly FidelityRow[] = [
+  simplified(
+    'The fields of a filing, of its reply and of a notification',
+    "Each element stands for a field of SE, SX or SO and says which; records that a type 86 rarely needs, and agencies' data, are left out.",
+    `${cargoRelease}; ${statusNotification}`,
+  ),
+  invented('XML', 'Real cargo release speaks 80-column records (CATAIR) or X12.'),
+  real('Actions A, R and D: add, replace, cancel', `${cargoRelease}, SE10 5`),
+  simplified(
+    'Up to 999 entries in a transmission',
+    'They are one block; a batch of CBP may have several.',
+    `${cargoRelease}, p. 24-27`,
+  ),
+  real(
+    'Dispositions 01 to 04 of a reply, 11 and 13 of its conditions',
+    `${cargoRelease}, SE90 5-6`,
+  ),
+  invented(
+    'The words of the final disposition: ENTRY ACCEPTED, ENTRY REJECTED',
+    "CBP's wording is not public.",
+  ),
+  simplified(
+    'An envelope that is wrong refuses the whole transmission, and nothing is filed',
+    'Only the message id and the filer are checked.',
+    'CATAIR Batch & Block Control v23, X1',
+  ),
+  invented(
+    'Message-Id: the same bytes get the first reply again, other bytes a refusal',
+    "Record A 60-80 carries the filer's own text, which CBP gives back.",
+  ),
+  invented('202 until a reply is due, and asking for it by its id', 'CBP sends replies by itself.'),
+  invented(
+    'A mailbox that is read and acknowledged, ids and sequence numbers of notifications',
+    "CBP sends notifications without being asked; they have neither.",
+  ),
+  real(
+    'Notifications may come twice, late and out of order; date and time tell which is newer',
+    `${statusNotification}, SO70 note 8`,
+  ),
+  simplified(
+    'Asking for one entry',
+    'One answer in JSON, of what the mailbox said.',
+    'CATAIR Cargo/Manifest/Entry Release Status Query, CQ and C1',
+  ),
+  invented(
+    'Documents and answers as JSON with Base64',
+    "CBP's document image system takes an XML envelope of its own, by queue, SFTP, web service or e-mail.",
+  ),
+  simplified(
+    'Any document for an entry settles what CBP asked for',
+    'At CBP a person reads it, and may want another.',
+  ),
+  invented(
+    'HTTP, its status codes, Basic authentication by filer code and password',
+    'ABI has lines of its own; the password stands in record A 9-14.',
+  ),
+] // prettier-ignore
