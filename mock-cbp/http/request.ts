@@ -18,7 +18,13 @@ export type Asking = {
   readonly world: World
   /** Or the refusal of a body that cannot be taken. */
   readonly body: Uint8Array<ArrayBuffer> | Response
+  /** SHA-256 of the body; none of a refused one. */
+  readonly hash: string
   readonly noted: Noted
+  /** Outcomes that the answer hands out. */
+  readonly met: string[]
+  /** Set by a handler that lets go of all outcomes met so far. */
+  countsAnew?: true
   /** Set by a handler that has the text of its answer at hand. */
   replyText?: string
   /** That the scenario of an entry asks for. */

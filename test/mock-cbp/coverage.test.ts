@@ -1,12 +1,9 @@
 import { XmlDocument, XmlElement } from 'libxml2-wasm'
 import { describe, expect, it } from 'vitest'
-import { recordMet } from '../../mock-cbp/coverage/record.ts'
 import type { Report, Seen } from '../../mock-cbp/coverage/report.ts'
-import { mainWorld, openWorld } from '../../mock-cbp/world/world.ts'
-import { usual } from '../../mock-cbp/world/settings.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { acknowledge, entry, file, filing, get, givenMock, json, mailbox, post, refusal, send, sendDocument, number, shipment, transmission } from './given.ts' // prettier-ignore
+import { acknowledge, basic, entry, file, filing, get, givenMock, json, mailbox, post, refusal, send, sendDocument, number, shipment, transmission } from './given.ts' // prettier-ignore
 import type { Given } from './given.ts'
 
 type Asking = Pick<Given, 'fetch'>
@@ -72,18 +69,22 @@ describe('an outcome is met', () => {
     expect(await met(mock)).toEqual(['line again', 'document 02'])
   })
 
-  it('by the fault alone where an answer was spoiled, by both where it arrives all the same', async () => {
-    const db = openSqlite(':memory:')
-    const mock = givenMock({ db })
-    await mock.clock.now()
-    const defaults = { db, clock: mock.base, settings: usual, rules: [] }
-    const world = await openWorld(defaults, mainWorld)
-    const statements = (fault: string) =>
-      recordMet({ world, met: ['reply A 02'], noted: { fault } }).map(({ values }) =>
-        values.filter((value) => / /.test(String(value))),
-      )
-    expect(statements('lost-reply')).toEqual([['fault lost-reply']])
-    expect(statements('slow-reply')).toEqual([['fault slow-reply', 'reply A 02']])
+  it('by the fault alone where the answer was spoiled', async () => {
+    const mock = givenMock()
+    const body = transmission('M-1', [filing('A', 1, 'SIMREL1')])
+    const headers = { 'Content-Type': 'application/xml', 'Message-Id': 'M-1' }
+    const lost = post(mock, '/ace/transmissions', body, { ...headers, 'X-Mock-Fault': 'lost-reply' }) // prettier-ignore
+    await expect(lost).rejects.toThrow('fetch failed')
+    expect(await met(mock)).toEqual(['fault lost-reply'])
+    await send(mock, 'M-1', body)
+    expect(await met(mock)).toEqual(['reply A 02', 'line again', 'fault lost-reply'])
+  })
+
+  it('by fault and answer where the answer arrives all the same, and with its bad day', async () => {
+    const mock = givenMock({ badDay: 'rate-limited' })
+    const early = { 'X-Mock-Fault': 'early-hints' }
+    await mock.fetch(new Request('http://cbp.test/ace/mailbox', { headers: { ...basic(), ...early } })) // prettier-ignore
+    expect(await met(mock)).toEqual(['line empty', 'fault early-hints', 'bad-day rate-limited'])
   })
 })
 
