@@ -41,8 +41,9 @@ function metIn({ world, met, noted: { fault } }: Meeting): readonly string[] {
 export function recordMet(meeting: Meeting): Statement[] {
   const { world } = meeting
   const on = knownIn(world.db)
-  const fresh = new Set(metIn(meeting).filter((id) => !on.has(id) && counted.has(id)))
-  if (fresh.size === 0) return []
+  const met = metIn(meeting)
+  if (met.every((id) => on.has(id))) return []
+  const fresh = new Set(met.filter((id) => !on.has(id) && counted.has(id)))
   return insertRows(
     'mock_met',
     ['outcome', 'world', 'at'],
@@ -56,7 +57,7 @@ export function wroteMet(meeting: Meeting): void {
   const { db } = meeting.world
   if (meeting.countsAnew) known.delete(db)
   const on = knownIn(db)
-  for (const id of metIn(meeting)) if (counted.has(id)) on.add(id)
+  for (const id of metIn(meeting)) if (!on.has(id) && counted.has(id)) on.add(id)
 }
 
 /** The first time each outcome was met, by its id. */
