@@ -135,7 +135,7 @@ export async function startEdge(gateway: Vars, mock: Vars): Promise<Edge> {
     },
     cbp: async (request) => {
       const { method, headers } = request
-      const body = method === 'GET' ? undefined : await request.text()
+      const body = method === 'GET' ? undefined : await request.arrayBuffer()
       const response = await harness
         .getWorker('mock-cbp')
         .fetch(request.url, { method, headers: Object.fromEntries(headers), body })

@@ -2,6 +2,7 @@
  * Where a request went and the headers that came with it, without what people typed.
  * @module
  */
+import { faultNamed } from '../fault/fault.ts'
 import { parseSteps } from '../scenario/parse.ts'
 import { stepsIn } from '../scenario/rule.ts'
 
@@ -59,28 +60,26 @@ function decoded(path: string): string {
   }
 }
 
-const media = /^[\w.+*-]+\/[\w.+*-]+(; *charset=[\w-]+)?$/
+const media = /^[\w.+-]+\/[\w.+-]+(; *charset=[\w-]+)?$/
 const name = /^[A-Z0-9][A-Z0-9-]{0,39}$/
 
-/** What each header may say; anything else is withheld. */
+/** Headers that decide something, and what each may say; anything else is withheld. */
 const forms: Readonly<Record<string, (value: string) => boolean>> = {
-  accept: (value) => media.test(value),
   'content-type': (value) => media.test(value),
   'message-id': (value) => /^[A-Z0-9-]{1,21}$/.test(value),
   'x-mock-scenario': (value) => name.test(value.trim()) || parseSteps(stepsIn(value)).ok,
-  'x-mock-fault': (value) => /^[a-z0-9=:;,. -]{1,60}$/.test(value),
+  'x-mock-fault': (value) => faultNamed(value.trim()) !== undefined,
   'sec-fetch-site': (value) => /^[a-z-]{1,20}$/.test(value),
 }
 
 export function redactHeaders(
   headers: Readonly<Record<string, string>>,
 ): Redacted<Record<string, string>> {
-  const entries = Object.entries(headers).map(([header, value]): [string, string] => [
-    header,
-    forms[header]?.(value) ? value : 'withheld',
-  ])
-  const value = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-  // Nothing that the mock answers depends on what is accepted.
-  const withheld = entries.some(([header, said]) => said === 'withheld' && header !== 'accept')
+  const entries = Object.entries(forms).flatMap(([header, fits]): [string, string][] => {
+    const value = headers[header]
+    return value === undefined ? [] : [[header, fits(value) ? value : 'withheld']]
+  })
+  const withheld = entries.some(([, value]) => value === 'withheld')
+  const value = Object.fromEntries(entries)
   return withheld ? { value, withheld: 'header' } : { value }
 }

@@ -36,8 +36,8 @@ export function redactAnswer(bytes: Uint8Array, named: Pseudonyms): RedactedBody
 export const entryNumberOf = (text: string, named: Pseudonyms): string =>
   parseEntryNumber(text) === undefined ? named.of('entry', text) : text
 
-/** `ZZ9-0000001-1-2`, and with a further number for a copy. */
-const notificationId = /^[A-Z0-9]{3}-\d{7}-\d-\d{1,9}(-\d{1,9})?$/
+/** `ZZ9-0000001-1-2`, with a further number for a copy, or one that a fault made up. */
+const notificationId = /^([A-Z0-9]{3}-\d{7}-\d-\d{1,9}(-\d{1,9})?|FAULT-\d{1,9}-\d{1,9})$/
 
 export function redactIds(bytes: Uint8Array, named: Pseudonyms): RedactedBody {
   const read = parseJson(bytes, acknowledgement)

@@ -40,15 +40,20 @@ function exchanged(
 ): Exchanged {
   const path = redactPath(one.path)
   const headers = redactHeaders(one.headers)
-  const withheld = body.withheld ?? path.withheld ?? headers.withheld
   const { code, detail } = problemIn(one)
   const came = code === 'too_large' ? 'too-large' : detail === brokeOff ? 'broken-off' : undefined
+  const unread = came === undefined ? body.withheld : undefined
+  const withheld = unread ?? path.withheld ?? headers.withheld
   const reply = replyOf(one, named, withheld !== undefined)
   return {
     ...{ position: one.position, baseAt, method: one.method, path: path.value },
-    ...{ headers: headers.value, filer: one.filer, body: linesOf(body.text) },
+    ...{
+      headers: headers.value,
+      filer: one.filer,
+      body: came === undefined ? linesOf(body.text) : [],
+    },
     ...(came === undefined ? {} : { came }),
-    ...(withheld === undefined || came !== undefined ? {} : { withheld }),
+    ...(withheld === undefined ? {} : { withheld }),
     reply: {
       ...{ status: one.status, mediaType: one.mediaType },
       ...(one.retryAfter === null ? {} : { retryAfter: one.retryAfter }),
@@ -109,8 +114,9 @@ function replyOf(one: Kept, named: Pseudonyms, withheld: boolean): string | null
   const { method, path, status, mediaType, bodies, fault } = one
   const { text } = bodies.reply
   const [pathname = ''] = path.split('?', 1)
-  const repeats = pathname === '/ace/documents' || named.where('reference', () => true).length > 0
-  if (fault !== null && text !== '' && (withheld || repeats)) return null
+  const typed = pathname === '/ace/documents' ? 'entry' : 'reference'
+  const repeats = named.where(typed, () => true).length > 0
+  if (fault !== null) return text !== '' && (withheld || repeats) ? null : text
   if (mediaType === problemType) return withheld ? withoutDetail(text) : text
   if (pathname === '/ace/mailbox') return notified(text, named)
   if (method !== 'POST' || status >= 300) return text

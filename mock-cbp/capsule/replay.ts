@@ -18,6 +18,7 @@ export type MakeMock = (
     readonly clock: BaseClock
     readonly filers: Filers
     readonly scenarios: readonly RuleForm[]
+    readonly sleep: () => Promise<void>
   },
 ) => Replayable
 
@@ -42,7 +43,12 @@ export async function* replay(capsule: Capsule, make: MakeMock): AsyncGenerator<
   let now = ''
   let last = 0
   const { settings, rules: scenarios } = capsule
-  const mock = make({ ...settings, clock: { now: () => now }, filers: () => true, scenarios })
+  const mock = make({
+    ...settings,
+    ...{ clock: { now: () => now }, filers: () => true, scenarios },
+    // Answers that are slow on purpose come at once.
+    sleep: () => Promise.resolve(),
+  })
   for (const exchange of capsule.exchanges) {
     now = exchange.baseAt
     await played(mock, exchange)
@@ -77,7 +83,7 @@ function requestOf({ method, path, headers, filer, body, came }: Exchanged): Req
   if (filer !== null) sent.set('Authorization', `Basic ${btoa(`${filer}:mock`)}`)
   if (came === 'too-large') sent.set('Content-Length', String(Number.MAX_SAFE_INTEGER))
   const reading = method === 'GET' || method === 'HEAD'
-  const content = came === 'broken-off' ? broken() : body.join('\n')
+  const content = came === 'broken-off' ? broken() : new TextEncoder().encode(body.join('\n'))
   const init = reading ? {} : { body: content, duplex: 'half' as const }
   return new Request(origin + path, { method, headers: sent, ...init })
 }

@@ -10,6 +10,8 @@ import { exitCodeOf } from './exit.ts'
 import { check, file } from './file.ts'
 import { terminalOf } from './print.ts'
 import type { Terminal } from './print.ts'
+import { capsule, replay } from './replay.ts'
+import type { CapsuleOptions } from './replay.ts'
 import { mock, serve } from './serve.ts'
 import type { ServeOptions } from './serve.ts'
 import { statusOfAll, statusOfOne } from './status.ts'
@@ -76,6 +78,29 @@ function commands(terminal: Terminal): Command {
       'rules of the simulated CBP, YAML or JSON (GATE321_MOCK_SCENARIOS)',
     )
     .action((options: ServeOptions) => mock(options))
+
+  program
+    .command('capsule')
+    .description('fetch a world of the simulated CBP as one file, redacted, to replay it')
+    .option('--mock <url>', 'the simulated CBP', 'http://127.0.0.1:3322')
+    .option('--world <name>', 'which of its worlds')
+    .addHelpText('after', examples('gate321 capsule > bug.capsule'))
+    .action(async (options: CapsuleOptions) => {
+      process.exitCode = await capsule(terminal, options)
+    })
+
+  program
+    .command('replay')
+    .description('play a capsule again, and say which replies are different')
+    .argument('<file>', 'a capsule; - is stdin')
+    .addHelpText(
+      'after',
+      examples('gate321 replay bug.capsule', 'gate321 capsule | gate321 replay -'),
+    )
+    .action(async (file: string) => {
+      const json = program.opts<Globals>().json === true
+      process.exitCode = await replay(terminal, { file, json })
+    })
 
   program
     .command('check')

@@ -28,8 +28,8 @@ export async function readItems(files: readonly string[]): Promise<Item[]> {
 }
 
 async function itemsOf(file: string): Promise<Item[]> {
-  const name = file === '-' ? 'stdin' : file
-  const values = valuesOf(name, decode(name, await bytesOf(file)))
+  const name = nameOf(file)
+  const values = valuesOf(name, await readText(file))
   if (values.length === 0) throw new Usage(`${name}: holds no shipment.`)
   return values.map(({ source, value }) => {
     const shipment = field(value, 'shipment') ?? value
@@ -37,6 +37,11 @@ async function itemsOf(file: string): Promise<Item[]> {
     return { source, shipment, reference: typeof reference === 'string' ? reference : '-' }
   })
 }
+
+export const readText = async (file: string): Promise<string> =>
+  decode(nameOf(file), await bytesOf(file))
+
+const nameOf = (file: string) => (file === '-' ? 'stdin' : file)
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   if (file === '-') return buffer(process.stdin)

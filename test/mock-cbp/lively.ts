@@ -129,6 +129,15 @@ export async function liveADay({ send, world = 'main', url = 'http://cbp.test' }
   await call('manifests', { bills: [{ bill: 'Petunia !' }] })
   await ask('DELETE', '/_mock/scenarios/petunia-canary')
 
+  await call('faults', { fault: 'duplicate-notice', on: 'mailbox', skip: 1, times: 2 })
+  await call('faults', { fault: 'cut-document', on: 'documents', skip: 1 })
+  await call('faults', { fault: 'petunia', CANARY: 1 })
+  const spoiled = { 'Content-Type': 'application/xml', 'Message-Id': 'M-14' }
+  const parcel = transmission('M-14', [add(16, 'A3', petunia)])
+  for (const fault of ['busy-429', 'garbage', 'cut-document', 'petunia canary']) {
+    await ask('POST', '/ace/transmissions', parcel, { ...spoiled, 'X-Mock-Fault': fault })
+  }
+  await ask('GET', '/ace/mailbox', undefined, { 'X-Mock-Fault': 'cut-document' })
   await ask('GET', '/ace/transmissions/M-2')
   for (let hour = 0; hour < 6; hour += 1) {
     await call('clock', { advance: '1h' })
@@ -152,8 +161,8 @@ export async function liveADay({ send, world = 'main', url = 'http://cbp.test' }
   return answers
 }
 
-export const capsuleOf = async ({ send, world = 'main', url = 'http://cbp.test' }: Lively) => {
-  const headers = { 'X-Mock-World': world }
+export const capsuleOf = async ({ send, world, url = 'http://cbp.test' }: Lively) => {
+  const headers: Record<string, string> = world === undefined ? {} : { 'X-Mock-World': world }
   const response = await send(new Request(`${url}/_mock/capsule`, { headers }))
   return { status: response.status, text: await response.text() }
 }
