@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { XmlDocument, XmlElement } from 'libxml2-wasm'
 import { describe, expect, it } from 'vitest'
 import type { Report, Seen } from '../../mock-cbp/coverage/report.ts'
@@ -80,7 +81,7 @@ describe('an outcome is met', () => {
     expect(await met(mock)).toEqual(['reply A 02', 'line again', 'fault lost-reply'])
   })
 
-  it('by fault and answer where the answer arrives all the same, and with its bad day', async () => {
+  it('by fault and answer where the answer arrives all the same, on whatever bad day it is', async () => {
     const mock = givenMock({ badDay: 'rate-limited' })
     const early = { 'X-Mock-Fault': 'early-hints' }
     await mock.fetch(new Request('http://cbp.test/ace/mailbox', { headers: { ...basic(), ...early } })) // prettier-ignore
@@ -141,6 +142,19 @@ describe('the count', () => {
     expect(await met(mock)).toEqual([])
     await file(mock, 'M-2', filing('A', 2, 'SIMREL1'))
     expect(await met(mock)).toEqual(['reply A 02', 'scenario SIMREL'])
+  })
+
+  it('has every refusal that a client of /ace can come by', async () => {
+    const files = globSync(['mock-cbp/ace/*.ts', 'mock-cbp/http/request.ts'])
+    const sources = files.map((path) => readFileSync(path, 'utf8')).join()
+    const used = [...sources.matchAll(/\bproblem\(\s*'(\w+)'/g)].map(([, code]) => code)
+    // Of a header that only the mock knows: no client of CBP sends it.
+    const told = used.filter((code) => code !== 'scenario_unknown')
+    const { groups } = await report(givenMock())
+    const ids = groups.flatMap(({ outcomes }) => outcomes.map(({ id }) => id))
+    const refused = ids.filter((id) => id.startsWith('refusal ')).sort()
+    const wanted = [...told, 'auth_invalid', 'path_unknown'].map((code) => `refusal ${code}`)
+    expect(refused).toEqual([...new Set(wanted)].sort())
   })
 
   it('holds nothing against anybody that only a scenario of their own brings', async () => {
