@@ -2,6 +2,8 @@
  * CBP's mailbox: fetch a page, keep every notification raw, and only then acknowledge.
  * @module
  */
+import { after } from '../domain/day.ts'
+import type { Instant } from '../domain/day.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { readNotifications } from '../message/notification.ts'
 import type { Delivered } from '../message/notification.ts'
@@ -17,12 +19,16 @@ const pageSize = 200
 /** Pages of one filer in one go, so that a full mailbox does not keep the others waiting. */
 const mostPages = 20
 
+/** Until when CBP wants a filer's mailbox left alone (Retry-After). */
+export type Rests = Map<string, Instant>
+
 /** The number of notifications fetched, repeats included. */
-export async function collect(deps: Deps): Promise<number> {
+export async function collect(deps: Deps, rests: Rests): Promise<number> {
   let fetched = 0
   for (const filer of await filersFiling(deps.db)) {
+    if ((rests.get(filer) ?? '') > deps.clock.now()) continue
     for (let page = 0; page < mostPages; page++) {
-      const count = await collectPage(deps, filer)
+      const count = await collectPage(deps, filer, rests)
       fetched += count
       if (count < pageSize) break
     }
@@ -30,13 +36,15 @@ export async function collect(deps: Deps): Promise<number> {
   return fetched
 }
 
-async function collectPage(deps: Deps, filer: string): Promise<number> {
-  const { db, log } = deps
+async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<number> {
+  const { db, clock, log } = deps
   const cbp = cbpOf(deps)
   const outcome = await cbp.mailbox(filer, pageSize)
   if (outcome.kind !== 'answer') {
     const why = 'why' in outcome ? outcome.why : outcome.kind
     log('warn', 'mailbox_unreachable', { filer, why })
+    const wait = 'waitMillis' in outcome ? outcome.waitMillis : undefined
+    if (wait !== undefined) rests.set(filer, after(clock.now(), wait))
     return 0
   }
   const reading = readNotifications(outcome.body)

@@ -21,6 +21,7 @@ import { check } from './check.ts'
 import type { Checked } from './check.ts'
 import { inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
+import type { Rests } from './collect.ts'
 import type { Deps } from './deps.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
@@ -124,6 +125,8 @@ export function createGateway(deps: Deps): Gateway {
   const { db, clock, wake } = deps
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const { find, show, ...reading } = lookup(equipped)
+  // Not in the store: a new process asks once too often, and is told again.
+  const rests: Rests = new Map()
 
   /** Finds the entry, asks it, and answers with the entry as it became; that answer is recorded. */
   const change = async (
@@ -192,7 +195,7 @@ export function createGateway(deps: Deps): Gateway {
       const assembled = await assemble(deps)
       const due = await dueTransmissions(db, clock.now(), sendsPerTick)
       const sent = await inChunks(due, sendsAtOnce, (transmission) => attempt(deps, transmission))
-      const collected = await collect(deps)
+      const collected = await collect(deps, rests)
       const applied = await apply(deps)
       return { assembled, answered: sent.filter(Boolean).length, collected, applied }
     },

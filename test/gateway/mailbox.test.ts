@@ -179,6 +179,23 @@ describe('the mailbox', () => {
     ).toHaveLength(3)
   })
 
+  it.each([429, 503])('is left alone as long as %i says', async (status) => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMREL1'))
+    await w.gateway.tick()
+    const looks: string[] = []
+    w.line((request) => {
+      if (!request.url.includes('/ace/mailbox?')) return w.mock.fetch(request)
+      looks.push(w.clock.now())
+      return looks.length > 1
+        ? w.mock.fetch(request)
+        : new Response('later', { status, headers: { 'Retry-After': '5' } })
+    })
+    await live(w, w.gateway, 6)
+    expect(looks.slice(0, 2)).toEqual(['2026-11-23T14:00:00.000Z', '2026-11-23T14:00:05.000Z'])
+    expect(await statusOf(w.gateway, id)).toBe('released')
+  })
+
   it('leaves an unreadable page where it is and alarms', async () => {
     const w = await world()
     await file(w.gateway, parcel('SIMSIL1'))
