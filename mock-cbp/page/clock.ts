@@ -17,7 +17,7 @@ const paces = {
   manual: 'time moves only by hand',
 } as const
 
-const button = (move: string, text: string | Html, more: Html | '' = '') =>
+const button = (move: string, text: string, more: Html | '' = '') =>
   html`<button name="move" value="${move}" ${more}>${text}</button>`
 
 export async function clockBar(view: View): Promise<Html> {
@@ -48,8 +48,7 @@ export async function clockBar(view: View): Promise<Html> {
             }
             ${button('jump', 'Jump to next', html`id="clock-jump" class="primary" ${next === null ? 'disabled' : ''}`)}
           </span>
-          ${button('1h', html`+1<span class="unseen"> </span>h`)} ${button('4h', html`+4 h`)}
-          ${button('1d', html`+1 day`)}`,
+          ${button('1h', '+1 h')} ${button('4h', '+4 h')} ${button('1d', '+1 d')}`,
         'row',
       )}
       ${post(
@@ -61,7 +60,7 @@ export async function clockBar(view: View): Promise<Html> {
             name="to"
             required
             autocomplete="off"
-            placeholder="30m, P2D, 2026-12-01T14:00:00Z"
+            placeholder="30m, 2d or 2026-12-01 14:00"
             value="${filledIn(view, 'clock', 'to')}"
           />
           <button>Move</button>`,

@@ -3,7 +3,6 @@
  * @module
  */
 import { html } from 'hono/html'
-import { dispositionOf } from '../../src/domain/disposition.ts'
 import { parseEntryNumber } from '../../src/domain/number.ts'
 import { readHeld } from '../book/book.ts'
 import { documentsOf } from '../control/book.ts'
@@ -14,11 +13,10 @@ import { viewRoot } from './link.ts'
 import { acknowledgedOf, trafficOf } from './read.ts'
 import { nextOf, statusBadge } from './summary.ts'
 import { table } from './table.ts'
-import { away, saying, time } from './tell.ts'
+import { time } from './tell.ts'
+import { meaning, timeline } from './timeline.ts'
 import { link } from './view.ts'
-import type { Html, Render, View } from './view.ts'
-
-type Shown = ReturnType<typeof shown>
+import type { Html, Render } from './view.ts'
 
 export const entryPage: Render = async (view, named) => {
   const { world } = view
@@ -51,7 +49,7 @@ export const entryPage: Render = async (view, named) => {
       <h1 class="number">${entryNumber}</h1>
       <div id="standing" class="standing" data-live>
         <p>${statusBadge(entry, world)} ${nextOf(entry, world)}</p>
-        <p class="quiet">${stands(entry, world.now)}</p>
+        <p class="quiet">${meaning(entry, world.now)}</p>
       </div>
       <dl class="facts">
         ${fact('Bill', html`<code>${entry.billNumber}</code>`)} ${fact('Filer', entry.filer)}
@@ -66,7 +64,7 @@ export const entryPage: Render = async (view, named) => {
         <section aria-labelledby="told">
           <h2 id="told">What CBP says</h2>
           <ol id="timeline" class="timeline" data-live>
-            ${timeline(view, entry, acknowledged)}
+            ${timeline(entry, world.now, acknowledged)}
           </ol>
         </section>
         ${handsOf(view, entry)}
@@ -85,7 +83,7 @@ export const entryPage: Render = async (view, named) => {
           ],
         })),
         live: 'documents',
-        empty: 'None came yet.',
+        empty: 'None came yet. An answer in words alone shows in the traffic below.',
       })}
       ${traffic}`,
   }
@@ -93,35 +91,3 @@ export const entryPage: Render = async (view, named) => {
 
 const fact = (name: string, value: Html | string): Html =>
   html`<div><dt>${name}</dt><dd>${value}</dd></div>` // prettier-ignore
-
-function stands({ acceptedAt, notices }: Shown, now: string): string {
-  if (acceptedAt > now) return 'The reply is not due yet; the filer does not know that it was accepted.' // prettier-ignore
-  const last = notices.at(-1)?.said.at(-1)
-  const row = last && dispositionOf(last.record, last.code)
-  if (!row) return 'The reply accepted it; CBP has said nothing since.'
-  const who = { filer: 'The filer', cbp: 'CBP', carrier: 'The carrier', gateway: 'The gateway', nobody: '' }[row.owner] // prettier-ignore
-  return `${row.meaning} ${who === '' ? '' : `${who} is next: `}${row.action}`
-}
-
-function timeline(view: View, entry: Shown, acknowledged: ReadonlySet<number>): Html {
-  const { now } = view.world
-  const said = entry.notices.map(({ at, due, sequence, said: notices }) => {
-    const where = due > now ? `in the mailbox ${away(due, now)}` : acknowledged.has(sequence) ? 'acknowledged' : 'in the mailbox, not acknowledged yet' // prettier-ignore
-    return step('said', `notice-${sequence}`, html`${time(at, now)}`, html`${notices.map((notice) => html`<span class="line">${saying(notice)}</span>`)}`, where) // prettier-ignore
-  })
-  const next = entry.next.map(({ at, due, sequence, said: notices }) => {
-    const late = due > at ? `in the mailbox ${away(due, now)}` : ''
-    return step('next', `notice-${sequence}`, html`${time(at, now)} <span class="quiet">${away(at, now)}</span>`, html`${notices.map((notice) => html`<span class="line">${saying(notice)}</span>`)}`, late) // prettier-ignore
-  })
-  const reply = html`<span class="line">Reply: accepted</span>`
-  const first = step(entry.acceptedAt > now ? 'next' : 'said', 'notice-0', time(entry.acceptedAt, now), reply, '') // prettier-ignore
-  const waits = entry.waitsFor ?? (entry.review ? 'decision' : undefined)
-  const last = waits === undefined || next.length > 0 ? '' : step('waits', 'notice-wait', html`then`, html`<span class="line">waits for: ${waits}</span>`, '') // prettier-ignore
-  return html`${first}${said}${next}${last}`
-}
-
-const step = (kind: string, id: string, when: Html, what: Html, note: string): Html =>
-  html`<li id="${id}" class="${kind}">
-    <p class="when">${when}</p>
-    <div>${what}${note === '' ? '' : html`<span class="quiet">${note}</span>`}</div>
-  </li>`

@@ -52,8 +52,10 @@ export const exchangePage: Render = async (view, named) => {
         ${fact('Request id', html`<code>${line.id}</code>`)}
       </dl>
       ${met(line)}
-      ${side('Request', request, contentType(line), headersOf(line), jsonOf(view, line))}
-      ${side('Reply', reply, line.mediaType, [], jsonOf(view, line))}
+      <div class="columns even">
+        ${side('Request', request, contentType(line), headersOf(line), jsonOf(view, line))}
+        ${side('Reply', reply, line.mediaType, [], jsonOf(view, line))}
+      </div>
       <h2 id="again">Send it again</h2>
       <div class="copy">
         <pre id="curl" tabindex="0" aria-labelledby="again">

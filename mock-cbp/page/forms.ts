@@ -3,6 +3,7 @@
  * was answered as hoped. What a button does is what curl would have done.
  * @module
  */
+import { sampleOf } from '../sample.ts'
 import { linkIn } from './link.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -12,6 +13,9 @@ export type Call = {
   readonly path: string
   readonly body?: string
   readonly mediaType: string
+  /** Of a call to CBP: who sends it, under which id. */
+  readonly filer?: string
+  readonly messageId?: string
   /** Where to go on, if not where the form stands. */
   readonly next?: string
 }
@@ -36,7 +40,16 @@ const hands = ['freeze', 'run', 'jump']
 function clock({ move = '', to = '' }: Fields): object {
   if (hands.includes(move)) return { [move]: true }
   if (move !== '') return { advance: move }
-  return /^\d{4}-/.test(to.trim()) ? { set: to.trim() } : { advance: to.trim() }
+  return /^\d{4}-/.test(to.trim()) ? { set: instant(to.trim()) } : { advance: to.trim() }
+}
+
+/** A day, or a day and a time, as people write them: in UTC where no zone is named. */
+function instant(text: string): string {
+  const [, day = '', time = '00:00', seconds = ':00', zone = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(
+      text,
+    ) ?? []
+  return day === '' ? text : `${day}T${time}${seconds}${zone}`
 }
 
 /** What is no number is sent as it is, and refused by name. */
@@ -79,6 +92,23 @@ const decision = ({ decision = '', reason = '', documentType = '' }: Fields): ob
   ...(decision === 'ask' && documentType !== '' ? { documentType } : {}),
 })
 
+/** Of the examples: none that anybody else files under. */
+export const exampleFiler = 'DEM'
+
+function example({ bill = '', sequence = '', arrivalDay = '' }: Fields): Call {
+  const number = /^\d{1,7}$/.test(sequence) ? Number(sequence) : 1
+  const messageId = `EXAMPLE-${number}`
+  const { xml } = sampleOf({
+    ...{ messageId, arrivalDay, sequence: Math.max(1, number), filer: exampleFiler },
+    houseBill: `${bill.replace(/[^A-Z0-9]/g, '')}${String(number).padStart(4, '0')}`.slice(0, 12),
+    consignee: `Example Person ${number}`,
+  })
+  return {
+    ...{ method: 'POST', path: '/ace/transmissions', mediaType: 'application/xml' },
+    ...{ body: xml, filer: exampleFiler, messageId },
+  }
+}
+
 export const forms: Readonly<Record<string, Form>> = {
   clock: {
     done: 'The clock was moved.',
@@ -116,8 +146,8 @@ export const forms: Readonly<Record<string, Form>> = {
     call: ({ fault = '', on = '', skip = '', times = '' }) =>
       post('/_mock/faults', { fault, on, skip: counted(skip), times: counted(times) }),
   },
-  unplan: {
-    done: 'Nothing is planned any more.',
+  calm: {
+    done: 'The trouble is over.',
     call: () => remove('/_mock/faults'),
   },
   depart: {
@@ -131,6 +161,10 @@ export const forms: Readonly<Record<string, Form>> = {
   manifest: {
     done: 'The manifest was filed.',
     call: (fields) => post('/_mock/manifests', manifest(fields)),
+  },
+  example: {
+    done: 'An example was filed.',
+    call: example,
   },
   reset: {
     done: 'The world was emptied.',

@@ -116,6 +116,6 @@ function badDay(view: View): Html | '' {
       ${planned === 0 ? '' : html`Faults are planned. `}
       <a href="${link(view, `${viewRoot}/trouble`)}">What that means</a>
     </p>
-    ${badDay === null ? '' : post(view, 'settings', html`<input type="hidden" name="badDay" value="none" /><button>End the bad day</button>`)}
+    ${post(view, 'calm', html`<button id="calm">End it</button>`)}
   </div>`
 }

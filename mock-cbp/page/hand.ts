@@ -3,14 +3,12 @@
  * @module
  */
 import { html } from 'hono/html'
-import type { shown } from '../control/entries.ts'
 import { sayings } from '../scenario/words.ts'
 import { hidden, post } from './parts.ts'
 import { reviewWord } from './summary.ts'
+import type { Shown } from './summary.ts'
 import { filledIn } from './view.ts'
 import type { Html, View } from './view.ts'
-
-type Shown = ReturnType<typeof shown>
 
 /** What is said most; the rest is behind the list of all words. */
 const usual = ['admit', 'release', 'hold', 'unhold', 'document', 'exam', 'suspend', 'withhold']

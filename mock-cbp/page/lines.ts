@@ -83,10 +83,5 @@ export const lineTable = (view: View, { lines, empty, most }: LineTable): Html =
     rows: runsOf(lines)
       .slice(0, most)
       .map((run) => row(view, run)),
-    empty,
-    live: 'lines',
+    ...{ empty, live: 'lines', look: 'lines' },
   })
-
-/** Entries that met a rule although one that somebody wrote was near. */
-export const missed = (line: Line): readonly Met[] =>
-  metOf(line).filter(({ misses }) => misses.length > 0)

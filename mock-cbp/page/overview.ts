@@ -4,11 +4,11 @@
  */
 import { html } from 'hono/html'
 import { readJournal } from '../world/journal.ts'
-import type { Line } from '../world/journal.ts'
-import { exchangeLink, lineTable, missed } from './lines.ts'
+import { exampleForm } from './example.ts'
+import { lineTable } from './lines.ts'
+import { missTable } from './misses.ts'
 import { viewRoot } from './link.ts'
 import { entryTable } from './summary.ts'
-import { time } from './tell.ts'
 import { link } from './view.ts'
 import type { Html, Render, View } from './view.ts'
 
@@ -16,7 +16,6 @@ const entriesShown = 12
 /** Of which looks that repeat are one line. */
 const linesRead = 150
 const linesShown = 25
-const missesShown = 5
 
 type Metrics = {
   readonly entries: number
@@ -44,17 +43,15 @@ export const overview: Render = async (view) => {
         <h2>Entries</h2>
         <a href="${link(view, `${viewRoot}/entries`)}">All entries</a>
       </div>
-      ${entries}
+      ${entries} ${await exampleForm(view)}
       <div class="heading">
         <h2>Traffic</h2>
         <a href="${link(view, `${viewRoot}/journal`)}">All traffic</a>
       </div>
       ${lineTable(view, { lines, empty: 'Nothing went over the line yet.', most: linesShown })}
-      <div class="heading"><h2>Near misses</h2></div>
-      <p class="quiet">
-        Rules that somebody wrote and an entry did not meet, and the first reason why.
-      </p>
-      <div id="misses" data-live>${misses(view, lines)}</div>`,
+      <h2>Near misses</h2>
+      <p class="quiet">Rules that were tried in the traffic above and not met, and why.</p>
+      ${missTable(view, lines)}`,
   }
 }
 
@@ -63,25 +60,5 @@ const count = (name: string, value: number): Html =>
 
 const noEntry = ({ origin }: View): Html =>
   html`CBP holds nothing in this world yet. Send a filing to
-    <code>POST ${origin}/ace/transmissions</code> as any filer, such as <code>ZZ9</code> with the
-    password <code>mock</code>, and it appears here.`
-
-function misses(view: View, lines: readonly Line[]): Html {
-  const found = lines
-    .flatMap((line) => missed(line).map((met) => ({ line, met })))
-    .slice(0, missesShown)
-  if (found.length === 0) return html`<p class="empty">None among the last requests.</p>`
-  return html`<ul class="met">
-    ${found.map(
-      ({ line, met: { bill, scenario, misses } }) =>
-        html`<li id="miss-${line.position}-${bill}">
-          ${exchangeLink(view, line.position, html`<code>${bill}</code>`)}
-          <span class="quiet">${time(line.at, view.world.now)}</span>
-          ${scenario === null ? html`met no rule` : html`met <code class="scenario">${scenario}</code>`}
-          <ul>
-            ${misses.map(({ rule, because }) => html`<li>not <code>${rule}</code>, because ${because}</li>`)}
-          </ul>
-        </li>`,
-    )}
-  </ul>`
-}
+    <code>POST ${origin}/ace/transmissions</code>, as filer <code>ZZ9</code> with the password
+    <code>mock</code> for one, or file an example below.`

@@ -37,7 +37,6 @@ export async function noticesAt({ db, name }: World, at: Instant) {
 export type Listed = {
   readonly entry_number: EntryNumber
   readonly bill: string
-  readonly filer: string
   readonly accepted_at: string | null
   readonly effective: number
 }
@@ -45,7 +44,7 @@ export type Listed = {
 /** The highest numbers first: they were given out last. `find` is how a number or a bill begins. */
 export const listEntries = ({ db, name }: World, find: string, before: string, limit: number) =>
   db.read<Listed>(
-    sql`select e.entry_number, e.bill, e.filer, e.accepted_at,
+    sql`select e.entry_number, e.bill, e.accepted_at,
         (select cast(count(*) as integer) from mock_filing f
           where f.world = e.world and f.entry_number = e.entry_number and f.action = 'A'
             and f.disposition <> '01'
@@ -56,6 +55,15 @@ export const listEntries = ({ db, name }: World, find: string, before: string, l
           or substr(e.bill, 1, ${find.length}) = ${find})
       order by e.entry_number desc limit ${limit}`,
   )
+
+/** The highest serial number that `filer` gave out, or 0. */
+export async function lastSerial({ db, name }: World, filer: string): Promise<number> {
+  const [row] = await db.read<{ entry_number: string | null }>(
+    sql`select max(entry_number) as entry_number from mock_entry
+      where world = ${name} and entry_number > ${filer} and entry_number < ${`${filer}~`}`,
+  )
+  return Number(/^.{3}-(\d{7})-/.exec(row?.entry_number ?? '')?.[1] ?? 0)
+}
 
 /** The notifications of an entry of which the filer said that it has them, by their sequence. */
 export async function acknowledgedOf({ db, name }: World, entryNumber: EntryNumber) {

@@ -10,6 +10,7 @@ import type { Word } from '../scenario/words.ts'
 import { hidden, post } from './parts.ts'
 import { table } from './table.ts'
 import type { Row } from './table.ts'
+import { inline } from './tell.ts'
 import { filledIn } from './view.ts'
 import type { Html, Render, View } from './view.ts'
 
@@ -130,7 +131,7 @@ const language = (title: string, words: Readonly<Record<string, Word>>): Html =>
             <dt>
               <code>${word}</code> ${takes.map((name) => html`<span class="quiet">${name} </span>`)}
             </dt>
-            <dd>${means}</dd>
+            <dd>${inline(means)}</dd>
           </div>`,
       )}
     </dl>

@@ -31,10 +31,13 @@ h1 { margin: 0 0 0.5rem; font-size: 1.625rem; line-height: 1.25; font-weight: 65
 h2 { margin: 2.25rem 0 0.5rem; font-size: 1.125rem; font-weight: 650; }
 h3 { margin: 1.5rem 0 0.25rem; font-size: 1rem; font-weight: 650; }
 p { margin: 0 0 0.75rem; }
+main { overflow-wrap: break-word; }
+li, dd { overflow-wrap: anywhere; }
 .lead { max-width: 46rem; color: var(--soft); }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 code, pre, .number, .path, textarea { font-family: var(--mono); }
-code, .number, .path { font-size: 0.9em; overflow-wrap: anywhere; unicode-bidi: isolate; }
+code, .path, a.number { font-size: 0.9em; }
+code, .number, .path { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .quiet { color: var(--soft); }
 .line { display: block; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -65,7 +68,7 @@ button, select, input:not([type='checkbox']), textarea { min-height: 2.25rem; pa
 input:not([type='checkbox']), textarea { padding-inline: 0.625rem; }
 select { padding-right: 0.375rem; max-width: 100%; }
 input::placeholder, textarea::placeholder { color: var(--soft); opacity: 1; }
-textarea { display: block; width: 100%; font-size: 0.875rem; line-height: 1.5; resize: vertical; }
+textarea { display: block; width: 100%; margin: 0.25rem 0 0.5rem; padding-block: 0.5rem; font-size: 0.875rem; line-height: 1.5; resize: vertical; }
 [aria-invalid] { border-color: var(--red); }
 button { cursor: pointer; white-space: nowrap; }
 button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
@@ -78,6 +81,10 @@ label { font-size: 0.9375rem; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin: 0 0 0.75rem; }
 .row input:not([type='checkbox'], [size]) { flex: 1 1 12rem; min-width: 0; }
 .row span[data-live] { display: contents; }
+.row select { min-width: 0; }
+.example { margin: 0.75rem 0 0; }
+.example select { flex: 0 1 26rem; }
+#clock-to { width: 15rem; flex: 1 1 10rem; }
 .settings p { display: grid; grid-template-columns: minmax(0, 1fr) 11rem; gap: 0.25rem 1rem;
   align-items: center; margin: 0 0 0.5rem; }
 .settings input { width: 100%; }
@@ -86,7 +93,7 @@ label { font-size: 0.9375rem; }
   padding-block: 0.875rem; background: var(--card); border-block: 1px solid var(--line); }
 .clock p { margin: 0; }
 .face { flex: 1 1 22rem; min-width: 0; }
-.hands { flex: 0 1 auto; min-width: 0; }
+.hands { flex: 0 1 30rem; min-width: 0; }
 .hands .row { margin: 0 0 0.375rem; }
 .hands .row:last-child { margin: 0; }
 #clock-now { font-size: 1.375rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
@@ -138,7 +145,9 @@ thead th { padding: 0.5rem 0.75rem; text-align: left; font-size: 0.8125rem; font
 tbody th, td { padding: 0.5rem 0.75rem; text-align: left; vertical-align: baseline;
   border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 tbody th { font-weight: 400; }
-td form.row, td form { margin: 0; }
+td form, td .row { margin: 0; }
+td button { min-height: 1.875rem; padding: 0 0.625rem; font-size: 0.875rem; }
+td:last-child form { text-align: right; }
 tr.own { color: var(--soft); }
 .own .call { color: inherit; }
 tr:target th, tr:target td { background: var(--well); }
@@ -194,15 +203,19 @@ pre .word { color: var(--blue); }
 .headers dd { margin: 0; font: 0.875rem/1.5 var(--mono); overflow-wrap: anywhere; }
 details { margin: 0 0 0.5rem; }
 summary { padding: 0.25rem 0; color: var(--accent); cursor: pointer; }
+.plain { margin: 0; padding: 0 0 0 1rem; }
+.plain li + li { margin-top: 0.125rem; }
+details > summary > h2 { display: inline; }
+summary:has(h2) { margin-top: 2rem; padding: 0.25rem 0 0.5rem; color: inherit; }
 .side .quiet { font-size: 0.9375rem; }
 .copy { display: grid; justify-items: start; gap: 0.5rem; }
-.copy pre { width: 100%; }
+.copy pre { width: 100%; max-height: 18rem; }
 .met { margin: 0; padding-left: 1.25rem; }
 .met ul { padding-left: 1.25rem; color: var(--soft); }
 .mistakes { margin: 0 0 0.5rem; padding: 0.625rem 1rem 0.625rem 2rem; color: var(--red);
   border-left: 4px solid var(--red); background: color-mix(in srgb, var(--red) 6%, var(--card)); }
-.words { margin: 0; }
-.words div { padding: 0.375rem 0; border-top: 1px solid var(--line); }
+.words { margin: 0; font-size: 0.9375rem; }
+.words div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; padding: 0.3125rem 0; border-top: 1px solid var(--line); }
 .words dt code { font-weight: 600; }
 .words dt .quiet { font-size: 0.8125rem; }
 .words dd { margin: 0; }
@@ -225,13 +238,33 @@ footer button { min-height: 1.75rem; padding: 0 0.625rem; }
   tbody th, td { padding: 0.125rem 0; border: 0; }
   td { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.5rem; }
   td::before { content: attr(data-label); color: var(--soft); font-size: 0.8125rem; line-height: 1.75; }
-  td:not(:has(> span > *)):not(:has(> span)):empty { display: none; }
+  td:has(> span:empty) { display: none; }
+  td[data-label=''] { display: block; }
+  td:last-child form { text-align: left; }
+  .entries tbody tr, .lines tbody tr { display: flex; flex-wrap: wrap; align-items: baseline;
+    gap: 0.125rem 0.75rem; padding-block: 0.5rem; }
+  .entries tbody th, .lines tbody th { flex: 1 1 60%; }
+  .entries td:nth-child(4), .lines td:nth-child(4) { order: -1; }
+  .entries tbody th, .lines tbody th { order: -2; }
+  .entries td:nth-child(2), .entries td:nth-child(3), .entries td:nth-child(4),
+  .lines td { display: block; font-size: 0.875rem; }
+  .entries td:nth-child(2)::before, .entries td:nth-child(4)::before,
+  .lines td::before { content: none; }
+  .entries td:nth-child(5), .entries td:nth-child(6) { flex-basis: 100%; grid-template-columns: 4rem minmax(0, 1fr); }
+  .entries td:nth-child(3)::before { content: 'met '; }
+  .entries td:nth-child(5)::before { content: 'Said'; }
   tbody th { padding-bottom: 0.25rem; }
   .top { gap: 0.5rem; }
   nav { order: 3; flex-basis: 100%; margin-inline: -0.625rem; }
   .worlds { margin-left: auto; }
   .worlds select { max-width: 8rem; }
   .settings p { grid-template-columns: minmax(0, 1fr); }
+  .words div { grid-template-columns: minmax(0, 1fr); }
+  .hands .row { gap: 0.375rem; }
+  .hands button { padding-inline: 0.4375rem; font-size: 0.9375rem; }
+  #clock-now { font-size: 1.1875rem; }
+  #clock-now .badge { margin-left: 0; }
+  #clock-to { width: 6rem; flex-basis: 6rem; }
   .timeline li { grid-template-columns: minmax(0, 1fr); }
   .hands { flex-basis: 100%; }
 }

@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import { problem } from '../http/problem.ts'
 import { isMedia } from '../http/request.ts'
 import type { Asked, Asking, Env } from '../http/request.ts'
+import { sha256Of } from '../world/sha256.ts'
 import { forms } from './forms.ts'
 import type { Fields } from './forms.ts'
 import { linkIn, ownAddress } from './link.ts'
@@ -29,14 +30,21 @@ export const submit =
     }
     if (env.body instanceof Response) return env.body
     const { from, ...fields } = fieldsIn(env.body)
-    const { method, path, body = '', mediaType, next } = form.call(fields)
+    const { method, path, body = '', mediaType, filer, messageId, next } = form.call(fields)
+    const bytes = new TextEncoder().encode(body)
     const request = new Request(new URL(path, req.url), {
       method,
-      headers: { 'Content-Type': mediaType },
-      ...(method === 'POST' ? { body } : {}),
+      headers: {
+        'Content-Type': mediaType,
+        ...(messageId === undefined ? {} : { 'Message-Id': messageId }),
+      },
+      ...(method === 'POST' ? { body: bytes } : {}),
     })
-    const bytes = new TextEncoder().encode(body)
-    const asking: Asking = { ...env, body: bytes }
+    const asking: Asking = {
+      ...env,
+      ...{ body: bytes, hash: await sha256Of(bytes) },
+      ...(filer === undefined ? {} : { who: { filer } }),
+    }
     const response = await app.fetch(request, asking)
     env.call = { request, body: bytes, response }
     if (asking.unrecorded) env.unrecorded = true

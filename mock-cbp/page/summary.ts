@@ -15,7 +15,7 @@ import type { Row } from './table.ts'
 import { away, badge, plural, sayings, time } from './tell.ts'
 import type { Html, View } from './view.ts'
 
-type Shown = ReturnType<typeof shown>
+export type Shown = ReturnType<typeof shown>
 
 const reviewed = { R: 'correction', D: 'cancellation' } as const
 export const reviewWord = (action: 'R' | 'D') => reviewed[action]
@@ -43,7 +43,7 @@ export function statusBadge({ status, acceptedAt }: Shown, { now }: World): Html
 
 function row(view: View, listed: Listed, held: Held | undefined): Row {
   const { world } = view
-  const { entry_number: entryNumber, bill, filer, effective } = listed
+  const { entry_number: entryNumber, bill, effective } = listed
   const id = `entry-${entryNumber}`
   const number = entryLink(view, entryNumber)
   const twice = effective > 1 ? html` <span class="badge danger">filed ${effective} times</span>` : '' // prettier-ignore
@@ -64,7 +64,9 @@ function row(view: View, listed: Listed, held: Held | undefined): Row {
       statusBadge(entry, world),
       last
         ? html`${sayings(last.said)} <span class="quiet">${time(last.at, world.now)}</span>`
-        : html`<span class="quiet">accepted by ${filer}'s reply</span>`,
+        : html`<span class="quiet"
+            >${entry.acceptedAt > world.now ? 'nothing yet' : 'accepted, in the reply'}</span
+          >`,
       nextOf(entry, world),
     ],
   }
@@ -91,7 +93,7 @@ export async function entryTable(
       caption: 'Entries that CBP holds or refused, the newest numbers first',
       columns: ['Entry', 'Bill', 'Scenario', 'Status', 'CBP said last', 'Next'],
       rows: page.map((one) => row(view, one, held.get(one.entry_number))),
-      live: 'entry-rows',
+      ...{ live: 'entry-rows', look: 'entries' },
     }),
   }
 }

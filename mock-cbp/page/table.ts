@@ -21,15 +21,17 @@ type Table = {
   readonly rows: readonly Row[]
   /** The id under which the rows are kept up to date. */
   readonly live?: string
+  /** How its rows are laid out where the screen is narrow. */
+  readonly look?: 'entries' | 'lines'
   /** What is said while there are no rows. */
   readonly empty: Html | string
 }
 
 /** The first cell is the heading of its row. */
-export const table = ({ caption, columns, rows, live, empty }: Table): Html =>
+export const table = ({ caption, columns, rows, live, look, empty }: Table): Html =>
   html`<div class="list">
     <p class="empty">${empty}</p>
-    <table role="table">
+    <table role="table" class="${look ?? ''}">
       <caption class="unseen">
         ${caption}
       </caption>

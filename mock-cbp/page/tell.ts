@@ -65,8 +65,15 @@ export const sayings = (notices: readonly Saying[]): Html =>
 export const badge = (status: string): Html =>
   html`<span class="badge ${status}">${status.replaceAll('_', ' ')}</span>`
 
+/** 0 is what the journal keeps of an exchange that a fault left without an answer. */
 export const httpCode = (status: number): Html =>
-  html`<span class="badge http${Math.floor(status / 100)}">${status}</span>`
+  html`<span class="badge http${Math.floor(status / 100)}"
+    >${status === 0 ? 'no answer' : status}</span
+  >`
+
+/** What stands between backticks is code. */
+export const inline = (text: string): Html =>
+  html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`

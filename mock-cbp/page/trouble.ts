@@ -35,15 +35,18 @@ export const troublePage: Render = async (view) => {
         live: 'day-rows',
         empty: 'There are none.',
       })}
-      ${kinds.map(([kind, title]) => [
-        html`<h2>${title}</h2>`,
-        table({
-          caption: title,
-          columns: ['Fault', 'What it does', 'On', 'A good client'],
-          rows: faults.filter((fault) => fault.kind === kind).map(row),
-          empty: 'There are none.',
-        }),
-      ])}`,
+      ${kinds.map(([kind, title]) => {
+        const rows = faults.filter((fault) => fault.kind === kind).map((fault) => row(view, fault))
+        return html`<details id="${kind}">
+          <summary><h2>${title} (${rows.length})</h2></summary>
+          ${table({
+            caption: title,
+            columns: ['Fault', 'What it does', 'On', 'A good client', ''],
+            rows,
+            empty: 'There are none.',
+          })}
+        </details>`
+      })}`,
   }
 }
 
@@ -88,15 +91,14 @@ function planned(view: View): Html {
   const { faults } = view.world.kept
   if (faults.length === 0) return html`<p class="quiet">Nothing is planned.</p>`
   return html`<ul>
-      ${faults.map(
-        ({ fault, on, skip, times }) =>
-          html`<li>
-            <code>${fault}</code> on ${on === 'any' ? 'any call' : on},
-            ${plural(times, 'time')}${skip === 0 ? '' : `, after ${plural(skip, 'more request')}`}
-          </li>`,
-      )}
-    </ul>
-    ${post(view, 'unplan', html`<button id="unplan">Clear the plan</button>`)}`
+    ${faults.map(
+      ({ fault, on, skip, times }) =>
+        html`<li>
+          <code>${fault}</code> on ${on === 'any' ? 'any call' : on},
+          ${plural(times, 'time')}${skip === 0 ? '' : `, after ${plural(skip, 'more request')}`}
+        </li>`,
+    )}
+  </ul> `
 }
 
 function bad(view: View, name: string, { title, after, goodClient }: BadDay) {
@@ -117,19 +119,28 @@ function bad(view: View, name: string, { title, after, goodClient }: BadDay) {
             id="have-${name}"
             class="${isNow ? 'primary' : ''}"
           >
-            ${isNow ? 'End' : 'Have'}<span class="unseen"> ${name}</span>
+            ${isNow ? 'End' : 'Begin'}<span class="unseen"> ${name}</span>
           </button>`,
       ),
     ],
   }
 }
 
-const row = ({ name, does, on, goodClient, source }: Shown) => ({
+const row = (view: View, { name, does, on, goodClient, source }: Shown) => ({
   id: `fault-${name}`,
   cells: [
     html`<code class="scenario">${name}</code> <span class="quiet">${source}</span>`,
     does,
     on.length > 3 ? 'any call' : on.join(', '),
     goodClient,
+    post(
+      view,
+      'plan',
+      html`${hidden('fault', name)}${hidden('on', 'any')}${hidden('skip', '0')}${hidden('times', '1')}<button
+          id="plan-${name}"
+        >
+          Once<span class="unseen"> ${name}</span>
+        </button>`,
+    ),
   ],
 })
