@@ -35,7 +35,9 @@ export async function commit(
   const text = asking.replyText ?? (await response?.clone().text()) ?? ''
   const change = 'act' in fault ? {} : fault.commit(moment, text)
   if (!change) return undefined
-  Object.assign(noted, { fault: name, filer: moment.filer, messageId: moment.messageId })
+  noted.fault = name
+  noted.filer ??= moment.filer || undefined
+  noted.messageId ??= moment.messageId || undefined
   if (undone || change.undone) world.effects.length = before
   world.effects.push(...(change.also ?? []))
   if ('act' in fault) {

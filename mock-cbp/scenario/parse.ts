@@ -4,8 +4,9 @@
  */
 import { dispositionOf } from '../../src/domain/disposition.ts'
 import { hour } from '../../src/domain/day.ts'
-import { faultNames } from '../fault/fault.ts'
+import { faultNamed, faultNames, faults } from '../fault/fault.ts'
 import type { FaultName } from '../fault/fault.ts'
+import { callsOf } from '../fault/row.ts'
 import { parseDuration } from '../world/duration.ts'
 import { nearest } from './nearest.ts'
 import { occasions, waits } from './step.ts'
@@ -166,8 +167,9 @@ function count(text: string): number {
 }
 
 function fault(text: string): FaultName {
-  const known = faultNames.find((name) => name === text)
-  if (known) return known
+  const known = faultNamed(text)
+  if (known && callsOf(faults[known]).includes('transmissions')) return known
+  if (known) throw new Mistake(`"${text}" is never committed on the reply to a transmission`)
   throw new Mistake(`there is no fault "${text}"${nearest(text, faultNames)}`)
 }
 
