@@ -64,8 +64,11 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['mock-cbp/', [...mock, 'hono', 'hono/*', 'zod']],
 ] // prettier-ignore
 
-/** Where the world comes in: time and chance are read here and handed to everything else. */
-const runtimes = ['src/clock.ts', 'src/node.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/worker.ts'] // prettier-ignore
+/**
+ * Where the world comes in: time and chance are read here and handed to everything else. The page's
+ * script is only text here, and runs in a browser.
+ */
+const runtimes = ['src/clock.ts', 'src/node.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/page/script.ts', 'mock-cbp/worker.ts'] // prettier-ignore
 
 const world = [
   /\bDate\.now\(/,
