@@ -7,7 +7,6 @@ import { readCargoRelease } from '../../src/message/filing.ts'
 import { problem } from '../http/problem.ts'
 import { isMedia, route } from '../http/request.ts'
 import type { Asked, Asking, Env } from '../http/request.ts'
-import { sha256Of } from '../world/sha256.ts'
 import { filerOf } from './filer.ts'
 import { again, once } from './once.ts'
 import type { Message } from './once.ts'
@@ -47,7 +46,7 @@ export async function receive(
   context: Asked,
   mediaType: string,
 ): Promise<(Message & { bytes: Uint8Array<ArrayBuffer> }) | Response> {
-  const { noted, body } = context.env
+  const { noted, body, hash: sha256 } = context.env
   const messageId = context.req.header('Message-Id') ?? ''
   if (!messageIdForm.test(messageId)) {
     return problem('message_id', 'Message-Id has 1 to 21 characters: capitals, digits, hyphens')
@@ -55,7 +54,6 @@ export async function receive(
   noted.messageId = messageId
   if (!isMedia(context, mediaType)) return problem('media_type', `this takes ${mediaType}`)
   if (body instanceof Response) return body
-  const sha256 = await sha256Of(body)
   noted.sha256 = sha256
   return { filer: filerOf(context), messageId, sha256, bytes: body }
 }

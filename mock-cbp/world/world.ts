@@ -11,6 +11,7 @@ import { compileRules } from '../scenario/compile.ts'
 import type { Rule } from '../scenario/rule.ts'
 import { beginFrozen, timeOf } from './clock.ts'
 import type { BaseClock, Move } from './clock.ts'
+import type { MockStore } from './keep.ts'
 import { nothingKept } from './settings.ts'
 import type { Kept, Settings } from './settings.ts'
 
@@ -35,7 +36,7 @@ export type World = {
 
 /** What every world has until it is told otherwise. */
 export type WorldDefaults = {
-  readonly db: Db
+  readonly db: MockStore
   readonly clock: BaseClock
   readonly settings: Settings
   readonly rules: readonly Rule[]
