@@ -10,25 +10,34 @@ export type Redacted<T> = { readonly value: T; readonly withheld?: string }
 
 const entry = /^[A-Z0-9]{3}-?\d{7}-?\d$/
 
-/** The addresses that a journal can hold, and what stands in the place of the star. */
-const addresses: readonly (readonly [address: string, star?: RegExp])[] = [
-  ['/ace/transmissions'],
+const plain = [
+  ...['transmissions', 'documents', 'mailbox', 'mailbox/acknowledgements'].map(
+    (at) => `/ace/${at}`,
+  ),
+  ...[
+    ...['capsule', 'clock', 'coverage', 'days', 'entries', 'faults', 'flights', 'fork', 'journal'],
+    ...['manifests', 'metrics', 'near-misses', 'reset', 'scenarios', 'settings', 'snapshots'],
+    'worlds',
+  ].map((at) => `/_mock/${at}`),
+]
+
+/** Addresses with a name in them, and what that may be in the place of the star. */
+const naming: readonly (readonly [address: string, star: RegExp])[] = [
   ['/ace/transmissions/*', /^[A-Z0-9-]{1,21}$/],
-  ['/ace/documents'],
-  ['/ace/mailbox'],
-  ['/ace/mailbox/acknowledgements'],
   ['/ace/entries/*', entry],
-  ['/_mock/clock'],
   ['/_mock/entries/*/events', entry],
   ['/_mock/entries/*/review', entry],
-  ['/_mock/faults'],
+  ['/_mock/entries/*', entry],
   ['/_mock/flights/*/arrive', /^[A-Za-z0-9-]{3,12}$/],
   ['/_mock/flights/*/depart', /^[A-Za-z0-9-]{3,12}$/],
-  ['/_mock/manifests'],
-  ['/_mock/scenarios'],
   ['/_mock/scenarios/*', /^[A-Z0-9][A-Z0-9-]{0,39}$/],
-  ['/_mock/settings'],
 ]
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** One that nobody knows is refused as one that is not allowed. */
+export const redactMethod = (method: string): Redacted<string> =>
+  methods.includes(method) ? { value: method } : { value: 'WITHHELD', withheld: 'method' }
 
 /** In none of the forms above. */
 const standIn = 'withheld-withheld'
@@ -39,12 +48,12 @@ export function redactPath(path: string): Redacted<string> {
   const limit = new URLSearchParams(query).get('limit')
   const asked = limit === null ? '' : `?limit=${/^\d+$/.test(limit) ? limit : 0}`
   const pathname = decoded(sent)
-  for (const [address, star] of addresses) {
+  if (plain.includes(pathname)) return { value: pathname + asked }
+  for (const [address, star] of naming) {
     const [before = '', after = ''] = address.split('*')
-    if (star === undefined ? pathname !== address : !pathname.startsWith(before)) continue
-    if (star === undefined) return { value: pathname + asked }
     const named = pathname.slice(before.length, pathname.length - after.length)
-    if (!pathname.endsWith(after) || named === '' || named.includes('/')) continue
+    const fits = pathname === before + named + after && named !== '' && !named.includes('/')
+    if (!fits) continue
     if (star.test(named)) return { value: pathname + asked }
     return { value: before + standIn + after + asked, withheld: 'address' }
   }

@@ -29,17 +29,13 @@ export async function exportCapsule(world: World): Promise<Exported> {
   }
   const kept: Kept[] = []
   for (let from = 0; from < last; from += page) {
-    const lines = await readJournal(world, Math.min(page, last - from), from + page + 1)
-    const bodies = await bodiesOf(world, from, from + page)
-    for (const line of lines) {
-      if (line.position > last) break
-      kept.push({ ...line, bodies: bodies(line) })
+    const upTo = Math.min(from + page, last)
+    const lines = await readJournal(world, upTo - from, upTo + 1)
+    if (lines[0]?.position !== from + 1) {
+      return incomplete(`the journal begins at ${await firstOf(world)}, what came before was let go`) // prettier-ignore
     }
-    if (kept.length < Math.min(from + page, last)) {
-      return incomplete(
-        `the journal begins at ${await firstOf(world)}, what came before was let go`,
-      )
-    }
+    const bodies = await bodiesOf(world, from, upTo)
+    kept.push(...lines.map((line) => ({ ...line, bodies: bodies(line) })))
   }
   return { ok: true, text: capsuleOf(world, kept) }
 }

@@ -3,9 +3,10 @@
  * that repeat what a request said are, in the same way, so that the mock gives them again.
  * @module
  */
+import { resolve } from '../../src/message/reference.ts'
 import { bytesOf } from '../world/body.ts'
 import type { Bodies, Line } from '../world/journal.ts'
-import { redactHeaders, redactPath } from './address.ts'
+import { redactHeaders, redactMethod, redactPath } from './address.ts'
 import { entryNumberOf, redactAnswer, redactIds } from './answer.ts'
 import { formsIn, redactCommand } from './control.ts'
 import type { Exchanged } from './form.ts'
@@ -38,20 +39,18 @@ function exchanged(
   body: RedactedBody = { text: '' },
   named: Pseudonyms,
 ): Exchanged {
+  const method = redactMethod(one.method)
   const path = redactPath(one.path)
   const headers = redactHeaders(one.headers)
   const { code, detail } = problemIn(one)
   const came = code === 'too_large' ? 'too-large' : detail === brokeOff ? 'broken-off' : undefined
-  const unread = came === undefined ? body.withheld : undefined
-  const withheld = unread ?? path.withheld ?? headers.withheld
+  const unheard = came !== undefined
+  const unread = unheard ? undefined : body.withheld
+  const withheld = unread ?? method.withheld ?? path.withheld ?? headers.withheld
   const reply = replyOf(one, named, withheld !== undefined)
   return {
-    ...{ position: one.position, baseAt, method: one.method, path: path.value },
-    ...{
-      headers: headers.value,
-      filer: one.filer,
-      body: came === undefined ? linesOf(body.text) : [],
-    },
+    ...{ position: one.position, baseAt, method: method.value, path: path.value },
+    ...{ headers: headers.value, filer: one.filer, body: unheard ? [] : linesOf(body.text) },
     ...(came === undefined ? {} : { came }),
     ...(withheld === undefined ? {} : { withheld }),
     reply: {
@@ -94,17 +93,15 @@ function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
 
 /** Other bytes under one message id are refused, so other bytes must stay other bytes. */
 function distinctly() {
-  const taken = new Map<string, string>()
-  const given = new Map<string, RedactedBody>()
+  const given = new Map<string, string>()
+  const taken = new Set<string>()
   return ({ path, bodies }: Kept, redacted: RedactedBody): RedactedBody => {
-    if (redacted.withheld !== undefined || redacted.text === '') return redacted
-    const sent = `${path} ${bodies.request.text}`
-    const known = given.get(sent)
-    if (known && !path.startsWith('/_mock/')) return known
-    let text = redacted.text
-    while (taken.has(text) && taken.get(text) !== sent) text += '\n'
-    taken.set(text, sent)
-    given.set(sent, { text })
+    if (redacted.withheld !== undefined || !path.startsWith('/ace/')) return redacted
+    const sent = bodies.request.text
+    let text = given.get(sent) ?? redacted.text
+    while (!given.has(sent) && taken.has(text)) text += '\n'
+    given.set(sent, text)
+    taken.add(text)
     return { text }
   }
 }
@@ -131,8 +128,9 @@ const reference = /(<qualifier>CR<\/qualifier>\s*<value>)([^<]*)/g
 
 const notified = (page: string, named: Pseudonyms) =>
   page.replace(reference, (_, before: string, value: string) => {
-    const said = value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-    return before + (named.known('reference', said) ?? value)
+    const said = resolve(value)
+    const standIn = named.known('reference', said.ok ? said.text : value)
+    return before + (standIn ?? value)
   })
 
 function received(text: string, named: Pseudonyms): string {

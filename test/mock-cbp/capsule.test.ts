@@ -107,6 +107,28 @@ describe('a capsule, redacted,', () => {
     expect(different(await replayed(capsule))).toEqual([])
   })
 
+  it('of more than a page of the journal is whole, and one polled twice is one message', async () => {
+    const mock = givenMock({ pace: 'manual' })
+    await file(mock, 'M-1', forHer(1, 'Jane Smith', '30.00'))
+    for (let look = 0; look < 205; look += 1) await mailbox(mock)
+    await post(mock, '/ace/transmissions?again', transmission('M-1', [forHer(1, 'Jane Smith', '30.00')]), { 'Content-Type': 'application/xml', 'Message-Id': 'M-1' }) // prettier-ignore
+    const { capsule } = await capsuleIn(mock)
+    expect(capsule.exchanges).toHaveLength(207)
+    expect(capsule.exchanges.map(({ position }) => position)).toEqual(
+      capsule.exchanges.map((_, index) => index + 1),
+    )
+    expect(capsule.exchanges.at(-1)?.reply.status).toBe(200)
+    expect(different(await replayed(capsule))).toEqual([])
+  })
+
+  it('withholds methods that nobody knows', async () => {
+    const mock = givenMock()
+    await mock.fetch(new Request('http://cbp.test/ace/mailbox', { method: 'JANE' }))
+    const { capsule } = await capsuleIn(mock)
+    expect(capsule.exchanges).toMatchObject([{ method: 'WITHHELD', withheld: 'method' }])
+    expect(different(await replayed(capsule))).toEqual([])
+  })
+
   it('withholds what cannot be read, and keeps its fault', async () => {
     const mock = givenMock()
     await send(mock, 'M-1', '<!DOCTYPE jane><CargoRelease/>')
