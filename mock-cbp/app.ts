@@ -27,7 +27,7 @@ import type { RuleForm } from './scenario/rule.ts'
 import type { BaseClock } from './world/clock.ts'
 import type { MockStore } from './world/keep.ts'
 import { migrations } from './world/schema.ts'
-import { usual } from './world/settings.ts'
+import { settingsOf, usual } from './world/settings.ts'
 import type { Settings } from './world/settings.ts'
 import { worldIn } from './world/handle.ts'
 import type { MockWorld } from './world/handle.ts'
@@ -54,7 +54,7 @@ export type MockCbp = MockWorld & {
   readonly serve: (request: Request, commit: Commit) => Promise<Response>
 }
 
-/** Throws `RulesRefused` for a scenario that is not one. */
+/** Throws `RulesRefused` for a scenario that is not one, `RangeError` for settings. */
 export function createMockCbp({
   db: store,
   clock,
@@ -87,7 +87,7 @@ export function createMockCbp({
   app.onError((error) => {
     throw error
   })
-  const settings = { ...usual, ...toldOf(told) }
+  const settings = settingsOf(toldOf(told))
   const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids })
 
   const serve = async (request: Request, commit: Commit): Promise<Response> => {

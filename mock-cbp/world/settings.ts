@@ -70,6 +70,13 @@ export const usual: Settings = {
   badDay: null,
 }
 
+/** The mock's own settings. Throws `RangeError` with every mistake: these come from code. */
+export function settingsOf(told: Partial<Settings>): Settings {
+  const { data, error } = settingsForm.safeParse({ ...usual, ...told })
+  if (data) return data
+  throw new RangeError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n')) // prettier-ignore
+}
+
 /** What is kept: only what differs from the mock's own settings. */
 export type Kept = {
   readonly settings: Partial<Settings>

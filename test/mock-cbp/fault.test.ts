@@ -236,6 +236,10 @@ describe('a fault that does not exist', () => {
   })
 
   it('nor does a bad day that is none', async () => {
+    const option = { badDay: 'storms' as 'storm' }
+    expect(() => givenMock(option)).toThrow(
+      'badDay: there is no bad day "storms"; did you mean "storm"?',
+    )
     const mock = givenMock()
     const response = await post(mock, '/_mock/settings', '{"badDay": "lost-reply"}')
     expect(await detail(response)).toBe(
