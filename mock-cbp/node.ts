@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
@@ -73,6 +74,13 @@ export async function listenMock(
     overrideGlobalObjects: false,
   }) as Server
   const elsewhere = elsewhereWith(sleep)
+  // Browsers connect ahead of what they may ask. Node waits for such a connection for a minute.
+  const unused = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  server.on('request', ({ socket }) => unused.delete(socket))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -82,6 +90,7 @@ export async function listenMock(
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => {
       ending.abort()
+      for (const socket of unused) socket.destroy()
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }

@@ -53,9 +53,10 @@ function show(text, answered) {
 const here = () => {
   const address = new URL(location.href)
   address.searchParams.delete('did')
+  address.hash = ''
   return address
 }
-if (location.search.includes('did=')) history.replaceState(null, '', here())
+if (location.search.includes('did=')) history.replaceState(null, '', here() + location.hash)
 
 const live = document.getElementById('live')
 const says = document.createElement('span')
