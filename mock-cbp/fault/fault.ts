@@ -10,8 +10,15 @@ import { documentFaults } from './documents.ts'
 import { mailboxFaults } from './mailbox.ts'
 import { callsOf } from './row.ts'
 import type { Fault } from './row.ts'
+import { streamFaults } from './stream.ts'
 
-const table = { ...connectionFaults, ...answerFaults, ...documentFaults, ...mailboxFaults }
+const table = {
+  ...connectionFaults,
+  ...streamFaults,
+  ...answerFaults,
+  ...documentFaults,
+  ...mailboxFaults,
+}
 
 export type FaultName = keyof typeof table
 
