@@ -63,8 +63,10 @@ export const frame = async (view: View, { title, body }: Page): Promise<Html> =>
             All of this as JSON: <a href="${link(view, '/_mock/entries')}">entries</a>,
             <a href="${link(view, '/_mock/journal')}">journal</a>,
             <a href="${link(view, '/_mock/near-misses')}">near misses</a>,
-            <a href="${link(view, '/_mock/metrics')}">metrics</a>. What each button does is a call
-            that the traffic shows, ready to be copied as curl.
+            <a href="${link(view, '/_mock/faults')}">faults</a>,
+            <a href="${link(view, '/_mock/metrics')}">metrics</a>. Which outcomes your tests have
+            met: <a href="${link(view, '/_mock/coverage', { format: 'html' })}">coverage</a>. What
+            each button does is a call that the traffic shows, ready to be copied as curl.
           </p>
           <p id="live" class="live"></p>
           <noscript>
@@ -98,7 +100,11 @@ function said({ refused, query }: View): Html | '' {
   if (refused) {
     return html`<div class="note refused" role="alert">
       <b>${refused.title}.</b>
-      <span class="detail">${refused.detail}</span>
+      ${
+        refused.form === 'rules'
+          ? html`<a href="#rules">Below, with their lines</a>`
+          : html`<span class="detail">${refused.detail}</span>`
+      }
     </div>`
   }
   const did = query('did') ?? ''

@@ -79,7 +79,7 @@ type LineTable = {
 export const lineTable = (view: View, { lines, empty, most }: LineTable): Html =>
   table({
     caption: 'What went over the line, the newest first',
-    columns: ['Call', 'When', 'Who and what', 'Code', 'Met'],
+    columns: ['Call', 'When', 'Who and what', 'Code', 'Rule or fault'],
     rows: runsOf(lines)
       .slice(0, most)
       .map((run) => row(view, run)),

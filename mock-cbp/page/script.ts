@@ -5,7 +5,9 @@
  */
 
 export const script = String.raw`'use strict'
+/** Milliseconds; longer where the mock is busy, of whose time a page takes a twentieth at most. */
 const every = 1000
+const share = 20
 document.documentElement.classList.add('scripted')
 const sources = new WeakMap()
 const regions = (root) => [...root.querySelectorAll('[data-live]')]
@@ -84,6 +86,7 @@ async function look() {
   clearTimeout(timer)
   const mine = (turn += 1)
   if (paused || document.hidden) return
+  const began = performance.now()
   try {
     const headers = tag ? { 'If-None-Match': tag } : {}
     const response = await fetch(here(), { headers, cache: 'no-store' })
@@ -100,7 +103,7 @@ async function look() {
     reached = false
   }
   tell()
-  timer = setTimeout(look, every)
+  timer = setTimeout(look, Math.max(every, share * (performance.now() - began)))
 }
 
 hold.addEventListener('click', () => {

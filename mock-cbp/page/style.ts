@@ -35,7 +35,7 @@ main { overflow-wrap: break-word; }
 li, dd { overflow-wrap: anywhere; }
 .lead { max-width: 46rem; color: var(--soft); }
 a { color: var(--accent); text-underline-offset: 0.15em; }
-code, pre, .number, .path, textarea { font-family: var(--mono); }
+code, pre, .number, .path { font-family: var(--mono); }
 code, .path, a.number { font-size: 0.9em; }
 code, .number, .path { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .quiet { color: var(--soft); }
@@ -68,7 +68,7 @@ button, select, input:not([type='checkbox']), textarea { min-height: 2.25rem; pa
 input:not([type='checkbox']), textarea { padding-inline: 0.625rem; }
 select { padding-right: 0.375rem; max-width: 100%; }
 input::placeholder, textarea::placeholder { color: var(--soft); opacity: 1; }
-textarea { display: block; width: 100%; margin: 0.25rem 0 0.5rem; padding-block: 0.5rem; font-size: 0.875rem; line-height: 1.5; resize: vertical; }
+textarea { display: block; width: 100%; font-family: var(--mono); margin: 0.25rem 0 0.5rem; padding-block: 0.5rem; font-size: 0.875rem; line-height: 1.5; resize: vertical; }
 [aria-invalid] { border-color: var(--red); }
 button { cursor: pointer; white-space: nowrap; }
 button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
@@ -183,6 +183,7 @@ code.scenario { font-weight: 600; }
 .timeline p { margin: 0; }
 .timeline .when { font-variant-numeric: tabular-nums; }
 .timeline div .quiet { font-size: 0.875rem; }
+.hand > .row label { flex-basis: 100%; }
 .hand > :first-child { margin-top: 2.25rem; }
 .decision { padding: 0.25rem 1rem 0.5rem; border: 1px solid var(--blue); border-radius: 8px;
   background: color-mix(in srgb, var(--blue) 6%, var(--card)); }

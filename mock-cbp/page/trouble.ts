@@ -126,10 +126,10 @@ function bad(view: View, name: string, { title, after, goodClient }: BadDay) {
   }
 }
 
-const row = (view: View, { name, does, on, goodClient, source }: Shown) => ({
+const row = (view: View, { name, does, on, goodClient }: Shown) => ({
   id: `fault-${name}`,
   cells: [
-    html`<code class="scenario">${name}</code> <span class="quiet">${source}</span>`,
+    html`<code class="scenario">${name}</code>`,
     does,
     on.length > 3 ? 'any call' : on.join(', '),
     goodClient,
