@@ -58,6 +58,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['mock-cbp/rulefile.ts', [...mock, 'node:*']],
   ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
   ['mock-cbp/certify/node.ts', [...mock, 'src/clock.ts', ...node]],
+  ['mock-cbp/certify/start.ts', [...mock, ...node]],
   ['mock-cbp/certify/target.ts', [...mock, 'yaml', 'zod']],
   ['mock-cbp/msw.ts', [...mock, 'msw']],
   ['mock-cbp/scenario/', [...mock, 'leven', 'yaml', 'zod']],

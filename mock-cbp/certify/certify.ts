@@ -2,6 +2,7 @@
  * The certification of a client: every check one after another on one mock, and what they come to.
  * @module
  */
+import { millisBetween } from '../../src/domain/day.ts'
 import type { MockWorld } from '../world/handle.ts'
 import type { Check, Grade } from './check.ts'
 import { checks as everyCheck } from './checks.ts'
@@ -28,10 +29,12 @@ export type Result = Played & {
   readonly seconds: number
 }
 
+/** `in part`: nothing that must pass failed, and some of it was left out. */
+export type Verdict = 'certified' | 'not certified' | 'in part'
+
 export type Certificate = {
   readonly client: string
-  /** No `must` failed, and none was left out. */
-  readonly certified: boolean
+  readonly verdict: Verdict
   readonly results: readonly Result[]
 }
 
@@ -40,25 +43,26 @@ export async function certify(options: CertifyOptions): Promise<Certificate> {
   const { patienceMillis = 60_000, run = 'A', password = 'mock' } = options
   const stage = { mock, client, patienceMillis, run, password }
   const results: Result[] = []
-  for (const check of checks) {
-    const place = everyCheck.indexOf(check) + 1
-    const begin = Date.parse(await mock.clock.now())
-    const played = await play(stage, check, place)
-    const seconds = (Date.parse(await mock.clock.now()) - begin) / 1000
+  for (const [index, check] of checks.entries()) {
+    const begin = await mock.clock.now()
+    const played = await play(stage, check, index + 1)
+    const seconds = millisBetween(begin, await mock.clock.now()) / 1000
     const { id, title, good, why, source, grade } = check
     const result = { ...played, check: { id, title, good, why, source, grade }, seconds }
     results.push(result)
     onResult(result)
   }
-  const left = everyCheck.filter(({ id }) => results.every((result) => result.check.id !== id))
-  const musts = results.filter(({ check }) => check.grade === 'must')
-  return {
-    client: client.name,
-    certified:
-      musts.every(({ outcome }) => outcome !== 'failed') &&
-      left.every(({ grade }) => grade !== 'must'),
-    results,
-  }
+  return { client: client.name, verdict: verdictOf(results), results }
+}
+
+function verdictOf(results: readonly Result[]): Verdict {
+  const musts = everyCheck.filter(({ grade }) => grade === 'must')
+  const failed = results.some(
+    ({ check, outcome }) => check.grade === 'must' && outcome === 'failed',
+  )
+  if (failed) return 'not certified'
+  const whole = musts.every(({ id }) => results.some(({ check }) => check.id === id))
+  return whole ? 'certified' : 'in part'
 }
 
 /** `{ passed: 12, failed: 1, ... }` of one grade, or of all. */

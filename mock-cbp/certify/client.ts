@@ -33,6 +33,8 @@ export type Client = {
   readonly status: (id: string) => Promise<Standing>
   /** Where documents that CBP asks for are sent by somebody's hand; others send them by themselves. */
   readonly answer?: (id: string) => Promise<void>
+  /** How many notifications of CBP its history has; where it shows one. */
+  readonly told?: (id: string) => Promise<number>
   /** Lets a moment pass: by the wall, or by hand where the clock is moved by hand. */
   readonly pass: () => Promise<void>
 }

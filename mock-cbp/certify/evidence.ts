@@ -6,10 +6,11 @@
 import type { Status } from '../../src/domain/status.ts'
 import { readCargoRelease } from '../../src/message/filing.ts'
 import type { Parcel } from './client.ts'
+import type { OnBook } from './holding.ts'
 import type { Heard } from './journal.ts'
 
 /** A filing or a document on its way to CBP: one attempt. */
-export type Sent = Heard & { readonly messageId: string; readonly sha256: string }
+export type Sent = Heard & { readonly messageId: string }
 export type Filed = Sent & {
   /** A adds, R replaces, D cancels; `undefined` where the mock cannot read it. */
   readonly action: 'A' | 'R' | 'D' | undefined
@@ -26,16 +27,12 @@ export type Said = {
   readonly text: string
 }
 
-/** The parcel in CBP's book. */
-export type OnBook = {
-  readonly entryNumber: string
-  readonly status: string
-  readonly effectiveFilings: number
-}
-
 export type Evidence = {
   readonly parcel: Parcel
+  /** The parcel in CBP's book. */
   readonly held: OnBook | undefined
+  /** How many notifications CBP made of it, repeats not counted. */
+  readonly notices: number
   readonly filings: readonly Filed[]
   /** Questions after these filings, by message id or by entry number. */
   readonly queries: readonly Heard[]
@@ -43,11 +40,13 @@ export type Evidence = {
   readonly looks: readonly Look[]
   readonly acknowledgements: readonly Acknowledged[]
   readonly said: readonly Said[]
+  /** How many notifications the client's own history has. */
+  readonly told: number | undefined
   /** Everything the client did meanwhile. */
   readonly heard: readonly Heard[]
 }
 
-type Known = Pick<Evidence, 'parcel' | 'held' | 'said' | 'heard'>
+type Known = Pick<Evidence, 'parcel' | 'held' | 'notices' | 'said' | 'told' | 'heard'>
 
 export function evidenceOf(known: Known): Evidence {
   const { parcel, held, heard } = known
@@ -56,18 +55,22 @@ export function evidenceOf(known: Known): Evidence {
     text.includes(parcel.houseBill) || (number !== undefined && mentions(text, number))
   const posts = (path: string) =>
     heard.filter((line) => line.method === 'POST' && line.path === path)
-  const filings = posts('/ace/transmissions').filter(isSent).filter(({ request }) => isOurs(request)) // prettier-ignore
+  const sent = (path: string) =>
+    posts(path)
+      .filter(({ request }) => isOurs(request))
+      .map((line): Sent => ({ ...line, messageId: line.messageId ?? line.headers['message-id'] ?? '' })) // prettier-ignore
+  const filings = sent('/ace/transmissions')
   const ids = new Set(filings.map(({ messageId }) => messageId))
   return {
     ...known,
-    filings: filings.map((sent) => ({ ...sent, action: actionIn(sent.request, parcel) })),
+    filings: filings.map((one) => ({ ...one, action: actionIn(one.request, parcel) })),
     queries: heard.filter(
       ({ method, path, messageId }) =>
         method === 'GET' &&
         ((path.startsWith('/ace/transmissions/') && ids.has(messageId ?? '')) ||
           (path.startsWith('/ace/entries/') && number !== undefined && path.includes(number))),
     ),
-    documents: posts('/ace/documents').filter(isSent).filter(({ request }) => isOurs(request)), // prettier-ignore
+    documents: sent('/ace/documents'),
     looks: heard
       .filter(({ method, path }) => method === 'GET' && path.startsWith('/ace/mailbox'))
       .map((line) => ({ ...line, ids: wholeIn(line.reply, number) })),
@@ -77,9 +80,6 @@ export function evidenceOf(known: Known): Evidence {
     })),
   }
 }
-
-/** Without a message id or a hash the mock did not take it for a message at all. */
-const isSent = (line: Heard): line is Sent => line.messageId !== null && line.sha256 !== null
 
 /** With its hyphens, or as the element of a filing; a message id may hold the same digits. */
 const mentions = (text: string, number: string) =>

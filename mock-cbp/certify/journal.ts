@@ -13,14 +13,17 @@ export type Heard = Line & { readonly request: string; readonly reply: string }
 const mostLines = 1000
 
 export async function linesSince(mock: MockWorld, from: number): Promise<Line[]> {
-  const { items } = (await mock.control(`journal?limit=${mostLines}`)) as { items: Line[] }
-  return items.filter(({ position }) => position >= from)
+  const wanted = (await lastPosition(mock)) - from + 1
+  if (wanted < 1) return []
+  const lines = await newest(mock, Math.min(wanted, mostLines))
+  return lines.filter(({ position }) => position >= from)
 }
 
-export async function lastPosition(mock: MockWorld): Promise<number> {
-  const { items } = (await mock.control('journal?limit=1')) as { items: Line[] }
-  return items[0]?.position ?? 0
-}
+export const lastPosition = async (mock: MockWorld): Promise<number> =>
+  (await newest(mock, 1))[0]?.position ?? 0
+
+const newest = async (mock: MockWorld, limit: number) =>
+  ((await mock.control(`journal?limit=${limit}`)) as { items: Line[] }).items
 
 /** Of the client's own requests; what the certification did itself has no part in it. */
 export async function heardSince(mock: MockWorld, from: number): Promise<Heard[]> {

@@ -10,9 +10,11 @@ import { failed } from './check.ts'
 import type { Check, Judgement } from './check.ts'
 import type { Parcel } from './client.ts'
 import { evidenceOf } from './evidence.ts'
-import type { Evidence, OnBook } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { onBook, standingOf } from './holding.ts'
+import type { OnBook } from './holding.ts'
 import { heardSince, lastPosition } from './journal.ts'
-import { onBook, watch } from './watch.ts'
+import { watch } from './watch.ts'
 import type { Watching } from './watch.ts'
 
 export type Stage = Watching & {
@@ -44,16 +46,19 @@ export async function play(stage: Stage, check: Check, place: number): Promise<P
     match: { prefix: parcel.houseBill },
   })
   for (const fault of check.faults ?? []) await mock.control('faults', fault)
-  const { said, trouble } = await watch(stage, check, parcel)
+  const { said, told, trouble } = await watch(stage, check, parcel)
   const heard = await heardSince(mock, from)
   const to = await lastPosition(mock)
   const held = await onBook(mock, parcel)
-  await clear(stage, rule, held)
+  const notices = await clear(stage, rule, held)
   if (trouble !== undefined) return { ...failed(trouble), from, to }
-  return { ...judge(check, evidenceOf({ parcel, held, heard, said })), from, to }
+  return { ...judge(check, evidenceOf({ parcel, held, notices, heard, said, told })), from, to }
 }
 
 function judge(check: Check, evidence: Evidence): Judgement {
+  if (evidence.filings.length === 0) {
+    return failed(`no filing of house bill ${evidence.parcel.houseBill} reached CBP`)
+  }
   const judgement = check.judge(evidence)
   const last = evidence.said.at(-1)
   if (judgement.outcome !== 'passed' || check.ends === undefined || last?.status === check.ends) {
@@ -76,15 +81,17 @@ async function parcelFor({ mock, run }: Stage, place: number): Promise<Parcel> {
   }
 }
 
-/** No trouble stays behind, and what the client left in its mailbox is settled for it. */
+/**
+ * No trouble stays behind, and what the client left in its mailbox is settled for it. How many
+ * notifications there were.
+ */
 async function clear({ mock, password }: Stage, rule: string, held: OnBook | undefined) {
   await remove(mock, 'faults')
   await remove(mock, `scenarios/${rule}`)
-  if (!held || held.status === 'rejected') return
+  if (!held || held.status === 'rejected') return 0
   const number = held.entryNumber
-  const { notices } = (await mock.control(`entries/${number}/events`, { steps: 'silence' })) as {
-    notices: readonly { sequence: number }[]
-  }
+  const { notices } = await standingOf(mock, number)
+  await mock.control(`entries/${number}/events`, { steps: 'silence' })
   const ids = notices.flatMap(({ sequence }) => [
     `${number}-${sequence}`,
     `${number}-${sequence}-1`,
@@ -99,6 +106,7 @@ async function clear({ mock, password }: Stage, rule: string, held: OnBook | und
       },
     }),
   )
+  return notices.length
 }
 
 const remove = (mock: MockWorld, path: string) =>

@@ -8,7 +8,8 @@ import type { MockWorld } from '../world/handle.ts'
 import type { Check } from './check.ts'
 import { ClientFailed } from './client.ts'
 import type { Client, Parcel } from './client.ts'
-import type { OnBook, Said } from './evidence.ts'
+import type { Said } from './evidence.ts'
+import { onBook, standingOf } from './holding.ts'
 import { lastPosition, linesSince } from './journal.ts'
 
 export type Watching = {
@@ -19,6 +20,7 @@ export type Watching = {
 
 export type Watched = {
   readonly said: readonly Said[]
+  readonly told: number | undefined
   /** Why there was nothing to watch. */
   readonly trouble: string | undefined
 }
@@ -49,17 +51,11 @@ export async function watch(watching: Watching, check: Check, parcel: Parcel): P
       if (end !== undefined && now >= end) break
       await client.pass()
     }
-    return { said, trouble: undefined }
+    return { said, told: await client.told?.(id), trouble: undefined }
   } catch (error) {
-    if (error instanceof ClientFailed) return { said, trouble: error.message }
+    if (error instanceof ClientFailed) return { said, told: undefined, trouble: error.message }
     throw error
   }
-}
-
-type Standing = {
-  readonly notices: readonly { readonly due: string }[]
-  readonly next: readonly unknown[]
-  readonly waitsFor: string | null
 }
 
 /** CBP has no more to say, and the client has looked twice since it said the last. */
@@ -70,21 +66,11 @@ async function isOver(mock: MockWorld, parcel: Parcel, since: number): Promise<b
   if (!held || held.status === 'rejected') {
     return lines.some(({ method, path }) => method === 'POST' && path === '/ace/transmissions')
   }
-  const { notices, next, waitsFor } = (await mock.control(
-    `entries/${held.entryNumber}`,
-  )) as Standing
+  const { notices, next, waitsFor } = await standingOf(mock, held.entryNumber)
   if (next.length > 0 || waitsFor !== null) return false
   const last = notices.map(({ due }) => due).reduce((a, b) => (a > b ? a : b), '')
   const looks = lines.filter(
     ({ path, at, fault }) => /^\/ace\/mailbox(\?|$)/.test(path) && at >= last && fault === null,
   )
   return looks.length >= 2
-}
-
-/** The parcel in CBP's book, once a filing of it was answered. */
-export async function onBook(mock: MockWorld, { houseBill }: Parcel): Promise<OnBook | undefined> {
-  const { items } = (await mock.control('entries?limit=1000')) as {
-    items: readonly (OnBook & { billNumber: string })[]
-  }
-  return items.find(({ billNumber }) => billNumber === houseBill)
 }

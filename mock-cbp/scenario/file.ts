@@ -45,7 +45,7 @@ export function readRuleFile(text: string, name: string): RuleFile {
 }
 
 /** Of the deepest node on the way that is there; the key where the value is what is wrong. */
-function offsetOf(document: Document, path: RuleMistake['path'], ofName = false): number {
+export function offsetOf(document: Document, path: RuleMistake['path'], ofName = false): number {
   let node: unknown = document.contents
   let offset = 0
   for (const step of path) {

@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { certify } from './certify.ts'
+import type { CertifyOptions } from './certify.ts'
 import { connect } from './connect.ts'
 import type { Connected } from './connect.ts'
 import { exitCodeOf } from './exit.ts'
@@ -78,6 +80,24 @@ function commands(terminal: Terminal): Command {
       'rules of the simulated CBP, YAML or JSON (GATE321_MOCK_SCENARIOS)',
     )
     .action((options: ServeOptions) => mock(options))
+
+  program
+    .command('certify')
+    .description('run a client through the trouble that CBP can make, and grade it')
+    .requiredOption('--target <file>', 'how the client is started and told to file, YAML or JSON')
+    .option('--only <check...>', 'these checks alone')
+    .option('--junit <file>', 'write the results as JUnit XML too')
+    .option('--data <folder>', 'keep the journal there, to look up what a check saw')
+    .addHelpText(
+      'after',
+      examples(
+        'gate321 certify --target mine.yaml',
+        'gate321 certify --target mine.yaml --only follows',
+      ),
+    )
+    .action(async (options: CertifyOptions) => {
+      process.exitCode = await certify(terminal, options, program.opts<Globals>().json === true)
+    })
 
   program
     .command('capsule')

@@ -21,7 +21,7 @@ export type Habits = {
   readonly takes007ForRefusal?: true
   readonly goesByArrival?: true
   readonly acknowledgesUnread?: true
-  /** After three seconds without a word it sends a Replace, to have an answer. */
+  /** After six seconds without a word it sends a Replace, to have an answer. */
   readonly replacesOnSilence?: true
   readonly chokesOnUnknownCodes?: true
   /** One notification that cannot be read stops the page, for good. */
@@ -29,7 +29,24 @@ export type Habits = {
   /** Whatever comes with HTTP 200 means yes. */
   readonly believes200?: true
   readonly neverAcknowledges?: true
+  /** What it has heard before stops the page, for good. */
+  readonly stopsAtRepeats?: true
+  /** A refused transmission is to it a refusal of every entry in it. */
+  readonly rejectsRefusedBatch?: true
+  /** Whatever reply comes is the reply to what it sent last. */
+  readonly takesAnyReply?: true
+  readonly repeatsDocuments?: true
+  /** The same id, and the day's hour in the bytes. */
+  readonly rebuilds?: true
+  readonly tellsCopies?: true
+  readonly hidesCodes?: true
+  readonly endsWithRelease?: true
+  readonly givesUpAt202?: true
 }
+
+/** A repeat says the same of the same, whatever its id. */
+const said = ({ entryNumber, at, notices }: StatusNotification) =>
+  `${entryNumber} ${at} ${notices.map(({ record, code }) => `${record} ${code}`).join(', ')}`
 
 type Filed = {
   readonly parcel: Parcel
@@ -37,12 +54,14 @@ type Filed = {
   messageId: string
   body: string
   attempts: number
+  /** The last attempt had no answer. */
+  doubtful: boolean
   state: 'open' | 'answered' | 'parked'
   notBefore: string
   status: Status
   codes: string
   heardAt: string
-  answer: { readonly messageId: string; done: boolean } | undefined
+  answer: { messageId: string; done: boolean } | undefined
   readonly spoken: StatusNotification[]
 }
 
@@ -90,24 +109,31 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
   }
 
   async function transmit(entry: Filed): Promise<void> {
-    if (entry.attempts > 0 && habits.newIds) seal(entry, 'A')
+    if (entry.doubtful && habits.newIds) seal(entry, 'A')
+    if (entry.doubtful && habits.rebuilds) entry.body = entry.body.replace('<CargoRelease', '\n$&')
     entry.attempts += 1
+    entry.doubtful = true
     const answer = await call('/ace/transmissions', {
       headers: { 'Content-Type': 'application/xml', 'Message-Id': entry.messageId },
       body: entry.body,
     })
     const { response, bytes } = answer ?? {}
     entry.notBefore = wait(response, 1000)
+    if (response?.status === 202) entry.doubtful = false
+    if (response?.status === 202 && habits.givesUpAt202) entry.status = 'rejected'
+    if (response?.status === 409) entry.state = 'parked'
     if (response?.status !== 200 || !bytes) return
     const reading = readReply(bytes)
     if (!reading.ok && habits.believes200) {
       entry.state = 'answered'
       entry.status = 'submitted'
     }
-    if (!reading.ok || reading.value.envelope.messageId !== entry.messageId) return
+    if (!reading.ok) return
+    if (reading.value.envelope.messageId !== entry.messageId && !habits.takesAnyReply) return
     const [result] = reading.value.results
     if (!result) {
       entry.state = 'parked'
+      if (habits.rejectsRefusedBatch) entry.status = 'rejected'
       return
     }
     entry.state = 'answered'
@@ -122,6 +148,8 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
   function tell(entry: Filed, notification: StatusNotification): void {
     entry.heardAt = clock.now()
     entry.spoken.push(notification)
+    if (entry.status === 'rejected') return
+    if (entry.status === 'released' && habits.endsWithRelease) return
     if (!habits.goesByArrival) {
       entry.spoken.sort((a, b) => a.at.localeCompare(b.at) || a.sequence - b.sequence)
     }
@@ -146,15 +174,19 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
     if (habits.acknowledgesUnread) await acknowledge(named)
     const page = readNotifications(answer.bytes)
     if (!page.ok) return
+    const all = page.delivered.flatMap(({ notification }) => notification?.notices ?? [])
+    const unknown = all.some(({ record, code }) => !dispositionOf(record, code))
+    if (unknown && habits.chokesOnUnknownCodes) return
     const taken: string[] = []
     for (const { raw, notification } of page.delivered) {
       const id = /<notificationId>([^<]*)</.exec(raw)?.[1]
       if (!notification && habits.stopsAtPoison) break
-      const unknown = notification?.notices.some(({ record, code }) => !dispositionOf(record, code))
-      if (unknown && habits.chokesOnUnknownCodes) break
+      if (heard.has(id ?? '') && habits.stopsAtRepeats) break
       if (id !== undefined) taken.push(id)
-      if (!notification || heard.has(notification.notificationId)) continue
+      if (!notification) continue
+      if (heard.has(said(notification)) && !habits.tellsCopies) continue
       heard.add(notification.notificationId)
+      heard.add(said(notification))
       const entry = [...filed.values()].find(
         ({ sequence }) => number(sequence).slice(4).replace('-', '') === notification.entryNumber,
       )
@@ -175,15 +207,18 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
       body: JSON.stringify({ entryNumber: number(sequence), text: 'As asked.', documents: [] }),
     })
     answer.done = sent?.response.status === 200
+    if (!answer.done && habits.repeatsDocuments) answer.messageId = nextId()
   }
 
   async function work(): Promise<void> {
     for (const entry of filed.values()) {
-      const silent = clock.now() >= after(entry.heardAt, 3000) && entry.spoken.length === 0
+      const silent = clock.now() >= after(entry.heardAt, 6000) && entry.spoken.length === 0
       if (habits.replacesOnSilence && entry.state === 'answered' && entry.status === 'submitted' && silent) {
         seal(entry, 'R')
       } // prettier-ignore
-      if (entry.state === 'open' && clock.now() >= entry.notBefore) await transmit(entry)
+      for (let n = 0; n < 4 && entry.state === 'open' && clock.now() >= entry.notBefore; n++) {
+        await transmit(entry)
+      }
       await sendAnswer(entry)
     }
     await collect()
@@ -193,16 +228,9 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
     name: Object.keys(habits).join(' and ') || 'good',
     file: async (parcel) => {
       const entry: Filed = {
-        ...{
-          parcel,
-          sequence: filed.size + 1,
-          messageId: '',
-          body: '',
-          attempts: 0,
-          state: 'open',
-        },
-        ...{ notBefore: '', status: 'queued', codes: '', heardAt: clock.now() },
-        ...{ answer: undefined, spoken: [] },
+        ...{ parcel, sequence: filed.size + 1, messageId: '', body: '', attempts: 0 },
+        ...{ doubtful: false, state: 'open', notBefore: '', status: 'queued', codes: '' },
+        ...{ heardAt: clock.now(), answer: undefined, spoken: [] },
       }
       seal(entry, 'A')
       filed.set(parcel.houseBill, entry)
@@ -210,12 +238,13 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
     },
     status: async (id) => {
       const { status, codes } = filed.get(id) ?? {}
-      return { status, text: `${status} ${codes}` }
+      return { status, text: habits.hidesCodes ? `${status}` : `${status} ${codes}` }
     },
     answer: async (id) => {
       const entry = filed.get(id)
       if (entry) entry.answer = { messageId: nextId(), done: false }
     },
+    told: async (id) => filed.get(id)?.spoken.length ?? 0,
     pass: async () => {
       clock.advance(1000)
       await work()

@@ -4,7 +4,7 @@
  */
 import { failed, passed } from '../check.ts'
 import type { Check } from '../check.ts'
-import { byNewIds, ids, shownBetween } from './look.ts'
+import { byNewIds, ids, shownBetween, times } from './look.ts'
 
 export const filingChecks: readonly Check[] = [
   {
@@ -57,7 +57,10 @@ export const filingChecks: readonly Check[] = [
       const wrong = said.find(({ status }) => status === 'rejected')
       if (wrong) return failed('took "not decided yet" for a rejection', filings)
       const waits = [...filings, ...queries].filter(({ status }) => status === 202)
-      return passed(`waited through ${waits.length} answers of 202 under ${ids(filings)}`, waits)
+      return passed(
+        `put off ${times(waits.length)} with 202, asked on under ${ids(filings)}`,
+        waits,
+      )
     },
   },
   {

@@ -10,14 +10,18 @@ export const byNewIds = (sent: readonly Sent[]): Sent[] =>
 
 /** Sent under the id of the first, with other bytes. */
 export const byOtherBytes = (sent: readonly Sent[]): Sent[] =>
-  sent.filter((one) => one.messageId === sent[0]?.messageId && one.sha256 !== sent[0].sha256)
+  sent.filter((one) => one.messageId === sent[0]?.messageId && one.request !== sent[0].request)
 
 export const ids = (sent: readonly Sent[]): string =>
   [...new Set(sent.map(({ messageId }) => messageId))].join(', ')
 
-export const adds = (filings: readonly Filed[]): Filed[] =>
-  filings.filter(({ action }) => action === 'A' || action === undefined)
+/** The answer was spoiled, or never came. */
+export const spoiled = (filings: readonly Filed[]): Filed[] =>
+  filings.filter(({ fault }) => fault !== null)
 
 /** `queued, submitted, released` */
 export const shownBetween = (said: readonly Said[]): string =>
   said.map(({ status }) => status ?? 'an unknown word').join(', ')
+
+/** `once`, `3 times` */
+export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
