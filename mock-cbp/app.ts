@@ -29,6 +29,8 @@ import type { MockStore } from './world/keep.ts'
 import { migrations } from './world/schema.ts'
 import { settingsOf, usual } from './world/settings.ts'
 import type { Settings } from './world/settings.ts'
+import { sha256Of } from './world/sha256.ts'
+import type { Hash } from './world/sha256.ts'
 import { worldIn } from './world/handle.ts'
 import type { MockWorld } from './world/handle.ts'
 import { mainWorld } from './world/world.ts'
@@ -38,6 +40,8 @@ export type MockOptions = Partial<Settings> & {
   readonly clock: BaseClock
   /** A new identifier for each request that the journal keeps. */
   readonly ids: () => string
+  /** SHA-256 in hexadecimal; WebCrypto's unless told. */
+  readonly hash?: Hash
   readonly filers?: Filers
   /** Rules of your own, before the built-in ones. */
   readonly scenarios?: readonly RuleForm[]
@@ -52,6 +56,8 @@ export type MockCbp = MockWorld & {
   readonly world: (name: string) => MockWorld
   /** As `fetch`, for a home with a line of its own to commit faults on. */
   readonly serve: (request: Request, commit: Commit) => Promise<Response>
+  /** When what is under way is kept, also for those who no longer wait for it. */
+  readonly settled: () => Promise<void>
 }
 
 /** Throws `RulesRefused` for a scenario that is not one, `RangeError` for settings. */
@@ -59,6 +65,7 @@ export function createMockCbp({
   db: store,
   clock,
   ids,
+  hash = sha256Of,
   filers = anyFiler,
   scenarios = [],
   sleep = noSleep,
@@ -88,18 +95,23 @@ export function createMockCbp({
     throw error
   })
   const settings = settingsOf(toldOf(told))
-  const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids })
+  const exchange = exchanger(app, { defaults: { db, clock, settings, rules }, filers, ids, hash })
+
+  const underWay = new Set<Promise<unknown>>()
 
   const serve = async (request: Request, commit: Commit): Promise<Response> => {
-    const { response, act }: Answer = await exchange(request).catch((error: unknown) => ({
-      response: refused(error, onError),
-    }))
+    const exchanged = exchange(request)
+    underWay.add(exchanged)
+    const { response, act }: Answer = await exchanged
+      .catch((error: unknown) => ({ response: refused(error, onError) }))
+      .finally(() => underWay.delete(exchanged))
     response.headers.set('X-Simulated', 'gate321 mock-cbp')
     return act ? commit(act, response, request) : response
   }
   const inHand = elsewhereWith(sleep)
   const fetch = (request: Request) => serve(request, inHand)
-  return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name), serve }
+  const settled = async () => void (await Promise.allSettled(underWay))
+  return { ...worldIn(fetch, mainWorld), world: (name) => worldIn(fetch, name), serve, settled }
 }
 
 /** Runtimes hand on more than settings: what is none is left behind. */

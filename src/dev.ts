@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMockCbp } from '../mock-cbp/app.ts'
-import { listenMock } from '../mock-cbp/node.ts'
+import { listenMock, sha256 } from '../mock-cbp/node.ts'
 import { rulesFrom } from '../mock-cbp/rulefile.ts'
 import { badDayOf } from '../mock-cbp/settings.ts'
 import { clockFrom } from './clock.ts'
@@ -31,6 +31,7 @@ export async function startStack(config: Config): Promise<Stack> {
     db,
     clock,
     ids: randomUUID,
+    hash: sha256,
     pace: config.pace,
     inspectionRate: config.inspectionRate,
     seed: config.mockSeed,
@@ -48,6 +49,7 @@ export async function startStack(config: Config): Promise<Stack> {
     stop: async () => {
       await gateway.stop()
       await mockServer.close()
+      await mock.settled()
       db.close()
     },
   }

@@ -13,7 +13,7 @@ import { refusedAs } from '../coverage/handed.ts'
 import { recordMet, wroteMet } from '../coverage/record.ts'
 import { journalise } from '../world/journal.ts'
 import { keep } from '../world/keep.ts'
-import { sha256Of } from '../world/sha256.ts'
+import type { Hash } from '../world/sha256.ts'
 import { takeTurns } from '../world/turns.ts'
 import { mainWorld, openWorld, worldNameForm } from '../world/world.ts'
 import type { WorldDefaults } from '../world/world.ts'
@@ -33,11 +33,12 @@ export type ExchangeOptions = {
   readonly defaults: WorldDefaults
   readonly filers: Filers
   readonly ids: () => string
+  readonly hash: Hash
 }
 
 export function exchanger(
   app: Hono<Env>,
-  { defaults, filers, ids }: ExchangeOptions,
+  { defaults, filers, ids, hash: hashOf }: ExchangeOptions,
 ): (request: Request) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
 
@@ -99,7 +100,7 @@ export function exchanger(
     }
     // Before the turn: a slow sender holds up nobody else.
     const body = await readBody(request)
-    const hash = body instanceof Response ? '' : await sha256Of(body)
+    const hash = body instanceof Response ? '' : await hashOf(body)
     const { committed, ...answer } = await turns(name, async () => {
       for (let round = 1; round <= rounds; round += 1) {
         const exchanged = await attempt(request, name, { who, body, hash })
