@@ -6,7 +6,7 @@
 import { html, raw } from 'hono/html'
 import type { Html } from './view.ts'
 
-const mark = (kind: string, text: string): Html => html`<span class="${kind}">${text}</span>`
+const mark = (kind: string, text: Html | string): Html => html`<span class="${kind}">${text}</span>`
 
 /** `undefined` for what cannot be set out. */
 export function pretty(text: string, mediaType: string | null): Html | undefined {
@@ -17,9 +17,13 @@ export function pretty(text: string, mediaType: string | null): Html | undefined
     : undefined
 }
 
+/** Deeper ones are built to cost something: what they are indented by grows with the square. */
+const deepest = 40
+
 const jsonToken = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g
 
 function prettyJson(text: string): Html | undefined {
+  if (depthOf(text) > deepest) return undefined
   let set: string
   try {
     set = JSON.stringify(JSON.parse(text), null, 2)
@@ -36,10 +40,23 @@ function prettyJson(text: string): Html | undefined {
 }
 
 const xmlToken = /<\?[^]*?\?>|<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<![^>]*>|<\/?[^<>]+>|[^<]+/g
-const deepest = 40
+
+/** Of brackets; those inside of strings are counted too, as far as they are not closed there. */
+const depthOf = (text: string) =>
+  [...text.matchAll(/[[\]{}]/g)].reduce(
+    ({ at, most }, [bracket]) => {
+      const now = bracket === '[' || bracket === '{' ? at + 1 : at - 1
+      return { at: now, most: Math.max(most, now) }
+    },
+    { at: 0, most: 0 },
+  ).most
+
+/** Comments and the like; a document that begins many and ends none would be read again for each. */
+const mostAsides = 20
 
 /** An element with nothing but text stays on its line. */
 function prettyXml(text: string): Html | undefined {
+  if ((text.match(/<[!?]/g) ?? []).length > mostAsides) return undefined
   const tokens = text.match(xmlToken) ?? []
   if (tokens.join('') !== text) return undefined
   const lines: { depth: number; parts: string[] }[] = []
@@ -72,16 +89,16 @@ function prettyXml(text: string): Html | undefined {
   ])}`
 }
 
-const tagToken = /(<[/?!]?)([^\s/?>]+)|([\w:.-]+)(=)("[^"]*"|'[^']*')/g
+const tagToken = /(<[/?!]?)([^\s/?>]+)|(?<![\w:.-])([\w:.-]+)(=)("[^"]*"|'[^']*')/g
 
-const tag = (text: string): Html =>
-  html`<span class="tag"
-    >${coloured(text, tagToken, ([, bracket, name, attribute, equals, value]) =>
-      bracket === undefined
-        ? html`${mark('attribute', attribute ?? '')}${equals}${mark('text', value ?? '')}`
-        : html`${bracket}${mark('name', name ?? '')}`,
-    )}</span
-  >`
+const tag = (text: string): Html => {
+  const parts = coloured(text, tagToken, ([, bracket, name, attribute, equals, value]) =>
+    bracket === undefined
+      ? html`${mark('attribute', attribute ?? '')}${equals}${mark('text', value ?? '')}`
+      : html`${bracket}${mark('name', name ?? '')}`,
+  )
+  return mark('tag', parts)
+}
 
 function coloured(text: string, token: RegExp, part: (match: RegExpExecArray) => Html): Html {
   const parts: (Html | string)[] = []
