@@ -15,7 +15,7 @@ export type Check = {
   readonly title: string
   readonly good: string
   readonly why: string
-  /** The rule, and where one stands the CBP message (CSMS) behind it. */
+  /** CBP's own rule where one stands (CATAIR, CSMS), else the row of the failure model. */
   readonly source: string
   readonly grade: Grade
   /** The scenario of the parcel. */

@@ -33,7 +33,7 @@ export const acknowledgeChecks: readonly Check[] = [
     title: 'Acknowledges nothing that it has not read whole',
     good: 'Acknowledges a notification once it is stored; of a page that is cut, at most the whole ones.',
     why: 'What is acknowledged never comes again: an answer of CBP would be lost.',
-    source: 'P4: no lost answer; C13; planted bug 11',
+    source: 'P4: no lost answer; C13',
     grade: 'must',
     // All at once, so that a page that is cut has something in it.
     steps: ['immediate', ...plain],

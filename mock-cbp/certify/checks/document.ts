@@ -29,7 +29,7 @@ export const documentChecks: readonly Check[] = [
     title: 'Resends a document whose reply was lost under the same id, with the same bytes',
     good: 'Asks by the message id, or sends the same bytes under the same id.',
     why: 'Under a new id port staff get the same document twice, and take time over it twice.',
-    source: 'the key table: reset after sending; C9',
+    source: 'failure model: reset after sending; C9',
     grade: 'should',
     steps: ['document CBP01', 'admit', 'release'],
     faults: [{ fault: 'lost-reply', on: 'documents', skip: 0, times: 1 }],

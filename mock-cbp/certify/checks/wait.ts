@@ -45,7 +45,7 @@ const honours = (
   ...{ id, title },
   good: 'Makes no such request before the time is over; other work goes on.',
   why: 'Who comes back early keeps CBP busy, and is cut off at last.',
-  source: 'the key table: 429, 503; N17, N18; RFC 9110 10.2.3',
+  source: 'failure model: 429, 503; N17, N18; RFC 9110 10.2.3',
   grade: 'must',
   steps: ['review', 'admit', 'release'],
   faults: [{ ...planned, skip: 0 }],
