@@ -47,7 +47,7 @@ export const filingChecks: readonly Check[] = [
     title: 'Follows a reply that is not there yet',
     good: 'Takes 202 for "not decided yet" and asks for the reply under the same message id.',
     why: 'CBP may take its time; a second filing would be a duplicate, giving up a lost entry.',
-    source: "P3: no silent unknown",
+    source: 'P3: no silent unknown',
     grade: 'must',
     steps: ['delay 3h', 'admit', 'release'],
     ends: 'released',
