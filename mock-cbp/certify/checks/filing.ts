@@ -68,7 +68,7 @@ export const filingChecks: readonly Check[] = [
     title: 'Sits out silence without sending a Replace to provoke an answer',
     good: 'Waits, shows that it waits, asks with a query if it must.',
     why: 'A Replace goes to human review and stops the clock of the entry that was under way.',
-    source: 'CSMS 16-000461: no corrections to prompt a message; M13: overdue at 1 h, 4 h, 24 h',
+    source: 'CSMS 15-000938: no Replace to provoke a message; M13: silence',
     grade: 'must',
     steps: ['wait 8h', 'admit', 'release'],
     ends: 'released',
