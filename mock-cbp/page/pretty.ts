@@ -41,9 +41,9 @@ function prettyJson(text: string): Html | undefined {
 
 const xmlToken = /<\?[^]*?\?>|<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<![^>]*>|<\/?[^<>]+>|[^<]+/g
 
-/** Of brackets; those inside of strings are counted too, as far as they are not closed there. */
+/** Of brackets outside of strings. */
 const depthOf = (text: string) =>
-  [...text.matchAll(/[[\]{}]/g)].reduce(
+  [...text.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[\]{}]/g)].reduce(
     ({ at, most }, [bracket]) => {
       const now = bracket === '[' || bracket === '{' ? at + 1 : at - 1
       return { at: now, most: Math.max(most, now) }

@@ -41,6 +41,7 @@ describe('a document set out', () => {
     ['one long name', `<a ${'b'.repeat(60_000)}>`],
     ['one long tag', `<a ${'b="'.repeat(20_000)}`],
     ['deep brackets', '['.repeat(30_000) + ']'.repeat(30_000)],
+    ['deep brackets behind strings', '["]",'.repeat(12_000) + '0' + ']'.repeat(12_000)],
     ['deep elements', '<a>'.repeat(9_000) + '</a>'.repeat(9_000)],
     ['many open signs', '<'.repeat(60_000)],
     ['an open string', `"${'\\'.repeat(60_000)}`],
