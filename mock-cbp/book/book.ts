@@ -22,7 +22,6 @@ type EntryRow = {
   course: string
   reads_left: number | null
   review: string | null
-  declared: string
 }
 type NoticeRow = {
   entry_number: string
@@ -44,17 +43,16 @@ export async function readHeld(
   const rows = await readAll<EntryRow>(
     of.db,
     eachIn(
-      `select e.entry_number, e.filer, e.bill, e.flight, e.accepted_at, e.version, e.course,
-         e.reads_left, e.review, c.declared
-       from mock_entry e
-       join mock_change c on c.world = e.world and c.entry_number = e.entry_number
-         and c.version = e.version
-       where e.world = ? and e.entry_number in`,
+      `select entry_number, filer, bill, flight, accepted_at, version, course, reads_left, review
+       from mock_entry where world = ? and accepted_at is not null and entry_number in`,
       numbers,
       '',
       [of.name],
     ),
   )
+  // Most filings are of new entries, and end here.
+  if (rows.length === 0) return new Map()
+  const declared = await readDeclared(of, rows)
   const notices = await readNotifications(
     of,
     rows.map(({ entry_number }) => entry_number),
@@ -66,7 +64,7 @@ export async function readHeld(
         ...{ entryNumber: row.entry_number, filer: row.filer, bill: row.bill, flight: row.flight },
         acceptedAt: row.accepted_at,
         version: row.version,
-        declared: JSON.parse(row.declared) as Declared,
+        declared: declared.get(row.entry_number) ?? nothingDeclared,
         course: JSON.parse(row.course) as Running,
         readsLeft: row.reads_left,
         review: row.review === null ? null : (JSON.parse(row.review) as Review),
@@ -74,6 +72,23 @@ export async function readHeld(
       },
     ]),
   )
+}
+
+const nothingDeclared: Declared = { entryType: '', references: [], bills: [] }
+
+/** What stands of each entry: the declaration of its newest change. */
+async function readDeclared({ db, name }: Of, entries: readonly EntryRow[]) {
+  const rows = await readAll<{ entry_number: string; version: number; declared: string }>(
+    db,
+    eachIn(
+      `select entry_number, version, declared from mock_change
+       where world = ? and entry_number in`,
+      entries.map(({ entry_number }) => entry_number),
+      'order by entry_number, version',
+      [name],
+    ),
+  )
+  return new Map(rows.map((row) => [row.entry_number, JSON.parse(row.declared) as Declared]))
 }
 
 export async function readNotifications(

@@ -14,6 +14,7 @@ import { recordMet, wroteMet } from '../coverage/record.ts'
 import { journalise } from '../world/journal.ts'
 import { keep } from '../world/keep.ts'
 import type { Hash } from '../world/sha256.ts'
+import { recallWorlds } from '../world/recall.ts'
 import { takeTurns } from '../world/turns.ts'
 import { mainWorld, openWorld, worldNameForm } from '../world/world.ts'
 import type { WorldDefaults } from '../world/world.ts'
@@ -41,6 +42,7 @@ export function exchanger(
   { defaults, filers, ids, hash: hashOf }: ExchangeOptions,
 ): (request: Request) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
+  const recall = recallWorlds(defaults.db)
 
   const attempt = async (
     request: Request,
@@ -48,7 +50,7 @@ export function exchanger(
     given: Pick<Asking, 'who' | 'body' | 'hash'>,
   ): Promise<Exchanged | undefined> => {
     const { body } = given
-    const world = await openWorld(defaults, name)
+    const world = openWorld(defaults, name, await recall.rowOf(name))
     const asking: Asking = { ...given, world, noted: {}, met: [] }
     const work = () => app.fetch(request, asking)
     const { response, act, status } = await answerOf(request, asking, work)
@@ -84,8 +86,10 @@ export function exchanger(
     if (statements.length === 0) return { response, act }
     try {
       const { committed } = await keep(defaults.db, statements)
+      recall.applied(world, statements, recorded)
       return { response, act, committed: committed.then(() => wroteMet(asking)) }
     } catch (error) {
+      recall.forget()
       if (error instanceof Conflict) return undefined
       throw error
     }
@@ -109,7 +113,10 @@ export function exchanger(
       throw new StoreUnavailable('busy')
     })
     // The next in line is on its way already, and shares the commit.
-    await committed
+    await committed?.catch((error: unknown) => {
+      recall.forget()
+      throw error
+    })
     return answer
   }
 }

@@ -45,7 +45,8 @@ export type WorldDefaults = {
 export const mainWorld = 'main'
 export const worldNameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-type Row = {
+/** A world as its rows have it: the last move of its clock, its settings, its last exchange. */
+export type WorldRow = {
   version: number | null
   world_at: string | null
   base_at: string | null
@@ -55,9 +56,8 @@ type Row = {
   position: number | null
 }
 
-export async function openWorld(defaults: WorldDefaults, name: string): Promise<World> {
-  const { db, clock } = defaults
-  const [row] = await db.read<Row>(
+export async function readWorldRow(db: Db, name: string): Promise<WorldRow | undefined> {
+  const [row] = await db.read<WorldRow>(
     sql`select c.version, c.world_at, c.base_at, c.frozen, s.version as setting_version, s.settings,
         (select max(position) from mock_journal where world = ${name}) as position
       from mock_world w
@@ -67,6 +67,15 @@ export async function openWorld(defaults: WorldDefaults, name: string): Promise<
         and s.version = (select max(version) from mock_setting where world = ${name})
       where w.world = ${name}`,
   )
+  return row
+}
+
+/** The world at this moment. Without a row it is a new one, and its beginning is an effect. */
+export function openWorld(
+  { db, clock, ...defaults }: WorldDefaults,
+  name: string,
+  row: WorldRow | undefined,
+): World {
   const kept = row?.settings ? (JSON.parse(row.settings) as Kept) : nothingKept
   const settings = { ...defaults.settings, ...kept.settings }
   const baseNow = parseInstant(clock.now()) ?? clock.now()
@@ -84,7 +93,7 @@ export async function openWorld(defaults: WorldDefaults, name: string): Promise<
   }
 }
 
-const moveOf = (row: Row | undefined, baseNow: Instant): Move | undefined =>
+const moveOf = (row: WorldRow | undefined, baseNow: Instant): Move | undefined =>
   row && row.version !== null
     ? {
         version: row.version,
