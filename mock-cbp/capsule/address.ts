@@ -3,6 +3,7 @@
  * @module
  */
 import { faultNamed } from '../fault/fault.ts'
+import { spared } from '../fault/meet.ts'
 import { parseSteps } from '../scenario/parse.ts'
 import { stepsIn } from '../scenario/rule.ts'
 
@@ -77,7 +78,7 @@ const forms: Readonly<Record<string, (value: string) => boolean>> = {
   'content-type': (value) => media.test(value),
   'message-id': (value) => /^[A-Z0-9-]{1,21}$/.test(value),
   'x-mock-scenario': (value) => name.test(value.trim()) || parseSteps(stepsIn(value)).ok,
-  'x-mock-fault': (value) => faultNamed(value.trim()) !== undefined,
+  'x-mock-fault': (value) => value === spared || faultNamed(value.trim()) !== undefined,
   'sec-fetch-site': (value) => /^[a-z-]{1,20}$/.test(value),
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Hono } from 'hono'
+import { spared } from '../fault/meet.ts'
 import { problem } from '../http/problem.ts'
 import { isMedia } from '../http/request.ts'
 import type { Asked, Asking, Env } from '../http/request.ts'
@@ -19,6 +20,8 @@ export const submit =
   (app: Hono<Env>) =>
   async (context: Asked): Promise<Response> => {
     const { env, req } = context
+    // Until its call is made, a form is no part of the world's story.
+    env.unrecorded = true
     const name = req.param('form') ?? ''
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined
     if (!form) return problem('path_unknown', 'the page has no such form')
@@ -36,18 +39,21 @@ export const submit =
       method,
       headers: {
         'Content-Type': mediaType,
+        // The page shows what CBP would do; trouble is for those who are tested.
+        'X-Mock-Fault': spared,
         ...(messageId === undefined ? {} : { 'Message-Id': messageId }),
       },
       ...(method === 'POST' ? { body: bytes } : {}),
     })
+    const { unrecorded: _, ...rest } = env
     const asking: Asking = {
-      ...env,
+      ...rest,
       ...{ body: bytes, hash: await sha256Of(bytes) },
       ...(filer === undefined ? {} : { who: { filer } }),
     }
     const response = await app.fetch(request, asking)
     env.call = { request, body: bytes, response }
-    if (asking.unrecorded) env.unrecorded = true
+    if (!asking.unrecorded) delete env.unrecorded
 
     const back = new URL(ownAddress(from ?? ''), req.url)
     if (response.ok) return seeOther(next ?? back.pathname + back.search, name)

@@ -128,6 +128,15 @@ describe('a planned fault', () => {
 })
 
 describe('a fault by header', () => {
+  it('is none where the request is to go well, whatever was planned', async () => {
+    const mock = givenMock()
+    await plan(mock, { fault: 'unavailable-503', times: 9 })
+    const spared = { 'X-Mock-Fault': 'none' }
+    expect((await post(mock, '/ace/mailbox/acknowledgements', '{"ids": []}', spared)).status).toBe(200) // prettier-ignore
+    expect(await planned(mock)).toEqual(['unavailable-503 0 9'])
+    expect((await get(mock, '/ace/mailbox')).status).toBe(503)
+  })
+
   const asked = (mock: Given, fault: string, messageId = 'M-1') =>
     post(mock, '/ace/transmissions', transmission(messageId, [filing('A', 1, 'HAWB1')]), {
       'Content-Type': 'application/xml',

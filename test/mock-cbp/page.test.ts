@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { capsuleIn, different, replayed } from './replayed.ts'
 import { json, file, filing, get, givenMock, noon, number, post, refusal, send, sendDocument, transmission } from './given.ts' // prettier-ignore
 
 type Mock = Parameters<typeof get>[0]
@@ -337,6 +338,20 @@ describe('a form', () => {
     }
     expect([(await file()).status, (await file()).status]).toEqual([303, 303])
     expect(await read(mock, '/_mock')).toMatch(/DEM-0000002-\d SIMDOC0002 SIMDOC accepted .* DEM-0000001-\d SIMDOC0001/) // prettier-ignore
+  })
+
+  it('leave a world that can be replayed: refused ones are no part of it, and a bad day spares them', async () => {
+    const mock = givenMock({ pace: 'manual', badDay: 'storm' })
+    const example = { bill: 'SIMDOC', arrivalDay: '2026-12-01' }
+    for (let sequence = 1; sequence <= 12; sequence++) {
+      const filed = await press(mock, 'example', { ...example, sequence: `${sequence}` })
+      expect(filed.status).toBe(303)
+    }
+    await press(mock, 'reset', {}, { Origin: 'null' })
+    await press(mock, 'nothing', {})
+    const { capsule } = await capsuleIn(mock)
+    expect(capsule.exchanges).toHaveLength(12)
+    expect(different(await replayed(capsule))).toEqual([])
   })
 
   it('of another site is refused', async () => {
