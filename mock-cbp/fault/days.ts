@@ -133,7 +133,7 @@ const badDayTable = day({
   },
   'truncated-documents': {
     title: 'Documents that end in the middle',
-    after: 'Proxies that close early; the worst kind gives no error (0.13, N12)',
+    after: 'Proxies that close early; the worst kind gives no error (N12)',
     goodClient: [
       'it believes a document only when its last end tag is there',
       'it keeps what came as evidence',

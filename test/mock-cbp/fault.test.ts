@@ -2,6 +2,7 @@
  * The table of faults, and the forms in which one is asked for.
  * @module
  */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultNames, faults, faultTable, notHere } from '../../mock-cbp/fault/fault.ts'
 import { badDays } from '../../mock-cbp/fault/days.ts'
@@ -28,6 +29,14 @@ describe('the table of faults', () => {
       ...Array.from({ length: 13 }, (_, n) => `M${n + 1}`),
     ]
     expect(wanted.filter((row) => !known(row))).toEqual([])
+  })
+
+  it('names rows that docs/failures.md has', () => {
+    const model = readFileSync(new URL('../../docs/failures.md', import.meta.url), 'utf8')
+    const rows = new Set(model.match(/^\| [A-Z]\d+[A-Z\d, ]* \|/gm)?.flatMap((line) => line.match(/[A-Z]\d+/g) ?? [])) // prettier-ignore
+    const told = [...faultTable(), ...notHere].flatMap(({ source }) => source.split(', '))
+    const days = Object.values(badDays).flatMap(({ after }) => after.match(/\b[CGMN]\d+\b/g) ?? [])
+    expect([...told, ...days].filter((row) => !rows.has(row))).toEqual([])
   })
 
   it('is served, with the plan and the bad days', async () => {
