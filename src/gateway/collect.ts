@@ -7,7 +7,6 @@ import type { Instant } from '../domain/day.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { readNotifications } from '../message/notification.ts'
 import type { Delivered } from '../message/notification.ts'
-import type { Db } from '../store/db.ts'
 import { knownHash, receive } from '../store/inbox.ts'
 import type { Received } from '../store/inbox.ts'
 import { filersFiling } from '../store/entries.ts'
@@ -52,9 +51,12 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
     log('alarm', 'mailbox_unreadable', { filer, why: reading.fault })
     return 0
   }
-  const received = await Promise.all(
-    reading.delivered.map((delivered) => receivedOf(deps, filer, delivered)),
-  )
+  const received: Kept[] = []
+  // Of one page too: an id that comes twice in it with different bytes is changed.
+  const hashes = new Map<string, string>()
+  for (const delivered of reading.delivered) {
+    received.push(await receivedOf(deps, filer, delivered, hashes))
+  }
   if (received.length === 0) return 0
   await db.write(received.map(({ row }) => receive(row)))
   const ids = received.flatMap(({ acknowledge }) => acknowledge ?? [])
@@ -67,7 +69,12 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
 
 type Kept = { readonly row: Received; readonly acknowledge: string | undefined }
 
-async function receivedOf(deps: Deps, filer: string, delivered: Delivered): Promise<Kept> {
+async function receivedOf(
+  deps: Deps,
+  filer: string,
+  delivered: Delivered,
+  hashes: Map<string, string>,
+): Promise<Kept> {
   const { raw, notification, why } = delivered
   const hash = await sha256(raw)
   const receivedAt = deps.clock.now()
@@ -84,7 +91,9 @@ async function receivedOf(deps: Deps, filer: string, delivered: Delivered): Prom
   }
   const { notificationId, at, sequence, filerCode } = notification
   const number = parseEntryNumber(`${filerCode}${notification.entryNumber}`)
-  const changed = await isChanged(deps.db, notificationId, hash)
+  const known = (await knownHash(deps.db, notificationId)) ?? hashes.get(notificationId)
+  if (known === undefined) hashes.set(notificationId, hash)
+  const changed = known !== undefined && known !== hash
   if (changed) deps.log('alarm', 'notification_changed', { filer, notification: notificationId })
   return {
     acknowledge: notificationId,
@@ -101,9 +110,4 @@ async function receivedOf(deps: Deps, filer: string, delivered: Delivered): Prom
       detail: changed ? 'the same id came before with other bytes' : null,
     },
   }
-}
-
-async function isChanged(db: Db, id: string, hash: string): Promise<boolean> {
-  const known = await knownHash(db, id)
-  return known !== undefined && known !== hash
 }

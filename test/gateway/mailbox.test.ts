@@ -110,6 +110,18 @@ describe('the mailbox', () => {
     expect(w.logged.map(({ event }) => event)).toContain('notification_changed')
   })
 
+  it('puts aside a changed repeat that comes in the same page, and says so', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    mailbox(w, printNotifications([said('N1', 1, '90'), said('N1', 1, '98')]))
+    for (let n = 0; n < 2; n++) await w.gateway.tick()
+
+    expect(await statusOf(w.gateway, id)).toBe('under_review')
+    expect(Object.values(await outcomes(w)).toSorted()).toEqual(['applied', 'quarantined'])
+    expect(w.logged.map(({ event }) => event)).toContain('notification_changed')
+  })
+
   it('puts aside an unknown code and an unreadable notification; those behind them are applied', async () => {
     const w = await world()
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
