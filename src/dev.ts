@@ -99,7 +99,7 @@ function greeting(config: Config, { url, mockUrl }: Stack): string {
 
   gateway   ${url}
   API       ${url}/docs
-  ${mockUrl === undefined ? `CBP       ${config.cbpUrl}` : `mock CBP  ${mockUrl}`}
+  ${mockUrl === undefined ? `CBP       ${config.cbpUrl}` : `mock CBP  ${mockUrl}/_mock`}
 
 File a shipment that arrives tomorrow, and see where it stands:
 

@@ -33,7 +33,7 @@ export function startProcess(
     const hear = (chunk: Buffer) => {
       said += chunk.toString()
       const url = /gateway +(http:\S+)/.exec(said)?.[1]
-      const mockUrl = /mock CBP +(http:\S+)/.exec(said)?.[1]
+      const mockUrl = /mock CBP +(http:\S+)\/_mock/.exec(said)?.[1]
       if (url && mockUrl) resolve({ url, mockUrl, child })
     }
     child.stdout.on('data', hear)
