@@ -48,8 +48,7 @@ const freshOf = ({ entryNumber, declared, notifications }: Held): StatusNotifica
     .flatMap(({ sequence, copy, at, repeats, notices, references }) =>
       Array<StatusNotification>(repeats).fill(
         notification({
-          notificationId: `${entryNumber}-${sequence}${copy === 0 ? '' : `-${copy}`}`,
-          ...{ entryNumber, sequence, at, declared },
+          ...{ entryNumber, sequence, copy, at, declared },
           said: { notices, ...(references ? { references } : {}) },
         }),
       ),

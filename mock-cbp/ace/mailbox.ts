@@ -9,6 +9,7 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import { printNotifications } from '../../src/message/notification.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
 import { sql } from '../../src/store/db.ts'
+import type { Statement } from '../../src/store/db.ts'
 import type { Said } from '../book/book.ts'
 import type { Declared } from '../book/held.ts'
 import { seenOn } from '../coverage/handed.ts'
@@ -16,16 +17,16 @@ import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import { bodyOf, isMedia, limitOf, route } from '../http/request.ts'
 import type { Env } from '../http/request.ts'
-import { eachIn, readAll } from '../world/rows.ts'
+import { chunks, eachIn, readAll } from '../world/rows.ts'
 import type { World } from '../world/world.ts'
 import { filerOf } from './filer.ts'
 import { lookAll } from './look.ts'
-import { notification } from './notification.ts'
+import { notification, notificationId, placeOf } from './notification.ts'
+import type { Place } from './notification.ts'
 
-type Listed = {
-  notification_id: string
-  entry_number: EntryNumber
-  sequence: number
+type Keyed = { entry_number: EntryNumber; sequence: number; copy: number }
+
+type Listed = Keyed & {
   at: string
   repeats: number
   notices: string
@@ -59,35 +60,37 @@ export function mailboxRoutes(app: Hono<Env>): void {
       if (read instanceof Response) return read
       const { world } = context.env
       const { db, name, now, effects } = world
-      const found = await readAll<{ notification_id: string }>(
+      const sent = new Set(read.ids)
+      const places = [...sent].flatMap((id) => placeOf(id) ?? [])
+      const rows = await readAll<Keyed>(
         db,
         eachIn(
-          `select notification_id from mock_notice
-           where world = ? and filer = ? and acknowledged = 0 and due <= ? and notification_id in`,
-          [...new Set(read.ids)],
+          `select entry_number, sequence, copy from mock_notice
+           where world = ? and filer = ? and acknowledged = 0 and due <= ? and entry_number in`,
+          [...new Set(places.map(({ entryNumber }) => entryNumber))],
           '',
           [name, filerOf(context), now],
         ),
       )
-      const ids = found.map(({ notification_id }) => notification_id)
-      effects.push(
-        ...eachIn(
-          'update mock_notice set acknowledged = 1 where world = ? and notification_id in',
-          ids,
-          '',
-          [name],
-        ),
-      )
-      if (ids.length > 0) context.env.met.push(outcomeId.line('acknowledged'))
-      return context.json({ removed: ids.length })
+      const found = rows.map(placeIn).filter((place) => sent.has(notificationId(place)))
+      effects.push(...acknowledge(name, found))
+      if (found.length > 0) context.env.met.push(outcomeId.line('acknowledged'))
+      return context.json({ removed: found.length })
     },
   })
 }
 
+/** Within D1's hundred bound values. */
+const acknowledge = (world: string, places: readonly Place[]): Statement[] =>
+  chunks(places, 33).map((some) => ({
+    sql: `update mock_notice set acknowledged = 1
+      where world = ? and (entry_number, sequence, copy) in (values ${some.map(() => '(?, ?, ?)').join(', ')})`,
+    values: [world, ...some.flatMap(({ entryNumber, sequence, copy }) => [entryNumber, sequence, copy])], // prettier-ignore
+  }))
+
 const listed = ({ db, name, now }: World, filer: string, limit: number) =>
   db.read<Listed>(
-    sql`select n.notification_id, n.entry_number, n.sequence, n.at, n.repeats, n.notices,
-        c.declared
+    sql`select n.entry_number, n.sequence, n.copy, n.at, n.repeats, n.notices, c.declared
       from mock_notice n
       join mock_change c on c.world = n.world and c.entry_number = n.entry_number
         and c.version = n.version
@@ -95,11 +98,13 @@ const listed = ({ db, name, now }: World, filer: string, limit: number) =>
       order by n.due, n.at, n.entry_number, n.sequence, n.copy limit ${limit}`,
   )
 
+const placeIn = ({ entry_number: entryNumber, sequence, copy }: Keyed): Place => ({
+  ...{ entryNumber, sequence, copy },
+})
+
 const shown = (row: Listed): StatusNotification =>
   notification({
-    notificationId: row.notification_id,
-    entryNumber: row.entry_number,
-    sequence: row.sequence,
+    ...placeIn(row),
     at: row.at,
     said: JSON.parse(row.notices) as Said,
     declared: JSON.parse(row.declared) as Declared,

@@ -77,6 +77,7 @@ function answer(asking: Asking, reply: Reply): Response {
 function keep({ name, now, settings }: World, message: Message, reply: Reply): Statement[] {
   const { filer, messageId, sha256 } = message
   const { mediaType, body, due } = reply
+  const [first = '', ...more] = partsOf(body)
   const forgotten = settings.dedupe
     ? []
     : ['mock_transmission', 'mock_reply'].map((table) => ({
@@ -86,12 +87,12 @@ function keep({ name, now, settings }: World, message: Message, reply: Reply): S
   return [
     ...forgotten,
     sql`insert into mock_transmission
-        (world, filer, message_id, sha256, media_type, received_at, due)
-      values (${name}, ${filer}, ${messageId}, ${sha256}, ${mediaType}, ${now}, ${due})`,
-    ...partsOf(body).map(
+        (world, filer, message_id, sha256, media_type, received_at, due, body)
+      values (${name}, ${filer}, ${messageId}, ${sha256}, ${mediaType}, ${now}, ${due}, ${first})`,
+    ...more.map(
       (part, index) =>
         sql`insert into mock_reply (world, filer, message_id, part, body)
-          values (${name}, ${filer}, ${messageId}, ${index + 1}, ${part})`,
+          values (${name}, ${filer}, ${messageId}, ${index + 2}, ${part})`,
     ),
   ]
 }
@@ -106,8 +107,8 @@ async function find(
   filer: string,
   messageId: string,
 ): Promise<(Reply & { sha256: string }) | undefined> {
-  const [row] = await db.read<{ sha256: string; media_type: string; due: string }>(
-    sql`select sha256, media_type, due from mock_transmission
+  const [row] = await db.read<{ sha256: string; media_type: string; due: string; body: string }>(
+    sql`select sha256, media_type, due, body from mock_transmission
       where world = ${name} and filer = ${filer} and message_id = ${messageId}`,
   )
   if (!row) return undefined
@@ -116,5 +117,5 @@ async function find(
       where world = ${name} and filer = ${filer} and message_id = ${messageId} order by part`,
   )
   const { sha256, media_type: mediaType, due } = row
-  return { sha256, mediaType, due, body: parts.map((part) => part.body).join('') }
+  return { sha256, mediaType, due, body: [row, ...parts].map(({ body }) => body).join('') }
 }

@@ -164,8 +164,8 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
     ...insertRows(
       'mock_notice',
       [
-        ...['world', 'notification_id', 'filer', 'entry_number', 'version', 'sequence', 'copy'],
-        ...['step', 'at', 'due', 'repeats', 'notices', 'acknowledged'],
+        ...['world', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due'],
+        ...['repeats', 'notices', 'acknowledged'],
       ],
       entries.flatMap((held) =>
         held.notifications.filter(({ stored }) => !stored).map(rowOf(world, held)),
@@ -177,9 +177,7 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
 const rowOf =
   (world: string, { entryNumber, filer }: Held) =>
   ({ version, sequence, copy, step, at, due, repeats, notices, references }: Notification) => [
-    world,
-    `${entryNumber}-${sequence}${copy === 0 ? '' : `-${copy}`}`,
-    ...[filer, entryNumber, version, sequence, copy, step, at, due, repeats],
+    ...[world, filer, entryNumber, version, sequence, copy, step, at, due, repeats],
     JSON.stringify({ notices, references }),
     0,
   ]

@@ -3,8 +3,8 @@
  * @module
  */
 import { sql } from '../../src/store/db.ts'
-import { readJournal } from '../world/journal.ts'
-import type { Bodies, Line } from '../world/journal.ts'
+import { bodiesIn, readJournal } from '../world/journal.ts'
+import type { Bodies, Line, Part } from '../world/journal.ts'
 import type { World } from '../world/world.ts'
 import { format, note, printCapsule } from './form.ts'
 import { pseudonyms } from './pseudonym.ts'
@@ -60,7 +60,7 @@ function capsuleOf(world: World, kept: readonly Kept[]): string {
 
 async function charactersOf({ db, name }: World): Promise<number> {
   const [row] = await db.read<{ characters: number | null }>(
-    sql`select cast(sum(length(body)) as integer) as characters from mock_body
+    sql`select cast(sum(length(request) + length(reply)) as integer) as characters from mock_body
       where world = ${name}`,
   )
   return row?.characters ?? 0
@@ -73,22 +73,13 @@ async function firstOf({ db, name }: World): Promise<number> {
   return row?.first ?? 0
 }
 
-type Part = { position: number; side: string; form: string; body: string }
-
 /** Of the lines after `after`, up to and with `upTo`. */
 async function bodiesOf({ db, name }: World, after: number, upTo: number) {
-  const rows = await db.read<Part>(
-    sql`select position, side, form, body from mock_body
+  const rows = await db.read<Part & { position: number }>(
+    sql`select position, form, request, reply from mock_body
       where world = ${name} and position > ${after} and position <= ${upTo}
-      order by position, side, part`,
+      order by position, part`,
   )
   const byLine = Map.groupBy(rows, ({ position }) => position)
-  return ({ position }: Line): Bodies => {
-    const of = (side: string) => {
-      const parts = (byLine.get(position) ?? []).filter((part) => part.side === side)
-      const form = parts[0]?.form === 'base64' ? 'base64' : 'text'
-      return { form, text: parts.map(({ body }) => body).join('') } as const
-    }
-    return { request: of('request'), reply: of('reply') }
-  }
+  return ({ position }: Line): Bodies => bodiesIn(byLine.get(position) ?? [])
 }

@@ -191,10 +191,10 @@ export const mailboxFaults = rows({
         ? {
             also: [
               sql`update mock_notice set acknowledged = 0 where world = ${world}
-                and notification_id in (
-                  select notification_id from mock_notice
+                and (entry_number, sequence, copy) in (
+                  select entry_number, sequence, copy from mock_notice
                   where world = ${world} and filer = ${filer} and acknowledged = 1
-                  order by due desc, notification_id desc limit 3
+                  order by due desc, entry_number desc, sequence desc, copy desc limit 3
                 )`,
             ],
           }

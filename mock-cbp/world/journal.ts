@@ -14,8 +14,8 @@ import type { World } from './world.ts'
 export const kept = 10_000
 /** Old ones go some at a time. */
 const trimmed = 100
-/** Characters; a row of D1 ends at 2 MB. */
-const partLength = 500_000
+/** Characters, up to three bytes each; a row of D1 ends at 2 MB, and holds a part of both sides. */
+const partLength = 300_000
 
 /** What a handler notes of its request beside what the line shows. */
 export type Noted = {
@@ -58,11 +58,8 @@ export function journalise(
         ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
     ...insertRows(
       'mock_body',
-      ['world', 'position', 'side', 'part', 'form', 'body'],
-      [
-        ...partsOf(name, position, 'request', textOf(body)),
-        ...partsOf(name, position, 'reply', { form: 'text', text: reply }),
-      ],
+      ['world', 'position', 'part', 'form', 'request', 'reply'],
+      partsOf(textOf(body), reply).map((part) => [name, position, ...part]),
     ),
     ...(position % trimmed === 0 ? trim(name, position - kept) : []),
   ]
@@ -73,16 +70,15 @@ const trim = (world: string, before: number): Statement[] => [
   sql`delete from mock_body where world = ${world} and position <= ${before}`,
 ]
 
-const partsOf = (
-  world: string,
-  position: number,
-  side: 'request' | 'reply',
-  { form, text }: Body,
-) =>
-  Array.from({ length: Math.ceil(text.length / partLength) }, (_, part) => [
-    ...[world, position, side, part + 1, form],
-    text.slice(part * partLength, (part + 1) * partLength),
+/** Both sides beside each other: nearly always both are short, and one row costs less than two. */
+function partsOf({ form, text }: Body, reply: string) {
+  const parts = Math.ceil(Math.max(text.length, reply.length) / partLength)
+  const cut = (whole: string, part: number) =>
+    whole.slice(part * partLength, (part + 1) * partLength)
+  return Array.from({ length: parts }, (_, part) => [
+    ...[part + 1, form, cut(text, part), cut(reply, part)],
   ])
+}
 
 type Row = {
   position: number
@@ -156,14 +152,21 @@ export async function readBodies(
   { db, name }: Pick<World, 'db' | 'name'>,
   position: number,
 ): Promise<Bodies> {
-  const rows = await db.read<{ side: string; form: string; body: string }>(
-    sql`select side, form, body from mock_body
-      where world = ${name} and position = ${position} order by side, part`,
+  return bodiesIn(
+    await db.read<Part>(
+      sql`select form, request, reply from mock_body
+        where world = ${name} and position = ${position} order by part`,
+    ),
   )
-  const of = (side: string): Body => {
-    const parts = rows.filter((row) => row.side === side)
-    const form = parts[0]?.form === 'base64' ? 'base64' : 'text'
-    return { form, text: parts.map(({ body }) => body).join('') }
+}
+
+export type Part = { form: string; request: string; reply: string }
+
+/** All parts of one exchange, in order. */
+export function bodiesIn(parts: readonly Part[]): Bodies {
+  const form = parts[0]?.form === 'base64' ? 'base64' : 'text'
+  return {
+    request: { form, text: parts.map(({ request }) => request).join('') },
+    reply: { form: 'text', text: parts.map(({ reply }) => reply).join('') },
   }
-  return { request: of('request'), reply: of('reply') }
 }

