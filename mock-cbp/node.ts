@@ -28,6 +28,8 @@ export type ServeOptions = Partial<Omit<MockOptions, 'db'>> & {
   readonly host?: string
   /** The folder of the SQLite file; without it the state ends with the process. */
   readonly data?: string
+  /** The process is nothing but the mock. */
+  readonly alone?: boolean
 }
 
 export type MockServer = {
@@ -38,12 +40,13 @@ export type MockServer = {
 }
 
 export async function serveMock(options: ServeOptions): Promise<MockServer> {
-  const { port, host = '127.0.0.1', data, clock = clockFrom(), ids = randomUUID, ...rest } = options
+  const { port, host = '127.0.0.1', data, clock = clockFrom(), ids = randomUUID, ...more } = options
+  const { alone = false, ...rest } = more
   const { sleep = pauseFor } = rest
   if (data !== undefined) mkdirSync(data, { recursive: true })
   const db = openSqlite(data === undefined ? ':memory:' : join(data, 'mock-cbp.sqlite'))
   const mock = createMockCbp({ db, clock, ids, hash: sha256, ...rest, sleep })
-  const line = await listenMock(mock, { host, port, sleep })
+  const line = await listenMock(mock, { host, port, sleep, alone })
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${line.port}`,
     mock,
@@ -60,10 +63,21 @@ export const sha256 = (bytes: Uint8Array) => hash('sha256', bytes, 'hex')
 
 const pauseFor: Sleep = (millis, signal) => pause(millis, undefined, { signal })
 
+type Line = {
+  readonly host: string
+  readonly port: number
+  readonly sleep?: Sleep
+  /**
+   * Puts classes in the place of `Request` and `Response` that hand text over as it is, and so a
+   * fifth less is to be done for a request. In a process of somebody else's, theirs stay.
+   */
+  readonly alone?: boolean
+}
+
 /** A port for a mock; the faults of the line are committed on its sockets. */
 export async function listenMock(
   mock: Pick<MockCbp, 'serve'>,
-  { host, port, sleep = pauseFor }: { host: string; port: number; sleep?: Sleep },
+  { host, port, sleep = pauseFor, alone = false }: Line,
 ): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const ending = new AbortController()
   const server = createAdaptorServer({
@@ -75,7 +89,7 @@ export async function listenMock(
         await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
         return RESPONSE_ALREADY_SENT
       }),
-    overrideGlobalObjects: false,
+    overrideGlobalObjects: alone,
   }) as Server
   const elsewhere = elsewhereWith(sleep)
   // Browsers connect ahead of what they may ask. Node waits for such a connection for a minute.
@@ -102,7 +116,7 @@ export async function listenMock(
 
 /** `npm run mock`: settings from the environment, until a signal ends it. */
 export async function main(): Promise<void> {
-  const server = await serveMock(settingsOrExit())
+  const server = await serveMock({ ...settingsOrExit(), alone: true })
   process.stdout.write(`mock-cbp, a simulation that is not CBP, listens on ${server.url}\n`)
   const stop = () => {
     void server.close()

@@ -17,7 +17,7 @@ export type Who = { readonly filer: string; readonly world?: string }
 
 /** The whole password counts first, so that one with an `@` of its own names no world. */
 export async function whoIs(header: string | null, filers: Filers): Promise<Who | undefined> {
-  const [name, password] = credentials(header ?? '')
+  const [name, password] = credentialsIn(header ?? '')
   const filer = parseFilerCode(name)
   if (!filer) return undefined
   if (await knows(filers, filer, password)) return { filer }
@@ -31,7 +31,22 @@ const knows = async (filers: Filers, filer: string, password: string) =>
     ? filers(filer, password)
     : Object.hasOwn(filers, filer) && filers[filer] === password
 
-function credentials(header: string): [name: string, password: string] {
+type Credentials = readonly [name: string, password: string]
+
+/** Callers are few and send the same header each time; to read it costs 4 us. */
+const read = new Map<string, Credentials>()
+const mostRead = 100
+
+function credentialsIn(header: string): Credentials {
+  const known = read.get(header)
+  if (known) return known
+  const credentials = readCredentials(header)
+  if (read.size >= mostRead) read.clear()
+  read.set(header, credentials)
+  return credentials
+}
+
+function readCredentials(header: string): Credentials {
   const encoded = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(header)?.[1] ?? ''
   try {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))

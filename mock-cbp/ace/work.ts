@@ -24,7 +24,7 @@ import { askedFor } from '../scenario/asked.ts'
 import { matchedBy, matchRule } from '../scenario/match.ts'
 import type { Matched, Subject } from '../scenario/match.ts'
 import type { Rule } from '../scenario/rule.ts'
-import { insertRows } from '../world/rows.ts'
+import { rowsInto } from '../world/rows.ts'
 import { nearMisses } from './near.ts'
 import type { Message, Reply } from './once.ts'
 import { surroundings } from './surroundings.ts'
@@ -39,6 +39,10 @@ const rejection = {
   conditionCode: envelopeRefusal.code,
   narrative: conditions[envelopeRefusal.code].narrative,
 }
+
+const filingsInto = rowsInto('mock_filing', [
+  ...['world', 'entry_number', 'message_id', 'place', 'action', 'disposition'],
+])
 
 /** `scenario` is the name of a rule, or steps, that stands for the rules of the world. */
 export async function work(
@@ -140,11 +144,7 @@ async function ruleAll(
     ...writeRefused(world.name, [...refused.values()]),
     ...writeHeld(world.name, changes),
     ...days.statements(),
-    ...insertRows(
-      'mock_filing',
-      ['world', 'entry_number', 'message_id', 'place', 'action', 'disposition'],
-      filings,
-    ),
+    ...filingsInto(filings),
   )
   return { results, repliedAt }
 }

@@ -5,7 +5,7 @@
 import type { EntryNumber } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
-import { eachIn, insertRows, readAll } from '../world/rows.ts'
+import { eachIn, insertRows, readAll, rowsInto } from '../world/rows.ts'
 import type { Running } from './course.ts'
 import type { Declared, Held, Notification, Review } from './held.ts'
 
@@ -120,13 +120,29 @@ const notificationOf = (row: NoticeRow): Notification => {
 /** One step of an entry that took effect: the newest state, and the message that brought it. */
 export type Change = { readonly held: Held; readonly messageId: string; readonly action: string }
 
+const changesInto = rowsInto('mock_change', [
+  ...['world', 'entry_number', 'version', 'message_id', 'action', 'declared'],
+])
+const entriesInto = rowsInto(
+  'mock_entry',
+  [
+    ...['world', 'entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
+    ...['reads_left', 'review'],
+  ],
+  `on conflict (world, entry_number) do update set bill = excluded.bill,
+     flight = excluded.flight, accepted_at = excluded.accepted_at, version = excluded.version,
+     course = excluded.course, reads_left = excluded.reads_left, review = excluded.review`,
+)
+const noticesInto = rowsInto('mock_notice', [
+  ...['world', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due'],
+  ...['repeats', 'notices', 'acknowledged'],
+])
+
 /** Several changes of one entry follow each other; the last one is what is held. */
 export function writeHeld(world: string, changes: readonly Change[]): Statement[] {
   const newest = [...new Map(changes.map(({ held }) => [held.entryNumber, held])).values()]
   return [
-    ...insertRows(
-      'mock_change',
-      ['world', 'entry_number', 'version', 'message_id', 'action', 'declared'],
+    ...changesInto(
       changes.map(({ held: { entryNumber, version, declared }, messageId, action }) => [
         ...[world, entryNumber, version, messageId, action, JSON.stringify(declared)],
       ]),
@@ -138,20 +154,12 @@ export function writeHeld(world: string, changes: readonly Change[]): Statement[
 /** Entries whose state moved on without a change that a message brought: a read, for one. */
 export function writeEntries(world: string, entries: readonly Held[]): Statement[] {
   return [
-    ...insertRows(
-      'mock_entry',
-      [
-        ...['world', 'entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
-        ...['reads_left', 'review'],
-      ],
+    ...entriesInto(
       entries.map((held) => [
         ...[world, held.entryNumber, held.filer, held.bill, held.flight, held.acceptedAt],
         ...[held.version, JSON.stringify(held.course), held.readsLeft],
         held.review && JSON.stringify(held.review),
       ]),
-      `on conflict (world, entry_number) do update set bill = excluded.bill,
-         flight = excluded.flight, accepted_at = excluded.accepted_at, version = excluded.version,
-         course = excluded.course, reads_left = excluded.reads_left, review = excluded.review`,
     ),
     ...entries.flatMap(({ entryNumber, withdrawnAfter }) =>
       withdrawnAfter === undefined
@@ -161,12 +169,7 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
               and at > ${withdrawnAfter} and step is not null`,
           ],
     ),
-    ...insertRows(
-      'mock_notice',
-      [
-        ...['world', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due'],
-        ...['repeats', 'notices', 'acknowledged'],
-      ],
+    ...noticesInto(
       entries.flatMap((held) =>
         held.notifications.filter(({ stored }) => !stored).map(rowOf(world, held)),
       ),

@@ -8,10 +8,10 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
-import { eachIn, insertRows, readAll } from '../world/rows.ts'
+import { eachIn, readAll, rowsInto } from '../world/rows.ts'
 import type { Of } from './book.ts'
 import { deMinimisUsd } from './conditions.ts'
-import { declaredBy } from './held.ts'
+import { arrivalDayOf, personOf } from './held.ts'
 import type { Held } from './held.ts'
 
 export type DayKey = { readonly consignee: string; readonly day: string }
@@ -19,13 +19,17 @@ export type DayTotal = { readonly places: number; readonly valueUsd: number }
 
 /** `undefined` where the limit does not count: other entry types, no day, no consignee. */
 export function dayKeyOf(filing: Filing): DayKey | undefined {
-  const { arrivalDay, person } = declaredBy(filing)
-  if (filing.entryType !== '86' || arrivalDay === undefined || person === undefined)
-    return undefined
-  return { consignee: person, day: arrivalDay }
+  if (filing.entryType !== '86') return undefined
+  const day = arrivalDayOf(filing)
+  const consignee = personOf(filing)
+  return day === undefined || consignee === undefined ? undefined : { consignee, day }
 }
 
 type Row = { consignee: string | null; day: string; places: number; value_usd: number }
+
+const valuesInto = rowsInto('mock_day_value', [
+  ...['world', 'consignee', 'day', 'place', 'entry_number', 'value_usd'],
+])
 
 /** The days of one transmission, brought forward entry by entry. */
 export class Days {
@@ -65,8 +69,7 @@ export class Days {
   }
 
   statements(): Statement[] {
-    const columns = ['world', 'consignee', 'day', 'place', 'entry_number', 'value_usd']
-    return insertRows('mock_day_value', columns, this.rows)
+    return valuesInto(this.rows)
   }
 
   private total(key: DayKey): DayTotal {

@@ -3,7 +3,7 @@
  * @module
  */
 import { after, parseDay } from '../../src/domain/day.ts'
-import type { Instant } from '../../src/domain/day.ts'
+import type { Day, Instant } from '../../src/domain/day.ts'
 import { dispositionOf, leadsTo } from '../../src/domain/disposition.ts'
 import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Status } from '../../src/domain/status.ts'
@@ -87,8 +87,8 @@ export const flightName = (text: string): string =>
 
 export function declaredBy(filing: Filing): Declared {
   const { entryType, plannedPortOfEntry, references, bills } = filing
-  const eda = references.find(({ qualifier }) => qualifier === 'EDA')?.value
-  const arrivalDay = eda === undefined ? undefined : parseDay(eda)
+  const person = personOf(filing)
+  const arrivalDay = arrivalDayOf(filing)
   return {
     portOfEntry: plannedPortOfEntry,
     entryType,
@@ -100,17 +100,24 @@ export function declaredBy(filing: Filing): Declared {
     })),
     mode: filing.modeOfTransportation,
     valueUsd: filing.entryValueUsd,
-    ...personOf(filing),
+    ...(person === undefined ? {} : { person }),
     ...(arrivalDay === undefined ? {} : { arrivalDay }),
   }
 }
 
-function personOf({ parties }: Filing): { readonly person?: string } {
+/** The estimated day of arrival, where it is a day. */
+export function arrivalDayOf({ references }: Filing): Day | undefined {
+  const eda = references.find(({ qualifier }) => qualifier === 'EDA')?.value
+  return eda === undefined ? undefined : parseDay(eda)
+}
+
+/** Whose day it is: the consignee as it is declared. */
+export function personOf({ parties }: Filing): string | undefined {
   const consignee = parties.find(({ entityCode }) => entityCode === 'CN')
-  if (!consignee) return {}
+  if (!consignee) return undefined
   const street = consignee.street.map(({ text }) => text).join(' ')
   const person = [consignee.name, street, consignee.postalCode ?? consignee.city].join(', ')
-  return { person: person.toUpperCase().replace(/\s+/g, ' ') }
+  return person.toUpperCase().replace(/\s+/g, ' ')
 }
 
 /** CBP's own view at `at`; what was said but not delivered yet counts. */

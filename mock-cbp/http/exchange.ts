@@ -46,6 +46,7 @@ export function exchanger(
 
   const attempt = async (
     request: Request,
+    url: URL,
     name: string,
     given: Pick<Asking, 'who' | 'body' | 'hash'>,
   ): Promise<Exchanged | undefined> => {
@@ -54,8 +55,9 @@ export function exchanger(
     const asking: Asking = { ...given, world, noted: {}, met: [] }
     const work = () => app.fetch(request, asking)
     const { response, act, status } = await answerOf(request, asking, work)
-    const told = asking.call ?? { request, body, response }
-    const { pathname, search } = new URL(told.request.url)
+    const { call } = asking
+    const told = call ?? { request, body, response }
+    const { pathname, search } = call ? new URL(call.request.url) : url
     const recorded = asking.unrecorded !== true && isRecorded(told.request.method, pathname)
     const id = ids()
     if (recorded) response.headers.set('X-Request-Id', id)
@@ -64,12 +66,7 @@ export function exchanger(
           id,
           method: told.request.method,
           path: `${pathname}${search}`.slice(0, 2000),
-          headers: Object.fromEntries(
-            heard.flatMap((key) => {
-              const value = told.request.headers.get(key)
-              return value === null ? [] : [[key, value.slice(0, 4000)]]
-            }),
-          ),
+          headers: heardOf(told.request),
           body: told.body instanceof Response ? new Uint8Array() : told.body,
           status: status ?? told.response.status,
           mediaType: told.response.headers.get('Content-Type'),
@@ -97,7 +94,8 @@ export function exchanger(
 
   return async function exchange(request) {
     const who = await whoIs(request.headers.get('Authorization'), filers)
-    const name = worldOf(request, who)
+    const url = new URL(request.url)
+    const name = worldOf(request, url, who)
     if (!worldNameForm.test(name)) {
       const detail = 'a world has 1 to 64 letters, digits, dots, hyphens'
       return { response: problem('world_invalid', detail) }
@@ -107,7 +105,7 @@ export function exchanger(
     const hash = body instanceof Response ? '' : await hashOf(body)
     const { committed, ...answer } = await turns(name, async () => {
       for (let round = 1; round <= rounds; round += 1) {
-        const exchanged = await attempt(request, name, { who, body, hash })
+        const exchanged = await attempt(request, url, name, { who, body, hash })
         if (exchanged) return exchanged
       }
       throw new StoreUnavailable('busy')
@@ -121,14 +119,23 @@ export function exchanger(
   }
 }
 
+function heardOf({ headers }: Request): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const name of heard) {
+    const value = headers.get(name)
+    if (value !== null) found[name] = value.slice(0, 4000)
+  }
+  return found
+}
+
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 const isRecorded = (method: string, pathname: string) =>
   pathname.startsWith('/ace/') || (pathname.startsWith('/_mock/') && !isReading(method))
 
 /** By header, by query, or by what follows the `@` of the password. */
-const worldOf = (request: Request, who: Who | undefined): string =>
+const worldOf = (request: Request, { search, searchParams }: URL, who: Who | undefined): string =>
   request.headers.get('X-Mock-World') ??
-  new URL(request.url).searchParams.get('world') ??
+  (search === '' ? null : searchParams.get('world')) ??
   who?.world ??
   mainWorld

@@ -46,7 +46,10 @@ export function whyNot({ match, not }: Rule, subject: Subject): string | undefin
   return not && failing(not, subject) === undefined ? 'what it must not be holds' : undefined
 }
 
-type Check = (conditions: Conditions, subject: Subject) => string | undefined
+/** What a rule asks, compiled: why it does not hold. */
+type Check = (subject: Subject) => string | undefined
+/** `undefined` where a rule does not ask for it. */
+type Condition = (conditions: Conditions) => Check | undefined
 
 const list = (wanted: string | readonly string[]) =>
   typeof wanted === 'string' ? [wanted] : wanted
@@ -59,15 +62,17 @@ const texts =
     of: (subject: Subject) => readonly string[],
     fits: (text: string, wanted: string) => boolean,
     says: string,
-  ): Check =>
-  (conditions, subject) => {
+  ): Condition =>
+  (conditions) => {
     const asked = conditions[name] as string | readonly string[] | undefined
     if (asked === undefined) return undefined
     const wanted = list(asked)
-    const found = of(subject)
-    return found.some((text) => wanted.some((value) => fits(text, value)))
-      ? undefined
-      : `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+    return (subject) => {
+      const found = of(subject)
+      return found.some((text) => wanted.some((value) => fits(text, value)))
+        ? undefined
+        : `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+    }
   }
 
 const equals = (text: string, wanted: string) => text === wanted
@@ -78,7 +83,7 @@ const flags = ['inspected', 'overDay', 'unmanifested', 'overManifest'] as const
 const named = (entityCode: 'CN' | 'SE') => ({ filing }: Subject) =>
   filing.parties.filter((party) => party.entityCode === entityCode).map(({ name }) => name) // prettier-ignore
 
-const checks: readonly Check[] = [
+const known: readonly Condition[] = [
   texts('prefix', ({ bill }) => [bill], begins, 'does not begin with'),
   texts('pattern', ({ bill }) => [bill], (text, wanted) => new RegExp(wanted).test(text), 'is not like'), // prettier-ignore
   texts('masterBill', ({ filing }) => filing.bills.filter(({ billType }) => billType === 'M').map(({ billNumber }) => billNumber), equals, 'is not'), // prettier-ignore
@@ -93,20 +98,34 @@ const checks: readonly Check[] = [
   texts('consignee', named('CN'), fits, 'is not like'),
   texts('seller', named('SE'), fits, 'is not like'),
   texts('description', ({ filing }) => filing.lines.map(({ description }) => description), fits, 'is not like'), // prettier-ignore
-  ({ valueAtLeast }, { filing: { entryValueUsd } }) =>
-    valueAtLeast === undefined || entryValueUsd >= valueAtLeast
+  ({ valueAtLeast }) =>
+    valueAtLeast === undefined
       ? undefined
-      : `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
+      : ({ filing: { entryValueUsd } }) =>
+          entryValueUsd >= valueAtLeast
+            ? undefined
+            : `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
   ...flags.map(
-    (name): Check =>
-      (conditions, subject) =>
-        conditions[name] && !subject[name]() ? `${name}: it is not` : undefined,
+    (name): Condition =>
+      (conditions) =>
+        conditions[name] && ((subject) => (subject[name]() ? undefined : `${name}: it is not`)),
   ),
 ]
 
+/** Of the twenty conditions that a rule can have most have one, and each filing is held against all. */
+const compiled = new WeakMap<Conditions, readonly Check[]>()
+
+function checksOf(conditions: Conditions): readonly Check[] {
+  const before = compiled.get(conditions)
+  if (before) return before
+  const checks = known.flatMap((condition) => condition(conditions) ?? [])
+  compiled.set(conditions, checks)
+  return checks
+}
+
 function failing(conditions: Conditions, subject: Subject): string | undefined {
-  for (const check of checks) {
-    const because = check(conditions, subject)
+  for (const check of checksOf(conditions)) {
+    const because = check(subject)
     if (because !== undefined) return because
   }
   return undefined

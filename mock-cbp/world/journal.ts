@@ -7,7 +7,7 @@ import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { textOf } from './body.ts'
 import type { Body } from './body.ts'
-import { insertRows } from './rows.ts'
+import { rowsInto } from './rows.ts'
 import type { World } from './world.ts'
 
 /** Requests kept; a gateway that polls twice a second fills this in an hour and a half. */
@@ -43,6 +43,10 @@ export type Exchange = {
   readonly noted: Noted
 }
 
+const bodiesInto = rowsInto('mock_body', [
+  ...['world', 'position', 'part', 'form', 'request', 'reply'],
+])
+
 export function journalise(
   { name, position, now, baseNow }: World,
   exchange: Exchange,
@@ -56,11 +60,7 @@ export function journalise(
       values (${name}, ${position}, ${id}, ${baseNow}, ${now}, ${method}, ${path},
         ${JSON.stringify(headers)}, ${filer}, ${messageId}, ${status}, ${mediaType},
         ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
-    ...insertRows(
-      'mock_body',
-      ['world', 'position', 'part', 'form', 'request', 'reply'],
-      partsOf(textOf(body), reply).map((part) => [name, position, ...part]),
-    ),
+    ...bodiesInto(partsOf(textOf(body), reply).map((part) => [name, position, ...part])),
     ...(position % trimmed === 0 ? trim(name, position - kept) : []),
   ]
 }

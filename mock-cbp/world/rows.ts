@@ -6,18 +6,38 @@ import type { Db, Row, Statement, Value } from '../../src/store/db.ts'
 
 const mostValues = 100
 
-/** `ending` follows the values: an `on conflict` clause. */
-export function insertRows(
+type Rows = readonly (readonly Value[])[]
+
+/**
+ * `ending` follows the values: an `on conflict` clause. The texts are put together once for each
+ * number of rows.
+ */
+export function rowsInto(
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly Value[])[],
   ending = '',
-): Statement[] {
+): (rows: Rows) => Statement[] {
   const mark = `(${columns.map(() => '?').join(', ')})`
-  return chunks(rows, Math.floor(mostValues / columns.length)).map((chunk) => ({
-    sql: `insert into ${table} (${columns.join(', ')}) values ${chunk.map(() => mark).join(', ')} ${ending}`.trim(),
-    values: chunk.flat(),
-  }))
+  const most = Math.floor(mostValues / columns.length)
+  const textFor = byCount((count) =>
+    `insert into ${table} (${columns.join(', ')}) values ${marks(mark, count)} ${ending}`.trim(),
+  )
+  return (rows) =>
+    chunks(rows, most).map((chunk) => ({ sql: textFor(chunk.length), values: chunk.flat() }))
+}
+
+export const insertRows = (
+  table: string,
+  columns: readonly string[],
+  rows: Rows,
+  ending = '',
+): Statement[] => rowsInto(table, columns, ending)(rows)
+
+const marks = (mark: string, count: number) => Array<string>(count).fill(mark).join(', ')
+
+function byCount(textOf: (count: number) => string): (count: number) => string {
+  const texts: string[] = []
+  return (count) => (texts[count] ??= textOf(count))
 }
 
 /** `before (?, ?, ...) after` for each ninety `keys`; `first` are the values of `before`. */
@@ -28,7 +48,7 @@ export function eachIn(
   first: readonly Value[] = [],
 ): Statement[] {
   return chunks(keys, 90).map((chunk) => ({
-    sql: `${before} (${chunk.map(() => '?').join(', ')}) ${after}`.trim(),
+    sql: `${before} (${marks('?', chunk.length)}) ${after}`.trim(),
     values: [...first, ...chunk],
   }))
 }
@@ -42,7 +62,9 @@ export async function readAll<R extends Row>(
   return found
 }
 
-export function chunks<T>(items: readonly T[], size: number): T[][] {
+export function chunks<T>(items: readonly T[], size: number): (readonly T[])[] {
+  // Nearly always: a transmission of few entries.
+  if (items.length <= size) return items.length === 0 ? [] : [items]
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   )

