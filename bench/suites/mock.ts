@@ -3,7 +3,7 @@
  * SQLite and answered. The peers answer the same POST, in turns with it.
  * @module
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../child.ts'
@@ -65,11 +65,17 @@ export async function run({ quick }: Mode): Promise<Outcome> {
   }
 }
 
+/** As `npm run mock` does, without npm between: a process that is not ours to measure or stop. */
 async function startMock(folder: string): Promise<Runner> {
-  const file = join(import.meta.dirname, '../../mock-cbp/node.ts')
+  const root = join(import.meta.dirname, '../..')
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { mock: string }
+  }
+  const [, ...args] = scripts.mock.split(' ')
   const server = await start((port) => ({
     file: process.execPath,
-    args: [file],
+    args,
+    folder: root,
     env: {
       NODE_ENV: 'production',
       MOCK_PORT: String(port),
