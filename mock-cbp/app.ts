@@ -132,21 +132,23 @@ function refused(error: unknown, onError: (error: unknown) => void): Response {
 
 /** Prepares the store on its first use. A failure is not remembered: the next use tries again. */
 function whenReady(store: MockStore, prepare: () => Promise<void>): MockStore {
+  let done = false
   let ready: Promise<void> | undefined
   const prepared = () =>
-    (ready ??= prepare().catch((error: unknown) => {
-      ready = undefined
-      throw error
-    }))
+    (ready ??= prepare().then(
+      () => {
+        done = true
+      },
+      (error: unknown) => {
+        ready = undefined
+        throw error
+      },
+    ))
   return {
-    read: async (statement) => {
-      await prepared()
-      return store.read(statement)
-    },
-    write: async (statements) => {
-      await prepared()
-      return store.write(statements)
-    },
+    read: (statement) =>
+      done ? store.read(statement) : prepared().then(() => store.read(statement)),
+    write: (statements) =>
+      done ? store.write(statements) : prepared().then(() => store.write(statements)),
     // A world is read, and so the store is ready, before anything is kept of it.
     ...(store.apply ? { apply: store.apply } : {}),
   }

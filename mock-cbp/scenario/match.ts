@@ -24,7 +24,7 @@ export type Miss = { readonly rule: string; readonly because: string }
 
 export function matchRule(rules: readonly Rule[], subject: Subject): Matched | undefined {
   for (const rule of rules) {
-    if (whyNot(rule, subject) === undefined) return matchedBy(rule, subject)
+    if (failingOf(rule, subject) === undefined) return matchedBy(rule, subject)
   }
   return undefined
 }
@@ -40,14 +40,19 @@ export function missesOf(
   return before.map((rule) => ({ rule: rule.id, because: whyNot(rule, subject) ?? 'it matches' }))
 }
 
-export function whyNot({ match, not }: Rule, subject: Subject): string | undefined {
+const whyNot = (rule: Rule, subject: Subject): string | undefined => failingOf(rule, subject)?.()
+
+/** Most rules are not the one, and nobody asks why: the words are found when they are asked for. */
+type Because = () => string
+
+function failingOf({ match, not }: Rule, subject: Subject): Because | undefined {
   const because = failing(match, subject)
   if (because !== undefined) return because
-  return not && failing(not, subject) === undefined ? 'what it must not be holds' : undefined
+  return not && failing(not, subject) === undefined ? () => 'what it must not be holds' : undefined
 }
 
 /** What a rule asks, compiled: why it does not hold. */
-type Check = (subject: Subject) => string | undefined
+type Check = (subject: Subject) => Because | undefined
 /** `undefined` where a rule does not ask for it. */
 type Condition = (conditions: Conditions) => Check | undefined
 
@@ -71,7 +76,7 @@ const texts =
       const found = of(subject)
       return found.some((text) => wanted.some((value) => fits(text, value)))
         ? undefined
-        : `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+        : () => `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
     }
   }
 
@@ -104,11 +109,12 @@ const known: readonly Condition[] = [
       : ({ filing: { entryValueUsd } }) =>
           entryValueUsd >= valueAtLeast
             ? undefined
-            : `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
+            : () => `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
   ...flags.map(
     (name): Condition =>
       (conditions) =>
-        conditions[name] && ((subject) => (subject[name]() ? undefined : `${name}: it is not`)),
+        conditions[name] &&
+        ((subject) => (subject[name]() ? undefined : () => `${name}: it is not`)),
   ),
 ]
 
@@ -123,7 +129,7 @@ function checksOf(conditions: Conditions): readonly Check[] {
   return checks
 }
 
-function failing(conditions: Conditions, subject: Subject): string | undefined {
+function failing(conditions: Conditions, subject: Subject): Because | undefined {
   for (const check of checksOf(conditions)) {
     const because = check(subject)
     if (because !== undefined) return because

@@ -47,16 +47,30 @@ export function eachIn(
   after = '',
   first: readonly Value[] = [],
 ): Statement[] {
+  const textFor = keyed(before, after)
   return chunks(keys, 90).map((chunk) => ({
-    sql: `${before} (${marks('?', chunk.length)}) ${after}`.trim(),
+    sql: textFor(chunk.length),
     values: [...first, ...chunk],
   }))
+}
+
+/** Of what stands before the keys, and after them where nothing does: few, and the same each time. */
+const keyedTexts = new Map<string, (count: number) => string>()
+
+function keyed(before: string, after: string): (count: number) => string {
+  const known = after === '' ? keyedTexts.get(before) : undefined
+  if (known) return known
+  const textFor = byCount((count) => `${before} (${marks('?', count)}) ${after}`.trim())
+  if (after === '') keyedTexts.set(before, textFor)
+  return textFor
 }
 
 export async function readAll<R extends Row>(
   db: Db,
   statements: readonly Statement[],
 ): Promise<R[]> {
+  const [only, ...more] = statements
+  if (only && more.length === 0) return db.read<R>(only)
   const found: R[] = []
   for (const statement of statements) found.push(...(await db.read<R>(statement)))
   return found

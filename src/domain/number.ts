@@ -21,21 +21,20 @@ export function parseFilerCode(text: string): FilerCode | undefined {
  * digits, every second position from the left is doubled and its digits added, as in Luhn.
  */
 export function entryCheckDigit(filer: string, serial: string): string {
-  const total = [...(filer + serial)]
-    .map((character, index) => {
-      const digit = digitOf(character)
-      if (index % 2 === 0) return digit
-      const doubled = digit * 2
-      return doubled > 9 ? (doubled + 1) % 10 : doubled
-    })
-    .reduce((a, b) => a + b, 0)
+  const characters = filer + serial
+  let total = 0
+  for (let index = 0; index < characters.length; index += 1) {
+    const digit = digitOf(characters.charCodeAt(index))
+    const doubled = digit * 2
+    total += index % 2 === 0 ? digit : doubled > 9 ? (doubled + 1) % 10 : doubled
+  }
   return String((10 - (total % 10)) % 10)
 }
 
 /** A-I are 1-9, J-R are 1-9, S-Z are 2-9; digits stay. */
-function digitOf(character: string): number {
-  if (/\d/.test(character)) return Number(character)
-  const place = character.charCodeAt(0) - 'A'.charCodeAt(0)
+function digitOf(code: number): number {
+  if (code <= 0x39) return code - 0x30
+  const place = code - 0x41
   return place < 18 ? (place % 9) + 1 : place - 16
 }
 
