@@ -118,6 +118,17 @@ describe('writes that are applied', () => {
     expect(await kept()).toEqual(['a'])
   })
 
+  it('are all there once more when one in their middle is taken back', async () => {
+    const committed = ['a', 'b'].map((name) => db.apply([row(name, 1)]).committed)
+    expect(() => db.apply([row('c', 1), row('a', 2)])).toThrow(/sequence/)
+    expect(await kept()).toEqual(['a', 'b'])
+    committed.push(db.apply([row('c', 3)]).committed)
+    const before = commits()
+    await Promise.all(committed)
+    expect(await kept()).toEqual(['a', 'b', 'c'])
+    expect(commits() - before).toBe(1)
+  })
+
   it('go before the writes that wait, and both are kept', async () => {
     const waiting = db.write([row('a', 1)])
     const applied = db.apply([row('b', 1)])
