@@ -42,7 +42,11 @@ export class ClockRefused extends Error {
 }
 
 export const timeOf = ({ worldAt, baseAt, frozen }: Move, baseNow: Instant): WorldTime => ({
-  now: frozen ? worldAt : after(worldAt, millisBetween(baseAt, baseNow)),
+  now: frozen
+    ? worldAt
+    : worldAt === baseAt
+      ? baseNow
+      : after(worldAt, millisBetween(baseAt, baseNow)),
   frozen,
 })
 

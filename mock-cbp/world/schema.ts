@@ -137,7 +137,7 @@ export const migrations: readonly Migration[] = [
         world text not null, position integer not null, part integer not null,
         form text not null, request text not null, reply text not null,
         primary key (world, position, part)
-      )`,
+      ) without rowid`,
       // Which outcomes callers have met, over all worlds and beyond their resets.
       `create table mock_met (outcome text primary key, world text not null, at text not null)`,
     ],
