@@ -45,7 +45,7 @@ export async function serveMock(options: ServeOptions): Promise<MockServer> {
   const { sleep = pauseFor } = rest
   if (data !== undefined) mkdirSync(data, { recursive: true })
   const file = data === undefined ? ':memory:' : join(data, 'mock-cbp.sqlite')
-  const db = openSqlite(file, { pageBytes })
+  const db = openSqlite(file, { pageBytes, synchronous: 'normal' })
   const mock = createMockCbp({ db, clock, ids, hash: sha256, ...rest, sleep })
   const line = await listenMock(mock, { host, port, sleep, alone })
   return {

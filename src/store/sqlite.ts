@@ -32,13 +32,18 @@ type Verb = Database.Statement<[]>
 export type SqliteOptions = {
   /** Of a new file; one that is there keeps its own. */
   readonly pageBytes?: number
+  /**
+   * `normal`: what was answered outlives the process, but the last of it not a power failure, and no
+   * commit waits for the disk. For a store of which nobody depends on the last second.
+   */
+  readonly synchronous?: 'full' | 'normal'
 }
 
 /** Opens (or makes) the file at `path`; `:memory:` for a store that ends with the process. */
-export function openSqlite(path: string, { pageBytes = 4096 }: SqliteOptions = {}): SqliteDb {
+export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDb {
   const database = new Database(path, { timeout: busyMillis })
   try {
-    prepareFile(database, pageBytes)
+    prepareFile(database, options)
   } catch (error) {
     database.close()
     throw error
@@ -216,7 +221,10 @@ export function openSqlite(path: string, { pageBytes = 4096 }: SqliteOptions = {
   }
 }
 
-function prepareFile(database: Database.Database, pageBytes: number): void {
+function prepareFile(
+  database: Database.Database,
+  { pageBytes = 4096, synchronous = 'full' }: SqliteOptions,
+): void {
   const version = database.prepare('select sqlite_version() as version').pluck().get() as string
   if (!isSoundVersion(version)) {
     throw new Error(
@@ -226,10 +234,11 @@ function prepareFile(database: Database.Database, pageBytes: number): void {
   database.pragma(`page_size = ${pageBytes}`)
   database.pragma('journal_mode = wal')
   // better-sqlite3 re-opens WAL files with synchronous=NORMAL, which can lose acknowledged commits
-  // when the power fails. FULL is set and asserted on every open.
-  database.pragma('synchronous = full')
+  // when the power fails. FULL is set and asserted on every open that does not ask for NORMAL.
+  database.pragma(`synchronous = ${synchronous}`)
   const level = database.pragma('synchronous', { simple: true })
-  if (level !== 2) throw new Error(`SQLite synchronous is ${level}, not FULL`)
+  const asked = { normal: 1, full: 2 }[synchronous]
+  if (level !== asked) throw new Error(`SQLite synchronous is ${level}, not ${synchronous}`)
   database.pragma('foreign_keys = on')
   // Before a page is changed within a savepoint it is copied; above 64 KB these copies go to a file.
   // A filing at the mock changes some fifteen pages: in memory they cost it 60 us less (of 500).

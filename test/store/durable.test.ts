@@ -41,6 +41,15 @@ describe('durability', () => {
     alone.close()
   })
 
+  it('is NORMAL, and its pages are large, where that is asked for', async () => {
+    const options = { synchronous: 'normal', pageBytes: 16_384 } as const
+    const db = openSqlite(join(folder, 'normal.sqlite'), options)
+    expect(await setting(db, 'synchronous')).toBe(1)
+    expect(await setting(db, 'page_size')).toBe(16_384)
+    expect(await setting(db, 'wal_autocheckpoint')).toBe(1953)
+    db.close()
+  })
+
   it('keeps what was answered, over a close in the middle of the work', async () => {
     const path = join(folder, 'closed.sqlite')
     const db = openSqlite(path)
