@@ -7,7 +7,8 @@ import type { Instant } from '../../src/domain/day.ts'
 import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Matched } from '../scenario/match.ts'
-import type { Course, Decision } from '../scenario/step.ts'
+import { usualCourse } from '../scenario/step.ts'
+import type { Decision } from '../scenario/step.ts'
 import type { Settings } from '../world/settings.ts'
 import { began, layOut, moment, readsOf } from './course.ts'
 import { declaredBy, goOn, layAnew, lowestBill, notify, waitsFor, withdraw } from './held.ts'
@@ -30,16 +31,6 @@ export type Circumstances = {
 /** How long port staff take over a correction or cancellation. */
 export const reviewHours = 1
 
-const nothing: Course = {
-  delay: 0,
-  steps: [],
-  progress: 'timed',
-  duplicate: false,
-  reorder: false,
-  correction: { decision: 'grant' },
-  cancellation: { decision: 'grant' },
-}
-
 export const timingFor = (
   settings: Settings,
   { acceptedAt, declared }: { readonly acceptedAt: Instant; readonly declared: Declared },
@@ -52,7 +43,7 @@ export function accept(
   { filer, repliedAt, settings, matched, flight, journey }: Circumstances,
 ): Held {
   const declared = declaredBy(filing)
-  const { rule, course = nothing } = matched ?? {}
+  const { rule, course = usualCourse } = matched ?? {}
   const running = began(course, rule?.id ?? 'NONE', repliedAt)
   const timing = timingFor(settings, { acceptedAt: repliedAt, declared }, journey)
   const { moments, next } = layOut(running, 0, repliedAt, timing)

@@ -9,7 +9,7 @@ import type { FaultName } from '../fault/fault.ts'
 import { callsOf } from '../fault/row.ts'
 import { parseDuration } from '../world/duration.ts'
 import { nearest } from './nearest.ts'
-import { occasions, waits } from './step.ts'
+import { occasions, usualCourse, waits } from './step.ts'
 import type { Course, Decision, Occasion, Saying, Step, StepNotice, Wait } from './step.ts'
 import { sayings, settings } from './words.ts'
 
@@ -18,21 +18,11 @@ export type Parsed =
   /** Which of the steps, from 0, and what is wrong with it. */
   | { readonly ok: false; readonly index: number; readonly mistake: string }
 
-const usual: Course = {
-  delay: 0,
-  steps: [],
-  progress: 'timed',
-  duplicate: false,
-  reorder: false,
-  correction: { decision: 'grant' },
-  cancellation: { decision: 'grant' },
-}
-
 /** Thrown and caught in this file. */
 class Mistake extends Error {}
 
 export function parseSteps(texts: readonly string[]): Parsed {
-  let course = usual
+  let course = usualCourse
   for (const [index, text] of texts.entries()) {
     try {
       course = addStep(course, text.trim())

@@ -53,3 +53,14 @@ export type Course = {
   readonly cancellation: Decision
   readonly fault?: FaultName
 }
+
+/** Of an entry that no rule has anything to say of; rules say what is to differ. */
+export const usualCourse: Course = {
+  delay: 0,
+  steps: [],
+  progress: 'timed',
+  duplicate: false,
+  reorder: false,
+  correction: { decision: 'grant' },
+  cancellation: { decision: 'grant' },
+}
