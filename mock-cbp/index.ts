@@ -18,7 +18,7 @@ import type { Sample, SampleOptions } from './sample.ts'
 
 export { aceCaller } from './caller.ts'
 export type { AceCaller, AceDocument, CallerOptions, Came } from './caller.ts'
-export type { Filers } from './ace/auth.ts'
+export type { Filers } from './http/auth.ts'
 export { CapsuleRefused, readCapsule } from './capsule/form.ts'
 export type { Capsule } from './capsule/form.ts'
 export { replay } from './capsule/replay.ts'

@@ -2,7 +2,7 @@
  * A capsule played again: each request at its moment, and whether the mock says the same.
  * @module
  */
-import type { Filers } from '../ace/auth.ts'
+import type { Filers } from '../http/auth.ts'
 import type { Bodies, Line } from '../world/journal.ts'
 import type { RuleForm } from '../scenario/rule.ts'
 import type { BaseClock } from '../world/clock.ts'
