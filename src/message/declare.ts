@@ -159,7 +159,8 @@ export function components(street: string): string[] {
 
 function entryLine(line: Line, index: number, lineValueUsd: number): Filing['lines'][number] {
   const description = wire(line.description)
-  const pga = (line.pga ?? []).map(({ agency, program, processingCode, disclaim }) => ({
+  const pga = (line.pga ?? []).map(({ agency, program, processingCode, disclaim }, at) => ({
+    lineNumber: at + 1,
     agency,
     ...(program === undefined ? {} : { program }),
     ...(processingCode === undefined ? {} : { processingCode }),

@@ -116,7 +116,7 @@ const pgaRecord = group({
 })
 
 const pga = group({
-  lineNumber: optional(numeral('PG01 5-7', /^[1-9]\d{0,2}$/)),
+  lineNumber: numeral('PG01 5-7', /^[1-9]\d{0,2}$/),
   agency: pattern('PG01 8-10', /^[A-Z0-9]{2,3}$/),
   program: optional(wireText('PG01 11-13', 3)),
   processingCode: optional(wireName('PG01 14-16', 3)),
