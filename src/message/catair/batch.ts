@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fault, FaultCode } from './fault.ts'
-import { linesOf } from './line.ts'
+import { linesOf, smallLetterIn } from './line.ts'
 import type { Line } from './line.ts'
 import { readRecord } from './record.ts'
 import type { CatairRecord } from './record.ts'
@@ -21,6 +21,8 @@ export type Block = {
 export type Batch = {
   readonly way: Way
   readonly lines: readonly Line[]
+  /** Of each line, wherever it stands. */
+  readonly records: readonly CatairRecord[]
   readonly header: CatairRecord | undefined
   readonly blocks: readonly Block[]
   readonly trailer: CatairRecord | undefined
@@ -33,7 +35,7 @@ export type Sender = 'a filer' | 'CBP' | 'either'
 
 /** One behind the other, as a mailbox hands them out; no bytes are no batch. */
 export function readBatches(bytes: Uint8Array, sender: Sender): Batch[] {
-  const lines = linesOf(bytes, sender === 'CBP' ? 'capitals only' : 'any case')
+  const lines = linesOf(bytes)
   const parts: Line[][] = []
   for (const line of lines) {
     const last = parts.at(-1)
@@ -45,9 +47,10 @@ export function readBatches(bytes: Uint8Array, sender: Sender): Batch[] {
 }
 
 function readBatch(lines: readonly Line[], sender: Sender): Batch {
-  const way = wayOf(lines[0]?.text ?? '', sender)
-  const faults: Fault[] = lines.flatMap((line) => [...line.faults])
-  const records = lines.map(({ text, number }) => recordOf(text, number, way))
+  const way = wayOf(lines, sender)
+  const faults: Fault[] = lines.flatMap((line) => line.faults)
+  if (way !== 'input') faults.push(...lines.flatMap((line) => smallLetterIn(line) ?? []))
+  const records = lines.map((line) => recordOf(line, way))
   const [first, ...rest] = records
   const header = first?.id === 'A' ? first : undefined
   if (!header) faults.push(wanting(first, 'missing_record', 'A has to come first.'))
@@ -74,6 +77,8 @@ function readBatch(lines: readonly Line[], sender: Sender): Batch {
       trailer = record
     } else if (block) {
       block.records.push(record)
+    } else if (!record.layout) {
+      faults.push(unknown(record))
     } else {
       faults.push(wanting(record, 'out_of_sequence', `${record.id} stands outside of a block B .. Y.`))
     }
@@ -82,18 +87,25 @@ function readBatch(lines: readonly Line[], sender: Sender): Batch {
   close()
   if (!trailer) faults.push(wanting(records.at(-1), 'missing_record', 'Z is missing: the batch may be cut.'))
   if (blocks.length === 0) faults.push(wanting(trailer ?? header, 'missing_record', 'B is missing: a batch has a block.'))
-  const batch = { way, lines, header, blocks, trailer }
+  const batch = { way, lines, records, header, blocks, trailer }
   return { ...batch, faults: [...faults, ...disagreements(batch)] }
 } // prettier-ignore
 
 /** CBP leaves the application blank where it rejects the batch. */
-function wayOf(first: string, sender: Sender): Way {
+function wayOf(lines: readonly Line[], sender: Sender): Way {
+  if (sender === 'a filer') return 'input'
+  const first = lines[0]?.text ?? ''
   const application = first.slice(25, 27).trim()
-  if (sender === 'a filer' || application === 'SE') return 'input'
-  return first.startsWith('A') && application === '' ? 'rejection' : 'output'
+  if (!first.startsWith('A')) return sender === 'CBP' ? 'output' : wayByRecords(lines)
+  if (application === 'SE') return 'input'
+  return application === '' ? 'rejection' : 'output'
 }
 
-function recordOf(text: string, line: number, way: Way): CatairRecord {
+/** Without its A record a batch is told by what only CBP writes. */
+const wayByRecords = (lines: readonly Line[]): Way =>
+  lines.some(({ text }) => /^(SO\d\d|SE90)/.test(text)) ? 'output' : 'input'
+
+function recordOf({ text, number: line, faults: known }: Line, way: Way): CatairRecord {
   const layout = layoutOf(text, way)
   if (!layout) {
     const id = /^[A-Z]{2}\d{2}|^[A-Z0-9]{1,4}/.exec(text)?.[0] ?? text.slice(0, 4)
@@ -102,8 +114,16 @@ function recordOf(text: string, line: number, way: Way): CatairRecord {
   // Of another length its columns are not where they belong, and the length is named already.
   const whole = text.length === 80
   const record = readRecord(layout, text.padEnd(80).slice(0, 80), line)
-  return whole ? record : { ...record, text, faults: [] }
+  if (!whole) return { ...record, text, faults: [] }
+  if (known.length === 0) return record
+  const named = known.map(({ column }) => column)
+  return { ...record, faults: record.faults.filter(({ column }) => !named.includes(column)) }
 }
+
+export const unknown = ({ id, line }: CatairRecord): Fault => ({
+  ...{ code: 'unknown_record', line, column: 0 },
+  message: `"${id}" is no record that is known here.`,
+})
 
 const wanting = (record: CatairRecord | undefined, code: FaultCode, message: string): Fault => ({
   ...{ code, line: record?.line ?? 1, column: 0, message },
@@ -113,20 +133,21 @@ const wanting = (record: CatairRecord | undefined, code: FaultCode, message: str
 function disagreements({ way, header, blocks, trailer }: Omit<Batch, 'faults'>): Fault[] {
   if (way === 'rejection') return []
   const application = header?.values['applicationIdentifier']
-  const unknown = header && application === undefined && !(header.faults.length > 0)
+  const unnamed = header && application === undefined && header.faults.length === 0
   const differ = (one: CatairRecord | undefined, other: CatairRecord | undefined, ...names: string[]) =>
     names.flatMap((name): Fault[] => {
-      const [is = '', was = ''] = [one?.values[name], other?.values[name]]
-      if (!one || !other || is === was) return []
+      const [is, was] = [one?.values[name], other?.values[name]]
+      // What is missing or wrong in itself is named there.
+      if (!one || !other || is === undefined || was === undefined || is === was) return []
       const field = one.layout?.fields.find((each) => each.name === name)
       const message = `${one.id} ${field?.label ?? name}: "${is}" is not the "${was}" of ${other.id}.`
       return [{ code: 'trailer', line: one.line, column: field?.from ?? 0, message }]
     })
   return [
-    ...(unknown
+    ...(unnamed
       ? [wanting(header, 'application', `A 26-27 application: empty; it is ${Object.keys(applications).join(', ')}.`)]
       : []),
-    ...differ(trailer, header, 'siteCode', 'senderCode'),
+    ...differ(trailer, header, 'siteCode', 'senderCode', 'transmissionDate'),
     ...blocks.flatMap((block) => [
       ...differ(block.header, header, 'applicationIdentifier'),
       ...differ(block.trailer, block.header, 'port', 'filerCode', 'applicationIdentifier'),

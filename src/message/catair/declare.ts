@@ -6,7 +6,7 @@
  */
 import type { Filing, FilingParty } from '../filing.ts'
 import type { Layout } from './layout.ts'
-import { printRecord } from './record.ts'
+import { american, printRecord } from './record.ts'
 import { messageSet, OI, PG01 } from './records/agency.ts'
 import * as se from './records/entry.ts'
 
@@ -85,10 +85,9 @@ function reference({ qualifier, value }: Filing['references'][number]): string {
 }
 
 function arrivalDay(day: string): string {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(day)) {
-    throw new RangeError(`SE20 8-57 estimated date of arrival: "${day}" is not a day YYYY-MM-DD`)
-  }
-  return day.slice(5, 7) + day.slice(8, 10) + day.slice(2, 4)
+  const text = american(day)
+  if (text !== day) return text
+  throw new RangeError(`SE20 8-57 estimated date of arrival: "${day}" is no day YYYY-MM-DD of 20YY`)
 }
 
 type EntityLayouts = {

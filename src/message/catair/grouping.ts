@@ -131,7 +131,8 @@ export function brokenSequences(grouping: Grouping, usage: Usage): Fault[] {
     const taken = grouping.records.filter(({ id }) => item.records.includes(id))
     const so = taken.map((record) => codeOf(record, field)).join('')
     const [first] = taken
-    if (!first || of.includes(so)) return []
+    // A code that cannot be read is named there.
+    if (!first || so.includes('?') || of.includes(so)) return []
     const message = `${first.id} in the sequence ${so}; there are ${of.join(', ')}.`
     return [{ code: 'bill_sequence', line: first.line, column: 0, message }]
   })

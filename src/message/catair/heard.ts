@@ -7,6 +7,7 @@ import type { Delivered, Page, StatusNotification } from '../notification.ts'
 import { readBatches } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { instantOf } from './eastern.ts'
+import type { Fault, FaultCode } from './fault.ts'
 import { groupingOf, split } from './grouping.ts'
 import type { Grouping } from './grouping.ts'
 import { present } from './present.ts'
@@ -25,10 +26,10 @@ export function readCatairPage(bytes: Uint8Array): Page {
 }
 
 function deliver(batch: Batch): Delivered {
-  const raw = textOf(batch.lines.map(({ text }) => text))
+  const raw = textOf(batch.lines.map((line) => line.raw))
   const notification = statusOf(batch)
-  return typeof notification === 'string'
-    ? { raw, notification: undefined, why: notification }
+  return 'message' in notification
+    ? { raw, notification: undefined, why: said(notification) }
     : { raw, notification, why: '' }
 }
 
@@ -36,21 +37,38 @@ function deliver(batch: Batch): Delivered {
 export const idOfBatch = (raw: string): string | undefined =>
   /^A.{58}([A-Z0-9-]{1,21}) *(\n|$)/.exec(raw)?.[1]
 
-function statusOf(batch: Batch): StatusNotification | string {
-  const [fault] = faultsOf(batch)
-  if (fault) return said(fault)
+function statusOf(batch: Batch): StatusNotification | Fault {
+  const [fault] = [...faultsOf(batch), ...statusFaults(batch)]
+  if (fault) return fault
   const { header, blocks } = batch
-  if (header?.values['applicationIdentifier'] !== 'SO') return 'A 26-27: the application is not SO'
-  const parts = blocks.flatMap((block) => split(block.records, statusUsage))
-  const [records = [], another] = parts
-  if (another) return `line ${another[0]?.line ?? 0}: a second status in one batch`
-  const { grouping, faults } = groupingOf(records, statusUsage)
-  const [misplaced] = faults
-  if (misplaced) return said(misplaced)
-  const id = header.values['userData'] ?? ''
-  if (!/^[A-Z0-9-]{1,21}$/.test(id)) return 'A 60-80: the batch has no word of its own'
-  return typed(grouping, id, blocks[0]?.header?.values['userData'])
+  const [records = []] = parts(batch)
+  const { grouping } = groupingOf(records, statusUsage)
+  return typed(grouping, header?.values['userData'] ?? '', blocks[0]?.header?.values['userData'])
 }
+
+const parts = ({ blocks }: Batch) => blocks.flatMap((block) => split(block.records, statusUsage))
+
+/** Of the order of its records, and of what a status cannot be without. */
+export function statusFaults(batch: Batch): Fault[] {
+  const { header, records } = batch
+  const line = header?.line ?? records[0]?.line ?? 1
+  const { applicationIdentifier: application, userData = '' } = header?.values ?? {}
+  const [first = [], second] = parts(batch)
+  const fault = (code: FaultCode, column: number, message: string, at = line): Fault => ({
+    ...{ code, line: at, column, message },
+  })
+  return [
+    ...(header && application !== 'SO' ? [fault('application', 26, `A 26-27 application: "${application ?? ''}", not SO.`)] : []),
+    ...(header && !/^[A-Z0-9-]{1,21}$/.test(userData)
+      ? [fault('missing_field', 60, "A 60-80: CBP's own word for the batch is missing, by which it is acknowledged.")]
+      : []),
+    ...groupingOf(first, statusUsage).faults,
+    ...(second ? [fault('repeated_record', 0, 'A second status in one batch.', second[0]?.line)] : []),
+    ...(records.some(({ id }) => id === 'SO50' || id === 'SO60')
+      ? []
+      : [fault('missing_record', 0, 'Neither SO50 nor SO60: of agencies alone no status is kept.', first[0]?.line)]),
+  ]
+} // prettier-ignore
 
 /** `ZZ9-0000001-1-12`: the twelfth of this entry; `-12-1` is the same said again. */
 const sequenceIn = (id: string) =>
@@ -60,13 +78,12 @@ function typed(
   { records, groups }: Grouping,
   notificationId: string,
   blockReference: string | undefined,
-): StatusNotification | string {
+): StatusNotification {
   const all = [...records, ...groups.flatMap((group) => group.records)]
   const of = (wanted: string) => all.filter(({ id }) => id === wanted)
   const header = of('SO10')[0]?.values ?? {}
   const stated = [...of('SO50'), ...of('SO60')]
   const at = stated.map(instant).sort().at(-1)
-  if (at === undefined) return 'neither SO50 nor SO60: of agencies alone no status is kept'
   return {
     ...present({
       ...{ notificationId, sequence: sequenceIn(notificationId), at, blockReference },

@@ -9,16 +9,23 @@ import { columns } from './layout.ts'
 
 export type Line = {
   readonly number: number
-  /** 80 columns where `faults` is empty; capitals. */
+  /** As it stood. */
+  readonly raw: string
+  /** In capitals; 80 columns where `faults` is empty. */
   readonly text: string
   readonly faults: readonly Fault[]
 }
 
-export type Case = 'capitals only' | 'any case'
+export function linesOf(bytes: Uint8Array): Line[] {
+  return split(latin(bytes)).map((raw, index) => lineOf(raw, index + 1))
+}
 
-/** `any case`: CBP takes small letters of a filer for capitals; itself it writes none. */
-export function linesOf(bytes: Uint8Array, letters: Case): Line[] {
-  return split(latin(bytes)).map((text, index) => lineOf(text, index + 1, letters))
+/** CBP takes small letters of a filer for capitals; itself it writes none. */
+export function smallLetterIn({ raw, number }: Line): Fault | undefined {
+  const at = raw.search(/[a-z]/)
+  if (at < 0) return undefined
+  const message = `Column ${at + 1}: "${raw[at] ?? ''}" is a small letter; records are in capitals.`
+  return { code: 'lower_case', line: number, column: at + 1, message }
 }
 
 /** A character a byte, so that a column is a byte. */
@@ -30,18 +37,20 @@ function latin(bytes: Uint8Array): string {
   return parts.join('')
 }
 
+/** Two records and more without a line end never had one; one and a half is a record too long. */
 function split(text: string): string[] {
   if (text === '') return []
-  if (!/[\r\n]/.test(text) && text.length % columns === 0) {
-    return text.match(/.{80}/gs) ?? []
-  }
-  return text.replace(/(\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/)
+  const body = text.slice(0, text.length - (/(\r\n|\n|\r)$/.exec(text.slice(-2))?.[0].length ?? 0))
+  const lines = body.split(/\r\n|\n|\r/)
+  const [only = ''] = lines
+  return lines.length === 1 && (only.length >= 2 * columns || only.length === columns)
+    ? (only.match(/.{1,80}/gs) ?? [])
+    : lines
 }
 
 const outside = /[^ -~]/
-const small = /[a-z]/
 
-function lineOf(text: string, number: number, letters: Case): Line {
+function lineOf(text: string, number: number): Line {
   const faults: Fault[] = []
   const at = text.search(outside)
   if (at >= 0) {
@@ -49,16 +58,15 @@ function lineOf(text: string, number: number, letters: Case): Line {
     const message = `Column ${at + 1}: ${named} is not in the character set; only printable ASCII is.`
     faults.push({ code: 'character_set', line: number, column: at + 1, message })
   }
-  const lower = letters === 'any case' ? -1 : text.search(small)
-  if (lower >= 0) {
-    const message = `Column ${lower + 1}: "${text[lower] ?? ''}" is a small letter; records are in capitals.`
-    faults.push({ code: 'lower_case', line: number, column: lower + 1, message })
-  }
   if (text.length !== columns) {
     faults.push({ code: 'line_length', line: number, column: 0, message: lengthOf(text) })
   }
-  return { number, text: text.toUpperCase(), faults }
+  return { number, raw: text, text: capitals(text), faults }
 }
+
+/** A column stays a column: of other alphabets some letters become two. */
+const capitals = (text: string) =>
+  /[a-z]/.test(text) ? text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : text
 
 function lengthOf({ length }: string): string {
   const says = `The record has ${length} columns and needs ${columns}`

@@ -45,9 +45,11 @@ function columnsOf(field: Field, value: string | number | undefined): string {
   return field.class === 'N' ? text.padStart(width, '0') : text.padEnd(width, ' ')
 }
 
-/** `2025-06-27` -> `062725`; what is no day stays, and is found wrong. */
-const american = (day: string) =>
-  parseDay(day) === undefined ? day : day.slice(5, 7) + day.slice(8, 10) + day.slice(2, 4)
+/** `2025-06-27` -> `062725`; what is no day, or none of this century, stays and is found wrong. */
+export const american = (day: string) =>
+  day.startsWith('20') && parseDay(day) !== undefined
+    ? day.slice(5, 7) + day.slice(8, 10) + day.slice(2, 4)
+    : day
 
 /** Two digits of a year are this century's: entries of the automated system are. */
 export const isoDay = (text: string) =>

@@ -66,6 +66,11 @@ function placeOf({ blocks }: FiledBatch, { line, column }: Fault): string[] {
 const holds = (records: readonly CatairRecord[], line: number) =>
   records.some((record) => record.line === line)
 
+export const unfinished = ({ records }: Batch): Fault => ({
+  ...{ code: 'missing_record', line: records.at(-1)?.line ?? 1, column: 0 },
+  message: 'X1 with R in column 3 is missing: a rejection ends with its final condition.',
+})
+
 /** `undefined` for a batch that does not end in a final condition. */
 export function rejectionOf({ blocks }: Batch): Rejection | undefined {
   const reasons: Rejection['reasons'][number][] = []

@@ -6,7 +6,7 @@
  */
 import type { CargoRelease } from '../filing.ts'
 import { envelopeFaults, readBatches } from './batch.ts'
-import type { Block } from './batch.ts'
+import type { Batch, Block } from './batch.ts'
 import { linesOfFiling } from './declare.ts'
 import type { Fault } from './fault.ts'
 import { transactionOf } from './filed.ts'
@@ -64,18 +64,37 @@ export function readCatairBatch(bytes: Uint8Array): FiledBatch {
     return { header: undefined, blocks: [], faults: [{ code: 'missing_record', line: 1, column: 0, message }] }
   }
   const blocks = batch.blocks.flatMap(filedBlock)
+  const filed = filedBatchOf(batch)
+  const faults = [...filed.faults, ...(second ? [another(second)] : [])]
+  return { ...filed, faults: faults.sort((a, b) => a.line - b.line) }
+} // prettier-ignore
+
+export function filedBatchOf(batch: Batch): FiledBatch {
+  const blocks = batch.blocks.flatMap(filedBlock)
   const faults = [
     ...envelopeFaults(batch),
-    ...(second ? [another(second.lines[0]?.number ?? 1)] : []),
     ...wrongApplication(batch.header),
+    ...blocks.flatMap(miscounted),
     ...blocks.flatMap(({ transactions }) => transactions.flatMap(ofBatch)),
   ]
-  return { header: batch.header, blocks, faults: faults.sort((a, b) => a.line - b.line) }
-} // prettier-ignore
+  return { header: batch.header, blocks, faults }
+}
 
 function filedBlock({ header, records }: Block): FiledBlock[] {
   const transactions = split(records, entryUsage).map(transactionOf)
   return header ? [{ header, transactions }] : []
+}
+
+function miscounted({ header, transactions }: FiledBlock): Fault[] {
+  const beyond = transactions[mostEntries]?.records[0]
+  if (beyond) {
+    const message = `A block takes ${mostEntries} entries; begin another one with Y and B.`
+    return [{ code: 'repeated_record', line: beyond.line, column: 0, message }]
+  }
+  const message = 'SE10 is missing: a block has an entry.'
+  return transactions.length > 0
+    ? []
+    : [{ code: 'missing_record', line: header.line, column: 0, message }]
 }
 
 /** Filler refuses the batch wherever it stands. */
@@ -84,8 +103,8 @@ const ofBatch = ({ misplaced, faults }: Transaction): Fault[] => [
   ...faults.filter(({ code }) => code === 'filler'),
 ]
 
-const another = (line: number): Fault => ({
-  ...{ code: 'out_of_sequence', line, column: 0 },
+export const another = ({ lines }: Batch): Fault => ({
+  ...{ code: 'out_of_sequence', line: lines[0]?.number ?? 1, column: 0 },
   message: 'A second batch begins behind Z; a transmission is one batch.',
 })
 
@@ -104,7 +123,12 @@ export type CatairReading =
 export function readCatairRelease(bytes: Uint8Array): CatairReading {
   const { header, blocks, faults } = readCatairBatch(bytes)
   const transactions = blocks.flatMap((block) => block.transactions)
-  const all = [...faults, ...transactions.flatMap((each) => each.faults)]
+  // Filler is a fault of its batch and of its entry.
+  const all = new Set([
+    ...faults,
+    ...transactions.flatMap((each) => each.faults),
+    ...strayed(header, blocks),
+  ])
   const {
     siteCode = '',
     senderCode = '',
@@ -113,7 +137,7 @@ export function readCatairRelease(bytes: Uint8Array): CatairReading {
   } = header?.values ?? {}
   const [first] = blocks
   const reference = first?.header.values['userData']
-  if (all.length > 0) return { ok: false, faults: all }
+  if (all.size > 0) return { ok: false, faults: [...all] }
   return {
     ok: true,
     value: {
@@ -124,4 +148,21 @@ export function readCatairRelease(bytes: Uint8Array): CatairReading {
       entries: transactions.flatMap(({ filing }) => filing ?? []),
     },
   }
+}
+
+/** What the envelope has once, and a batch may have in each of its blocks. */
+function strayed(header: CatairRecord | undefined, blocks: readonly FiledBlock[]): Fault[] {
+  const { siteCode, senderCode } = header?.values ?? {}
+  const userData = blocks[0]?.header.values['userData']
+  const wanted = { port: siteCode, filerCode: senderCode, userData }
+  return blocks.flatMap(({ header: { layout, line, values } }) =>
+    (layout?.fields ?? [])
+      .filter(({ name }) => Object.hasOwn(wanted, name))
+      .filter(({ name }) => values[name] !== wanted[name as keyof typeof wanted])
+      .map(({ name, from, label }) => {
+        const is = wanted[name as keyof typeof wanted] ?? ''
+        const message = `B ${label}: "${values[name] ?? ''}", where "${is}" was expected.`
+        return { code: 'trailer', line, column: from, message }
+      }),
+  )
 }

@@ -11,6 +11,7 @@ import { readBatches } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { within } from './eastern.ts'
 import type { Transaction } from './filed.ts'
+import type { Fault, FaultCode } from './fault.ts'
 import { split } from './grouping.ts'
 import { printRecord } from './record.ts'
 import type { CatairRecord } from './record.ts'
@@ -18,8 +19,8 @@ import { SE90 } from './records/entry.ts'
 import { A, outputY, Z } from './records/envelope.ts'
 import { textOf } from './release.ts'
 import type { FiledBatch } from './release.ts'
-import { rejectionOf } from './rejection.ts'
-import { unreadable } from './unreadable.ts'
+import { rejectionOf, unfinished } from './rejection.ts'
+import { said, unreadable } from './unreadable.ts'
 import { entryUsage } from './usage.ts'
 
 /** What is said of one entry of the batch. */
@@ -85,10 +86,12 @@ export function readCatairReply(bytes: Uint8Array, heardAt: Instant): Reading<Ca
   const faults = unreadable([batch, ...(second ? [second] : [])])
   if (faults) return faults
   const { userData = '', senderCode = '', transmissionDate } = header?.values ?? {}
+  const blockReference = blocks[0]?.header?.values['userData']
   const envelope = {
     messageId: userData,
     filerCode: senderCode,
     processedAt: transmissionDate === undefined ? heardAt : within(transmissionDate, heardAt),
+    ...(blockReference === undefined ? {} : { blockReference }),
   }
   if (way === 'rejection') return rejected(batch, envelope)
   if (second || application !== 'SX') {
@@ -96,37 +99,45 @@ export function readCatairReply(bytes: Uint8Array, heardAt: Instant): Reading<Ca
     return { ok: false, fault: 'cbp_unexpected_root', detail, faults: [] }
   }
   const results: Result[] = []
-  for (const records of blocks.flatMap((block) => split(block.records, entryUsage))) {
-    const result = resultOf(records)
-    if (typeof result === 'string') {
-      return { ok: false, fault: 'cbp_malformed', detail: result, faults: [] }
-    }
+  for (const result of resultsOf(batch)) {
+    if ('message' in result) return malformed(said(result))
     results.push(result)
   }
   return { ok: true, value: { envelope, results }, unknown: 0 }
 }
 
+const malformed = (detail: string) =>
+  ({ ok: false, fault: 'cbp_malformed', detail, faults: [] }) as const
+
+const resultsOf = ({ blocks }: Batch): (Result | Fault)[] =>
+  blocks.flatMap((block) => split(block.records, entryUsage)).map(resultOf)
+
+/** Of what comes back of each entry. */
+export const responseFaults = (batch: Batch): Fault[] =>
+  resultsOf(batch).flatMap((result) => ('message' in result ? [result] : []))
+
 function rejected(batch: Batch, envelope: CargoReleaseReply['envelope']): Reading<CargoReleaseReply> {
   const rejection = rejectionOf(batch)
   if (rejection) return { ok: true, value: { envelope, rejection, results: [] }, unknown: 0 }
-  const detail = 'a rejection without its final condition X1'
-  return { ok: false, fault: 'cbp_malformed', detail, faults: [] }
+  return malformed(said(unfinished(batch)))
 } // prettier-ignore
 
 const final = /^0[1-4]$/
 
 /** Read tolerantly: which records come back beside SE10 and SE15, and in which order, is not sure. */
-function resultOf(records: readonly CatairRecord[]): Result | string {
+function resultOf(records: readonly CatairRecord[]): Result | Fault {
   const [header] = records
-  const line = header?.line ?? 0
-  if (header?.id !== 'SE10') return `line ${line}: SE10 has to come first, not ${header?.id ?? ''}`
+  const found = (code: FaultCode, message: string, at = header): Fault => ({
+    ...{ code, line: at?.line ?? 1, column: 0, message },
+  })
+  if (header?.id !== 'SE10') return found('missing_record', `SE10 has to come first, not ${header?.id ?? ''}.`)
   const stranger = records.find(({ id }) => !/^(SE\d\d|OI|PG\d\d)$/.test(id))
-  if (stranger) return `line ${stranger.line}: ${stranger.id} does not belong to a response`
+  if (stranger) return found('unknown_record', `${stranger.id} does not belong to a response.`, stranger)
   const said = records.filter(({ id }) => id === 'SE90').map(({ values }) => values)
   const ends = said.filter(({ messageType = '' }) => final.test(messageType))
   const [end] = ends
   if (ends.length !== 1 || !end || records.at(-1)?.values !== end) {
-    return `line ${line}: an entry ends with one SE90 of type 01, 02, 03 or 04`
+    return found('missing_record', 'An entry ends with one SE90 of type 01, 02, 03 or 04, and has no other.')
   }
   const { actionCode, entryFilerCode: filerCode, entryNumber } = header.values
   return {
@@ -138,4 +149,4 @@ function resultOf(records: readonly CatairRecord[]): Result | string {
         ...{ messageType, conditionCode, narrative },
       })),
   } as Result
-}
+} // prettier-ignore

@@ -4,16 +4,17 @@
  * @module
  */
 import type { Unreadable } from '../reading.ts'
-import { envelopeFaults } from './batch.ts'
+import { envelopeFaults, unknown } from './batch.ts'
 import type { Batch } from './batch.ts'
 import type { Fault } from './fault.ts'
+import { columns } from './layout.ts'
 
 /** Every fault is one: of what CBP writes nothing is mended. */
 export function unreadable(batches: readonly Batch[]): Unreadable | undefined {
   const found = batches.flatMap(faultsOf)
   const [first] = found
   if (!first) return undefined
-  const cut = batches.at(-1)?.trailer === undefined && batches[0]?.header !== undefined
+  const cut = batches[0]?.header !== undefined && isCut(batches.at(-1))
   return {
     ok: false,
     fault: cut ? 'cbp_truncated' : 'cbp_malformed',
@@ -25,19 +26,21 @@ export function unreadable(batches: readonly Batch[]): Unreadable | undefined {
   }
 }
 
+/** A trailer that is too short may be the beginning of one. */
+function isCut(last: Batch | undefined): boolean {
+  const trailer = last?.trailer
+  return (
+    trailer === undefined || (trailer === last?.records.at(-1) && trailer.text.length < columns)
+  )
+}
+
 /** Of the envelope, of each record's fields, and records that are in no table. */
 export const faultsOf = (batch: Batch): Fault[] => [
   ...envelopeFaults(batch),
   ...batch.blocks.flatMap(({ records }) =>
-    records.flatMap((record) => [...record.faults, ...strange(record)]),
+    records.flatMap((record) => (record.layout ? record.faults : [unknown(record)])),
   ),
 ]
-
-function strange({ id, layout, line }: Batch['blocks'][number]['records'][number]): Fault[] {
-  if (layout) return []
-  const message = `"${id}" is no record that is known here.`
-  return [{ code: 'unknown_record', line, column: 0, message }]
-}
 
 const placeOf = (line: number, column: number) =>
   column === 0 ? `line ${line}` : `line ${line}, column ${column}`
