@@ -16,8 +16,8 @@ export type SampleOptions = {
   /** Entries of one filer have different ones, from 1 to 9,999,999. */
   readonly sequence?: number
   readonly filer?: string
-  /** Add, replace or delete (SE10 5). */
-  readonly action?: 'A' | 'R' | 'D'
+  /** Add, replace, update or delete (SE10 5). */
+  readonly action?: 'A' | 'R' | 'U' | 'D'
   /** `YYYY-MM-DD`; not before the day it is in the mock. */
   readonly arrivalDay: string
   /** Of the consignee, whose day may not go over $800. */

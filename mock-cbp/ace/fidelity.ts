@@ -8,15 +8,24 @@ import type { FidelityRow } from '../fidelity/row.ts'
 export const lineFidelity: readonly FidelityRow[] = [
   simplified(
     'The fields of a filing, of its reply and of a notification',
-    "Each element stands for a field of SE, SX or SO and says which; records that a type 86 rarely needs, and agencies' data, are left out.",
+    "Each element stands for a field of SE, SX or SO and says which. Zone records (SE41, SE61), the security filing (SF) and what agencies say (SO70) are left out; of a message set the columns behind PG01 are kept as they stand.",
     `${cargoRelease}; ${statusNotification}`,
   ),
   invented('XML', 'Real cargo release speaks 80-column records (CATAIR) or X12.'),
-  real('Actions A, R and D: add, replace, cancel', `${cargoRelease}, SE10 5`),
+  real('Actions A, R, U and D: add, replace, update, cancel', `${cargoRelease}, SE10 5`),
   simplified(
     'Up to 999 entries in a transmission',
     'They are one block; a batch of CBP may have several.',
     `${cargoRelease}, p. 24-27`,
+  ),
+  real(
+    'Small letters are read as capitals, and capitals come back',
+    'CATAIR Batch & Block Control v23, classes of data',
+  ),
+  simplified(
+    'A notification names the flight, the day of arrival, and the quantity on the manifest',
+    'Importer, vessel and in-bond (SO10 25-36 and 41-60, SO42) are left blank; no bill is told to come in parts (SO50 57).',
+    `${statusNotification}, SO10, SO40, SO50`,
   ),
   real(
     'Dispositions 01 to 04 of a reply, 11 and 13 of its conditions',

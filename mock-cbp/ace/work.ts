@@ -11,9 +11,9 @@ import { printReply } from '../../src/message/reply.ts'
 import type { CargoReleaseReply, Result } from '../../src/message/reply.ts'
 import { readHeld, writeHeld, writeRefused } from '../book/book.ts'
 import type { Change } from '../book/book.ts'
-import type { Refusal } from '../book/conditions.ts'
+import type { Refusal } from '../book/refusal.ts'
 import { countFor, dayKeyOf, Days } from '../book/day.ts'
-import { lowestBill } from '../book/held.ts'
+import { lowestBill } from '../book/declared.ts'
 import { numberOf, rule } from '../book/ruling.ts'
 import { hourMillisOf } from '../book/timing.ts'
 import { handedOut } from '../coverage/handed.ts'
@@ -38,6 +38,7 @@ export const envelopeRefusal: Refusal = {
 const rejection = {
   conditionCode: envelopeRefusal.code,
   narrative: conditions[envelopeRefusal.code].narrative,
+  reasons: [],
 }
 
 const filingsInto = rowsInto('mock_filing', [
@@ -54,12 +55,16 @@ export async function work(
   const { world } = asking
   const asked = scenario === undefined ? undefined : askedFor(scenario, world.rules)
   if (asked && !asked.ok) return problem('scenario_unknown', `X-Mock-Scenario: ${asked.detail}`)
+  const { blockReference } = envelope
   const sound = envelope.messageId === messageId && envelope.filerCode === filer
   const ruled = sound
-    ? await ruleAll(asking, { filer, messageId }, entries, asked?.rule)
+    ? await ruleAll(asking, { filer, messageId, blockReference }, entries, asked?.rule)
     : { results: [], repliedAt: world.now }
   const reply: CargoReleaseReply = {
-    envelope: { messageId, filerCode: filer, processedAt: ruled.repliedAt },
+    envelope: {
+      ...{ messageId, filerCode: filer, processedAt: ruled.repliedAt },
+      ...(blockReference === undefined ? {} : { blockReference }),
+    },
     ...(sound ? {} : { rejection }),
     results: ruled.results,
   }
@@ -70,12 +75,12 @@ export async function work(
 /** Entry by entry in order: a later filing of one transmission sees what an earlier one did. */
 async function ruleAll(
   asking: Asking,
-  sent: { filer: string; messageId: string },
+  sent: { filer: string; messageId: string; blockReference: string | undefined },
   entries: readonly Filing[],
   asked: Rule | undefined,
 ): Promise<{ results: Result[]; repliedAt: Instant }> {
   const { world, noted } = asking
-  const { filer, messageId } = sent
+  const { filer, messageId, blockReference } = sent
   const { now, settings, effects } = world
   const numbers = entries.map((filing) => numberOf(filing, filer))
   const book = await readHeld(world, [...new Set(numbers.filter((number) => number !== undefined))])
@@ -112,8 +117,8 @@ async function ruleAll(
     // A cancellation names no bill, so no rule answers it.
     const matched = filing.actionCode === 'D' ? undefined : met
     matches.push(matched)
-    const { flight, journey } = around.journeyOf(filing, before)
-    const circumstances = { filer, now, repliedAt, settings, matched, flight, journey }
+    const known = { ...around.journeyOf(filing, before), blockReference }
+    const circumstances = { filer, now, repliedAt, settings, matched, ...known }
     const { result, held } = rule(filing, before, circumstances)
     results.push(result)
     if (!entryNumber) continue
@@ -126,7 +131,7 @@ async function ruleAll(
       changes.push({ held, messageId, action })
       const key = keys[index]
       if (action === 'A' && key) days.add(key, entryNumber, filing.entryValueUsd)
-      if (action !== 'A' && held.review === null) {
+      if ((action === 'R' || action === 'D') && held.review === null) {
         const counts = action === 'D' ? 0 : (held.declared.valueUsd ?? 0)
         effects.push(...countFor(world, before ?? held, counts))
       }

@@ -13,7 +13,7 @@ import type { Exchanged } from './form.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { redactRules } from './rule.ts'
 import { baseTimes } from './time.ts'
-import { redactTransmission } from './transmission.ts'
+import { flight, redactTransmission } from './transmission.ts'
 import type { RedactedBody } from './transmission.ts'
 
 export type Kept = Line & { readonly bodies: Bodies }
@@ -111,11 +111,13 @@ function replyOf(one: Kept, named: Pseudonyms, withheld: boolean): string | null
   const { method, path, status, mediaType, bodies, fault } = one
   const { text } = bodies.reply
   const [pathname = ''] = path.split('?', 1)
-  const typed = pathname === '/ace/documents' ? 'entry' : 'reference'
-  const repeats = named.where(typed, () => true).length > 0
+  const typed =
+    pathname === '/ace/documents' ? (['entry'] as const) : (['reference', 'block'] as const)
+  const repeats = typed.some((kind) => named.where(kind, () => true).length > 0)
   if (fault !== null) return text !== '' && (withheld || repeats) ? null : text
   if (mediaType === problemType) return withheld ? withoutDetail(text) : text
   if (pathname === '/ace/mailbox') return notified(text, named)
+  if (pathname.startsWith('/ace/transmissions')) return blocked(text, named)
   if (method !== 'POST' || status >= 300) return text
   if (pathname === '/ace/documents') return received(text, named)
   return pathname === '/_mock/scenarios' ? ruled(text, formsIn(bodies.request.text), named) : text
@@ -127,11 +129,24 @@ const problemType = 'application/problem+json'
 const reference = /(<qualifier>CR<\/qualifier>\s*<value>)([^<]*)/g
 
 const notified = (page: string, named: Pseudonyms) =>
-  page.replace(reference, (_, before: string, value: string) => {
-    const said = resolve(value)
-    const standIn = named.known('reference', said.ok ? said.text : value)
-    return before + (standIn ?? value)
+  blocked(page, named)
+    .replace(voyage, (_, before: string, value: string) => before + flight(spelled(value)))
+    .replace(reference, (_, before: string, value: string) => {
+      return before + (named.known('reference', spelled(value)) ?? value)
+    })
+
+const block = /(<blockReference>)([^<]*)/g
+const voyage = /(<voyageFlightTrip>)([^<]*)/g
+
+const blocked = (document: string, named: Pseudonyms) =>
+  document.replace(block, (_, before: string, value: string) => {
+    return before + (named.known('block', value) ?? value)
   })
+
+function spelled(value: string): string {
+  const said = resolve(value)
+  return said.ok ? said.text : value
+}
 
 function received(text: string, named: Pseudonyms): string {
   if (text === '') return text

@@ -21,13 +21,17 @@ const provoked: { readonly [A in keyof Actions]: { readonly [W in keyof Actions[
     warned: byHeader('warn 282'),
   },
   R: { refused: 'replace an entry that is not on file', taken: 'replace an accepted entry' },
+  U: {
+    refused: 'update an entry that is not on file',
+    taken: 'update an accepted entry that is not released',
+  },
   D: { refused: 'cancel an entry that is not on file', taken: 'cancel an accepted entry' },
 }
-const actions = { A: 'add', R: 'replace', D: 'cancel' } as const
+const actions = { A: 'add', R: 'replace', U: 'update', D: 'cancel' } as const
 
 export const replies: Group = {
   title: 'Replies',
-  outcomes: (['A', 'R', 'D'] as const).flatMap((action) =>
+  outcomes: (['A', 'R', 'U', 'D'] as const).flatMap((action) =>
     Object.entries(dispositions[action]).map(([what, disposition]) => ({
       id: outcomeId.reply(action, disposition),
       name: `${action} ${disposition}`,
@@ -57,11 +61,11 @@ export const conditionOutcomes: Group = {
   ],
 }
 
-/** Codes that the mock gives only where a scenario says so. */
+/** Codes that the mock gives only where a scenario says so; those with X refuse no entry (X1). */
 export const staged: Group = {
   title: 'Condition codes by `reject` alone',
   outcomes: Object.entries(conditions)
-    .filter(([code]) => !own.has(code))
+    .filter(([code]) => !own.has(code) && !code.startsWith('X'))
     // Names that look like numbers come first in a table, whatever its order.
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { narrative }]) => ({

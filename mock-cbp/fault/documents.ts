@@ -175,7 +175,11 @@ export const documentFaults = rows({
 function rejection(messageId: string, filerCode: string, processedAt: string): Response {
   const { narrative } = conditions['999']
   const envelope = { messageId, filerCode, processedAt }
-  const text = printReply({ envelope, rejection: { conditionCode: '999', narrative }, results: [] })
+  const text = printReply({
+    envelope,
+    rejection: { conditionCode: '999', narrative, reasons: [] },
+    results: [],
+  })
   return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
 }
 

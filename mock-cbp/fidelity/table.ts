@@ -8,7 +8,7 @@ import { conditions } from '../../src/message/condition.ts'
 import type { ConditionRow } from '../../src/message/condition.ts'
 import { lineFidelity } from '../ace/fidelity.ts'
 import { envelopeRefusal } from '../ace/work.ts'
-import type { Refusal } from '../book/conditions.ts'
+import type { Refusal } from '../book/refusal.ts'
 import { bookFidelity } from '../book/fidelity.ts'
 import { notices, sayable } from '../coverage/notices.ts'
 import { found } from '../coverage/replies.ts'
@@ -25,7 +25,8 @@ function conditionRow([code, { narrative, source, differs }]: [string, Condition
   const refusal = refusals.get(code)
   const left = [differs, refusal?.differs].filter((text) => text !== undefined).join(' ')
   const rule = refusal?.source
-  const when = refusal?.when ?? `a scenario says \`reject ${code}\``
+  const told = code.startsWith('X') ? 'records of a transmission are wrong so' : `a scenario says \`reject ${code}\``
+  const when = refusal?.when ?? told
   const said = { text: narrative, when }
   if (source === null) {
     const ours = rule === undefined ? 'Code and text are ours.' : `Code and text are ours; the rule is real: ${rule}.`

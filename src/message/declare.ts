@@ -65,7 +65,7 @@ export function declare(declaration: Declaration, contact: Contact): Filing {
   if (actionCode === 'U') return carried
   return {
     ...carried,
-    parties: [party('CN', shipment.consignee), party('SE', shipment.seller)],
+    parties: [consignee(entryType, shipment), party('SE', shipment.seller)],
     lines: shipment.lines.map((line, index) => entryLine(line, index, dollars.lines[index] ?? 0)),
   }
 }
@@ -121,6 +121,24 @@ function conveyance(
     voyageFlightTrip: wire(flight),
     arrivalDate: estimatedArrivalDate,
     packageQuantity,
+  }
+}
+
+/**
+ * By name and address; of a formal entry, where CBP takes no name (CATAIR SE30 note 2), by the number
+ * of the importer.
+ */
+function consignee(entryType: EntryType, shipment: Shipment): FilingParty {
+  const { importerOfRecordType, importerOfRecord } = importer(shipment.importerOfRecord)
+  if (entryType !== '01' || importerOfRecordType === undefined || importerOfRecord === undefined) {
+    return party('CN', shipment.consignee)
+  }
+  return {
+    entityCode: 'CN',
+    identifierQualifier: importerOfRecordType,
+    identifier: importerOfRecord,
+    businessIdentifiers: [],
+    street: [],
   }
 }
 

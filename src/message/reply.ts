@@ -14,6 +14,8 @@ const envelope = group({
   messageId: pattern('A 60-80', /^[A-Z0-9-]{1,21}$/),
   filerCode: pattern('A 6-8', /^[A-Z0-9]{3}$/),
   processedAt: pattern('A 15-20', isoInstant),
+  /** As the block of the transmission had it. */
+  blockReference: optional(pattern('B 60-80', /^[A-Z0-9-]{1,21}$/)),
 })
 
 const condition = group({

@@ -87,9 +87,17 @@ export const filing = (
     { name: 'Pat Filer', phone: '7185550100' },
   )
 
-export const transmission = (messageId: string, entries: readonly Filing[], filerCode = 'ZZ9') =>
+export const transmission = (
+  messageId: string,
+  entries: readonly Filing[],
+  filerCode = 'ZZ9',
+  blockReference?: string,
+) =>
   printCargoRelease({
-    envelope: { messageId, filerCode, siteCode: '4701', transmissionDate: '2026-11-28' },
+    envelope: {
+      ...{ messageId, filerCode, siteCode: '4701', transmissionDate: '2026-11-28' },
+      ...(blockReference === undefined ? {} : { blockReference }),
+    },
     entries,
   })
 
