@@ -87,8 +87,10 @@ export function update(filing: Filing, before: Held, circumstances: Circumstance
     bill: filing.billGroupings.length === 0 ? before.bill : lowestBill(filing),
   }
   const timing = timingFor(settings, held, journey)
-  const found = manifest !== undefined && waitsFor(held, at) === 'manifest'
-  return found ? goOn(held, at, timing) : layAnew(held, at, timing)
+  const wait = waitsFor(held, at)
+  // More packages than manifested is a matter of the bill, and so of an update.
+  const settled = wait === 'correction' || (wait === 'manifest' && manifest !== undefined)
+  return settled ? goOn(held, at, timing) : layAnew(held, at, timing)
 }
 
 export function cancel(before: Held, circumstances: Circumstances): Held {
