@@ -111,16 +111,30 @@ export const restored = (
   previous: OnFile | null | undefined,
 ): Partial<Entry> => (previous ? { ...previous, version: version + 1 } : {})
 
-/** Two notifications with this in common say the same thing (CATAIR SO70 note 8). */
-export function noticeKey({
-  cbpAt,
-  notices,
-  references,
-}: Pick<Notified, 'cbpAt' | 'notices' | 'references'>): string {
+type Said = Pick<Notified, 'cbpAt' | 'sequence' | 'notices' | 'references' | 'toTheMinute'>
+
+/**
+ * Two notifications with this in common say the same thing (CATAIR SO70 note 8). Within a minute CBP
+ * may say the same again and mean it, so there the sequence tells them apart.
+ */
+function noticeKey({ cbpAt, sequence, notices, references, toTheMinute }: Said): string {
   return [
     cbpAt,
     ...notices.map(({ record, code, documentType = '' }) => `${record} ${code} ${documentType}`),
     // CBP's reason and remark (RSN, CMT) tell two otherwise equal notifications apart.
     ...references.map(({ qualifier, value }) => `${qualifier} ${value}`),
+    ...(toTheMinute && sequence > 0 ? [`#${sequence}`] : []),
   ].join('|')
+}
+
+const withoutSequence = (key: string) => key.replace(/\|#\d+$/, '')
+
+/** What carries no sequence is taken for a repeat of what else is the same. */
+export function wasHeard(heard: readonly string[], said: Said): boolean {
+  const key = noticeKey(said)
+  const plain = withoutSequence(key)
+  return heard.some(
+    (before) =>
+      before === key || (withoutSequence(before) === plain && (before === plain || key === plain)),
+  )
 }

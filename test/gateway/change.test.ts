@@ -10,6 +10,15 @@ const amend = ({ gateway }: World, id: string, draft: Shipment) =>
 const cancel = ({ gateway }: World, id: string) =>
   gateway.cancel(filer, id, { reason: '01' }, unrecorded)
 
+/** Action code of the filing that was sent last (SE10 5). */
+async function lastSent({ gateway }: World, id: string) {
+  const sent = (await gateway.messages(filer, id))?.findLast(({ kind }) => kind === 'filing')
+  return /<actionCode>(.)<|^SE10(.)/m
+    .exec(sent?.body ?? '')
+    ?.slice(1)
+    .find(Boolean)
+}
+
 const pdf = new TextEncoder().encode('%PDF-1.7 a commercial invoice')
 const invoice = { type: 'CBP01', name: 'invoice.pdf', mediaType: 'application/pdf', bytes: pdf }
 
@@ -43,7 +52,7 @@ describe('amending', () => {
     ])
   })
 
-  it('on file is a correction that settles a quantity discrepancy', async () => {
+  it('on file of the transport alone is an update that settles a quantity discrepancy', async () => {
     const w = await world()
     const { id } = await file(w.gateway, parcel('SIMQTY1', { packageQuantity: 9 }))
     await live(w, w.gateway, 10)
@@ -51,9 +60,24 @@ describe('amending', () => {
 
     await amend(w, id, parcel('SIMQTY1', { packageQuantity: 1 }))
     await w.gateway.tick()
-    expect((await w.gateway.get(filer, id))?.can.amend.allowed).toBe(false)
+    expect(await lastSent(w, id)).toBe('U')
+    expect((await w.gateway.get(filer, id))?.can.amend.allowed).toBe(true)
     await live(w, w.gateway, 30)
     expect(await statusOf(w.gateway, id)).toBe('released')
+  })
+
+  it('on file of the goods is a correction that CBP reviews', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await live(w, w.gateway, 2)
+    const { lines } = parcel('SIMSIL1')
+    const described = lines.map((line) => ({ ...line, description: `${line.description}, blue` }))
+    await amend(w, id, parcel('SIMSIL1', { lines: described }))
+    await w.gateway.tick()
+    expect(await lastSent(w, id)).toBe('R')
+    expect((await w.gateway.get(filer, id))?.can.amend.reason).toContain('reviewing the correction')
+    await live(w, w.gateway, 30)
+    expect((await w.gateway.get(filer, id))?.disposition?.code).toBe('88')
   })
 })
 
