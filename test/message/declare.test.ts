@@ -188,6 +188,21 @@ describe('a declaration', () => {
     expect(untold?.tariffs[0]).not.toHaveProperty('commercialDescription')
   })
 
+  it('of a formal entry names the consignee by the number of the importer, for CBP takes no name', () => {
+    const importerOfRecord = '12-3456789'
+    const [formal, informal] = (['01', '11'] as const).map(
+      (entryType) => declared({ importerOfRecord }, { entryType }).parties[0],
+    )
+    expect(formal).toEqual({
+      entityCode: 'CN',
+      identifierQualifier: 'EI',
+      identifier: importerOfRecord,
+      businessIdentifiers: [],
+      street: [],
+    })
+    expect(informal).toMatchObject({ entityCode: 'CN', name: 'JANE SMITH' })
+  })
+
   it('of action U carries what brings the goods, and nothing of them', () => {
     const conveyance = { carrier: 'CX', flight: '880' }
     const filing = declared({ conveyance }, { actionCode: 'U' })

@@ -94,6 +94,13 @@ describe('an update', () => {
     })
   })
 
+  it('settles what waits for a correction, as a quantity does', async () => {
+    const mock = await onFile('SIMQTY1')
+    expect(await rulings(await file(mock, 'M-2', update('SIMQTY1')))).toEqual(['02'])
+    await mock.clock.advance('3h')
+    expect(await times(mock)).toEqual(['28T13:00 SO50 58', '28T16:00 SO60 97', '28T17:00 SO60 98'])
+  })
+
   it('finds the manifest of the bill that it names', async () => {
     const mock = givenMock({ pace: 'manual', manifests: 'filed' })
     await mock.control('manifests', { flight: 'CX882', bills: [{ bill: 'HAWB2', quantity: 3 }] })
