@@ -81,7 +81,10 @@ function understandReply(
   const reading = wireOfFormat(format).readReply(body, heardAt)
   if (!reading.ok) return doubt(reading.fault)
   const { envelope, rejection, results } = reading.value
-  if (envelope.messageId !== messageId) return doubt('cbp_wrong_correlation')
+  const { blockReference = messageId } = envelope
+  if (envelope.messageId !== messageId || blockReference !== messageId) {
+    return doubt('cbp_wrong_correlation')
+  }
   if (rejection) {
     return { kind: 'parked', why: rejectionNote(rejection) }
   }

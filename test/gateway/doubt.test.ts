@@ -53,6 +53,11 @@ const troubleOn = ({ answer, aboutAnother, saidTwice }: Speech): readonly Troubl
     afterwards((text) => answer(text.replace('ZZ9-0-00000001', 'ZZ9-0-00000009'))),
     /^cbp_wrong_correlation$/,
   ],
+  [
+    "another block's reply after filing",
+    afterwards((text) => answer(text.replace(/(ZZ9-0-0000000)1([^]*?\1)1/, '$11$29'))),
+    /^cbp_wrong_correlation$/,
+  ],
   ['a reply about another entry after filing', afterwards((text) => answer(aboutAnother(text))), /^cbp_ambiguous$/],
   ['one entry twice after filing', afterwards((text) => answer(saidTwice(text))), /^cbp_ambiguous$/],
 ] // prettier-ignore
