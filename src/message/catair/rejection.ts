@@ -58,6 +58,9 @@ function placeOf({ blocks }: FiledBatch, { line, column }: Fault): string[] {
     const place = { recordPosition: line, column: String(column).padStart(2, '0') }
     return [printRecord(X0transaction, { form: 'TRNACT', occurrence, literal: refersTo, ...place })]
   }
+  const last = block.transactions.at(-1)?.records.at(-1) ?? block.header
+  // Y stands behind the last record, and Z behind Y.
+  if (line > last.line + 1) return []
   const { port, filerCode, officeCode, applicationIdentifier, userData } = block.header.values
   const of = { port, filerCode, officeCode, applicationIdentifier, userData }
   return [printRecord(X0, { form: 'BLOCK', occurrence: index + 1, literal: refersTo, ...of })]

@@ -83,7 +83,7 @@ export function readCatairReply(bytes: Uint8Array, heardAt: Instant): Reading<Ca
   if (!batch) return { ok: false, fault: 'cbp_empty', detail: 'no records', faults: [] }
   const { header, blocks, way } = batch
   const application = header?.values['applicationIdentifier']
-  const faults = unreadable([batch, ...(second ? [second] : [])])
+  const faults = unreadable([batch, ...(second ? [second] : [])], ({ id }) => !echoed.test(id))
   if (faults) return faults
   const { userData = '', senderCode = '', transmissionDate } = header?.values ?? {}
   const blockReference = blocks[0]?.header?.values['userData']
@@ -124,6 +124,9 @@ function rejected(batch: Batch, envelope: CargoReleaseReply['envelope']): Readin
 
 const final = /^0[1-4]$/
 
+/** Records of the filer; of SE90 the words are CBP's. */
+const echoed = /^(SE(?!90)|OI|PG)/
+
 /** Read tolerantly: which records come back beside SE10 and SE15, and in which order, is not sure. */
 function resultOf(records: readonly CatairRecord[]): Result | Fault {
   const [header] = records
@@ -140,6 +143,9 @@ function resultOf(records: readonly CatairRecord[]): Result | Fault {
     return found('missing_record', 'An entry ends with one SE90 of type 01, 02, 03 or 04, and has no other.')
   }
   const { actionCode, entryFilerCode: filerCode, entryNumber } = header.values
+  if (!actionCode || !filerCode || !entryNumber) {
+    return found('missing_field', 'SE10 does not say which entry is answered.')
+  }
   return {
     ...{ actionCode, filerCode, entryNumber },
     ...{ sxDisposition: end['messageType'], narrative: end['narrative'] },
