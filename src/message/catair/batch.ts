@@ -50,7 +50,8 @@ function readBatch(lines: readonly Line[], sender: Sender): Batch {
   const way = wayOf(lines, sender)
   const faults: Fault[] = lines.flatMap((line) => line.faults)
   if (way !== 'input') faults.push(...lines.flatMap((line) => smallLetterIn(line) ?? []))
-  const records = lines.map((line) => recordOf(line, way))
+  // An empty line is no record; its length is named.
+  const records = lines.filter(({ text }) => text !== '').map((line) => recordOf(line, way))
   const [first, ...rest] = records
   const header = first?.id === 'A' ? first : undefined
   if (!header) faults.push(wanting(first, 'missing_record', 'A has to come first.'))

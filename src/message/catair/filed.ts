@@ -45,10 +45,11 @@ function notFiled({ id, line }: CatairRecord): Fault[] {
 
 /** A qualifier without its text, and the other way round. */
 function halfLine({ id, line, values, faults }: CatairRecord): Fault[] {
-  const half = (values['qualifier2'] === undefined) !== (values['text2'] === undefined)
+  const { qualifier2, text2 } = values
+  const half = (qualifier2 === undefined) !== (text2 === undefined)
   if ((id !== 'SE35' && id !== 'SE55') || !half || faults.length > 0) return []
   const message = `${id} 42-78: a street line needs its qualifier and its text.`
-  return [{ code: 'missing_field', line, column: 42, message }]
+  return [{ code: 'missing_field', line, column: qualifier2 === undefined ? 42 : 44, message }]
 }
 
 const none: Values = {}

@@ -13,14 +13,14 @@ import type { Grouping } from './grouping.ts'
 import { present } from './present.ts'
 import type { CatairRecord } from './record.ts'
 import { textOf } from './release.ts'
-import { faultsOf, said, unreadable } from './unreadable.ts'
+import { faultsOf, isCut, said, unreadable } from './unreadable.ts'
 import { statusUsage } from './usage.ts'
 
 /** No bytes are an empty page. A batch that cannot be read leaves the others readable. */
 export function readCatairPage(bytes: Uint8Array): Page {
   const batches = readBatches(bytes, 'CBP')
   // A page that is cut, or no page at all, comes again whole; nothing of it is taken.
-  const broken = batches.some(({ header, trailer }) => !header || !trailer)
+  const broken = isCut(batches) || batches.some(({ header, trailer }) => !header || !trailer)
   const faults = broken ? unreadable(batches) : undefined
   return faults ?? { ok: true, delivered: batches.map(deliver) }
 }

@@ -6,7 +6,7 @@ const folder = new URL('../../../fixtures/catair/', import.meta.url)
 export const exchange = (name: string) => readFileSync(new URL(`${name}.txt`, folder), 'latin1')
 
 /** A byte a character, so that a column is a byte. */
-export const bytes = (text: string) => Uint8Array.from(text, (each) => each.charCodeAt(0))
+export const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
 export const lines = (...texts: readonly string[]) =>
   texts.map((text) => `${text.padEnd(80)}\n`).join('')
