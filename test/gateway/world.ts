@@ -18,7 +18,6 @@ import { numbers } from '../../src/store/numbers.ts'
 import { schema } from '../../src/store/schema.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { shipment } from '../domain/example.ts'
-import { inRecords } from './bridge.ts'
 
 export const filer = 'ZZ9' as FilerCode
 export const start = '2026-11-23T14:00:00.000Z'
@@ -70,7 +69,7 @@ export async function world(options: Options = {}) {
   const mockDb = openSqlite(':memory:')
   const mock = createMockCbp({ db: mockDb, clock, ids: counter(), pace: 'fast', inspectionRate: 0 })
   const logged: { level: string; event: string; fields: object }[] = []
-  const cbp = inRecords(mock.fetch)
+  const cbp: Send = mock.fetch
   let line: Send = cbp
 
   const deps: Deps = {
