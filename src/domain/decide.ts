@@ -10,7 +10,7 @@ import type { Instant } from './day.ts'
 import { dispositionOf } from './disposition.ts'
 import type { Entry } from './entry.ts'
 import type { Event } from './event.ts'
-import { isNewer, wasHeard } from './hear.ts'
+import { isNewer, momentOf, wasHeard } from './hear.ts'
 import type { Judged } from './judged.ts'
 import { parseEntryNumber } from './number.ts'
 import { problem } from './problem.ts'
@@ -163,7 +163,7 @@ function notify(command: Notify, entry: Entry, at: Instant): Decision {
     return nothing('unknown_code')
   }
   if (wasHeard(entry.heard, command)) return nothing('duplicate')
-  const superseded = entry.latest !== null && isNewer(entry.latest, { at: cbpAt, sequence })
+  const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
   return events({
     type: 'notified', at, notificationId, cbpAt, sequence, notices, references, superseded,
     ...(toTheMinute ? { toTheMinute } : {}),

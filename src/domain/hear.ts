@@ -17,15 +17,30 @@ function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry
 /** A reply or a step of ours has moved the entry: what CBP says next counts from here. */
 export const turnPage = (entry: Entry): Entry => ({ ...entry, told: null })
 
+const minuteLength = 'YYYY-MM-DDTHH:MM'.length
+
+/** Where one of them has no seconds, those of the other say nothing. */
 export function isNewer(a: Moment, b: Moment): boolean {
-  return a.at === b.at ? a.sequence > b.sequence : a.at > b.at
+  const length = a.toTheMinute || b.toTheMinute ? minuteLength : undefined
+  const [one, other] = [a.at.slice(0, length), b.at.slice(0, length)]
+  return one === other ? a.sequence > b.sequence : one > other
 }
+
+export const momentOf = ({
+  cbpAt,
+  sequence,
+  toTheMinute,
+}: Omit<Said, 'notices' | 'references'>): Moment => ({
+  at: cbpAt,
+  sequence,
+  ...(toTheMinute ? { toTheMinute } : {}),
+})
 
 export function hear(entry: Entry, event: Notified): Partial<Entry> {
   const told = toldTo(entry)
   const { latest } = entry
   const heard = [...entry.heard, noticeKey(event)]
-  const moment = { at: event.cbpAt, sequence: event.sequence }
+  const moment = momentOf(event)
   if (told.settled && isNewer(told.settled, moment)) return { heard }
   const spoken = [...told.spoken, { ...moment, notices: event.notices }].sort(
     (a, b) => Number(isNewer(a, b)) - Number(isNewer(b, a)),

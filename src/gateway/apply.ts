@@ -5,7 +5,7 @@
  */
 import type { Notify } from '../domain/command.ts'
 import type { Nothing } from '../domain/decide.ts'
-import { isNewer } from '../domain/hear.ts'
+import { isNewer, momentOf } from '../domain/hear.ts'
 import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entryByNumber } from '../store/entries.ts'
@@ -61,8 +61,7 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     ...(toTheMinute ? { toTheMinute } : {}),
   }
   const handled = await handle(deps, id, command, (_, entry) => {
-    const moment = { at: command.cbpAt, sequence: command.sequence }
-    const superseded = entry.latest !== null && isNewer(entry.latest, moment)
+    const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
     return [
       resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
       ...keepMessage({

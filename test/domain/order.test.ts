@@ -185,6 +185,15 @@ describe('a notice that is no news', () => {
       .thenNothing('duplicate')
   })
 
+  it('to the minute goes by its sequence among those that have seconds', () => {
+    const asks: Notify = { ...notify(10, notice('96')), sequence: 7, toTheMinute: true }
+    const seconds = (text: string) => asks.cbpAt.replace(':00.000Z', `:${text}.000Z`)
+    const admitted = { ...notify(10, notice('97')), sequence: 6, cbpAt: seconds('45') }
+    const expected = { status: 'discrepancy', disposition: { code: '96' } }
+    expect(entryAfter(...onFile, admitted, asks)).toMatchObject(expected)
+    expect(entryAfter(...onFile, asks, admitted)).toMatchObject(expected)
+  })
+
   it('to the minute is another one where CBP numbers it so, and not where it has no number', () => {
     const said: Notify = { ...review, toTheMinute: true, sequence: 4 }
     const heard = life(...onFile, said)
