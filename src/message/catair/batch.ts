@@ -35,21 +35,22 @@ export type Sender = 'a filer' | 'CBP' | 'either'
 
 /** One behind the other, as a mailbox hands them out; no bytes are no batch. */
 export function readBatches(bytes: Uint8Array, sender: Sender): Batch[] {
-  const lines = linesOf(bytes)
   const parts: Line[][] = []
-  for (const line of lines) {
+  let ended = false
+  for (const line of linesOf(bytes)) {
     const last = parts.at(-1)
-    const begins = line.text.startsWith('A')
-    if (!last || (begins && last.some(({ text }) => text.startsWith('Z')))) parts.push([line])
+    const begins: boolean = ended && line.text.startsWith('A')
+    if (!last || begins) parts.push([line])
     else last.push(line)
+    ended = (ended && !begins) || line.text.startsWith('Z')
   }
   return parts.map((part) => readBatch(part, sender))
 }
 
 function readBatch(lines: readonly Line[], sender: Sender): Batch {
   const way = wayOf(lines, sender)
-  const faults: Fault[] = lines.flatMap((line) => line.faults)
-  if (way !== 'input') faults.push(...lines.flatMap((line) => smallLetterIn(line) ?? []))
+  const small = (line: Line) => (way === 'input' ? [] : (smallLetterIn(line) ?? []))
+  const faults: Fault[] = lines.flatMap((line) => [...line.faults, small(line)].flat())
   // An empty line is no record; its length is named.
   const records = lines.filter(({ text }) => text !== '').map((line) => recordOf(line, way))
   const [first, ...rest] = records

@@ -52,6 +52,20 @@ export const referenceQualifiers: Codes = {
   RSN: 'reason of a refusal', CMT: 'comment',
 } // prettier-ignore
 
+/** Of a correction or cancellation: SO20 `RSN`, p. 24. */
+export const refusalReasons: Codes = {
+  '1': 'replacement entry is cancelled', '2': 'replacement entry is open',
+  '3': 'replacement in-bond is deleted', '4': 'the document is not in the image system',
+  '5': 'more has to be told by the image system',
+  '6': 'what became of all packages of the bill cannot be verified',
+  '7': 'zone admission is deleted', '8': 'zone admission is open',
+  '9': 'entry is on hold, no correction', '10': 'entry is on hold, no cancellation',
+  '11': 'entry is on hold of an agency, no correction',
+  '12': 'entry is on hold of an agency, no cancellation', '13': 'another one, see the comment CMT',
+  '14': 'bill numbers differ from the entry', '15': 'bill numbers differ from the in-bond',
+  '16': 'replacement entry is not on file', '17': 'zone admission is not on file',
+} // prettier-ignore
+
 export const entities: Codes = {
   MF: 'manufacturer or supplier', SE: 'seller', BY: 'buyer', ST: 'ship-to party',
   LG: 'stuffing location', CS: 'consolidator', CN: 'consignee', BKP: 'booking party',

@@ -133,7 +133,7 @@ export function brokenSequences(grouping: Grouping, usage: Usage): Fault[] {
     const [first] = taken
     // A code that cannot be read is named there.
     if (!first || so.includes('?') || of.includes(so)) return []
-    const message = `${first.id} in the sequence ${so}; there are ${of.join(', ')}.`
+    const message = `${first.id}: bills of the kinds ${so} stand together; they come as ${of.join(', ')}.`
     return [{ code: 'bill_sequence', line: first.line, column: 0, message }]
   })
   const inner = grouping.groups.flatMap((each) => {

@@ -109,9 +109,14 @@ function wrongIn(field: Field, raw: string): Wrong | undefined {
   }
   const offset = raw.search(outsideOf[field.class])
   if (offset >= 0) {
-    const code = field.class === 'S' ? 'filler' : 'wrong_class'
-    const says = `"${raw[offset] ?? ''}" is not of its class, ${classNames[field.class]}`
-    return { code, offset, says }
+    const stands = `"${raw[offset] ?? ''}"`
+    return field.class === 'S'
+      ? { code: 'filler', offset, says: `${stands} stands where spaces belong` }
+      : {
+          code: 'wrong_class',
+          offset,
+          says: `${stands} is not of its class, ${classNames[field.class]}`,
+        }
   }
   if (field.class !== 'S' && !field.verbatim && raw.startsWith(' ')) {
     return { code: 'not_justified', offset: 0, says: 'it does not begin in its first column' }

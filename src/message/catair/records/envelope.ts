@@ -20,7 +20,7 @@ export const A = layout(
   [15, 20, 'D', 'O', 'transmissionDate', 'day of transmission', { kind: 'day' }],
   [26, 27, 'AN', 'C', 'applicationIdentifier', 'application', application],
   [38, 39, 'AN', 'C', 'officeCode', 'office of the sender'],
-  [60, 80, 'X', 'O', 'userData', "transmitter's own reference, echoed"],
+  [60, 80, 'X', 'O', 'userData', "transmitter's reference, echoed"],
 )
 
 export const B = layout(
@@ -52,7 +52,7 @@ export const outputY = layout(
   [4, 7, 'AN', 'M', 'port', 'processing port', port],
   [8, 10, 'AN', 'M', 'filerCode', 'processing filer', filer],
   [11, 12, 'AN', 'M', 'applicationIdentifier', 'application', application],
-  [13, 17, 'N', 'M', 'count', 'records in the block, B and Y not counted'],
+  [13, 17, 'N', 'M', 'count', 'records between B and Y'],
   [45, 46, 'AN', 'C', 'officeCode', 'office of the filer'],
 )
 
@@ -71,7 +71,7 @@ export const rejectionB = layout('B', 'block header of a rejection', [80, 80, 'A
 export const rejectionY = layout(
   'Y',
   'block trailer of a rejection',
-  [13, 17, 'N', 'M', 'count', 'records in the block, B and Y not counted'],
+  [13, 17, 'N', 'M', 'count', 'records between B and Y'],
   [80, 80, 'A', 'M', 'mark', 'made by ACE', made('Y')],
 )
 export const rejectionZ = layout('Z', 'batch trailer of a rejection', [80, 80, 'A', 'M', 'mark', 'made by ACE', made('Z')]) // prettier-ignore
