@@ -8,6 +8,7 @@ import { bytesOf } from '../world/body.ts'
 import type { Bodies, Line } from '../world/journal.ts'
 import { redactHeaders, redactMethod, redactPath } from './address.ts'
 import { entryNumberOf, redactAnswer, redactIds } from './answer.ts'
+import { isCatair, noBatch, redactBatch, redactSaid } from './batch.ts'
 import { formsIn, redactCommand } from './control.ts'
 import type { Exchanged } from './form.ts'
 import type { Pseudonyms } from './pseudonym.ts'
@@ -80,7 +81,9 @@ function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
   const [pathname = ''] = path.split('?', 1)
   switch (pathname) {
     case '/ace/transmissions':
-      return redactTransmission(bytes, named)
+      return isCatair(one.headers['content-type'])
+        ? batchOf(bytes, named)
+        : redactTransmission(bytes, named)
     case '/ace/documents':
       return redactAnswer(bytes, named)
     case '/ace/mailbox/acknowledgements':
@@ -91,6 +94,11 @@ function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
   return redactCommand(pathname, bodies.request.text, { status, code }, named)
 }
 
+function batchOf(bytes: Uint8Array, named: Pseudonyms): RedactedBody {
+  const text = redactBatch(bytes, named)
+  return text === undefined ? { text: noBatch, withheld: 'missing_record' } : { text }
+}
+
 /** Other bytes under one message id are refused, so other bytes must stay other bytes. */
 function distinctly() {
   const given = new Map<string, string>()
@@ -99,29 +107,41 @@ function distinctly() {
     if (redacted.withheld !== undefined || !path.startsWith('/ace/')) return redacted
     const sent = bodies.request.text
     let text = given.get(sent) ?? redacted.text
-    while (!given.has(sent) && taken.has(text)) text += '\n'
+    while (!given.has(sent) && taken.has(text)) text = otherwise(text)
     given.set(sent, text)
     taken.add(text)
     return { text }
   }
 }
 
+/** An empty line more; of records, which have none, one that ends otherwise. */
+const otherwise = (text: string) =>
+  /^A.*[^\r]\n/s.test(text) ? text.replace(/(?<!\r)\n/, '\r\n') : `${text}\n`
+
 /** `null` where nobody can tell any more what of it was typed. */
 function replyOf(one: Kept, named: Pseudonyms, withheld: boolean): string | null {
   const { method, path, status, mediaType, bodies, fault } = one
   const { text } = bodies.reply
   const [pathname = ''] = path.split('?', 1)
-  const typed =
-    pathname === '/ace/documents' ? (['entry'] as const) : (['reference', 'block'] as const)
+  const records = isCatair(mediaType)
+  const typed = pathname === '/ace/documents' ? said.documents : records ? said.records : said.xml
   const repeats = typed.some((kind) => named.where(kind, () => true).length > 0)
   if (fault !== null) return text !== '' && (withheld || repeats) ? null : text
   if (mediaType === problemType) return withheld ? withoutDetail(text) : text
+  if (records && pathname.startsWith('/ace/')) return text === '' ? text : redactSaid(text, named)
   if (pathname === '/ace/mailbox') return notified(text, named)
   if (pathname.startsWith('/ace/transmissions')) return blocked(text, named)
   if (method !== 'POST' || status >= 300) return text
   if (pathname === '/ace/documents') return received(text, named)
   return pathname === '/_mock/scenarios' ? ruled(text, formsIn(bodies.request.text), named) : text
 }
+
+/** What may stand in an answer, of what was typed; of records any that is in error comes back. */
+const said = {
+  documents: ['entry'],
+  xml: ['reference', 'block'],
+  records: ['reference', 'block', 'importer', 'name', 'phone', 'goods', 'vessel', 'number'],
+} as const
 
 const problemType = 'application/problem+json'
 
