@@ -21,7 +21,7 @@ import { handedOut } from '../coverage/handed.ts'
 import type { Asking } from '../http/request.ts'
 import type { Message, Reply } from './once.ts'
 import { ruleAll } from './rule.ts'
-import { envelopeRefusal, askedRule } from './work.ts'
+import { askedRule } from './work.ts'
 
 /** Of CBP's days; A 15-20 of what it answers. */
 const zone = 'America/New_York'
@@ -84,10 +84,7 @@ function rejected(
 ): Reply {
   const today = dayIn(zone, now)
   const body = printRejection(batch, reasons, { filer, messageId, today })
-  const rejection = { conditionCode: envelopeRefusal.code, narrative: '', reasons: [] }
-  const envelope = { messageId, filerCode: filer, processedAt: now }
-  const met = handedOut({ envelope, rejection, results: [] })
-  return { mediaType: catairType, body, due: now, met }
+  return { mediaType: catairType, body, due: now }
 }
 
 /** Each condition behind the record it is about. */

@@ -5,6 +5,8 @@
 import { cargoRelease, invented, real, simplified, statusNotification } from '../fidelity/row.ts'
 import type { FidelityRow } from '../fidelity/row.ts'
 
+const control = 'CATAIR Batch & Block Control v23'
+
 export const lineFidelity: readonly FidelityRow[] = [
   simplified(
     'The fields of a filing, of its reply and of a notification',
@@ -12,10 +14,57 @@ export const lineFidelity: readonly FidelityRow[] = [
     `${cargoRelease}; ${statusNotification}`,
   ),
   invented('XML', 'Real cargo release speaks 80-column records (CATAIR) or X12.'),
+  real(
+    'CATAIR: batches A .. Z of blocks B .. Y, records of 80 columns by position, class and designation',
+    `${control}; ${cargoRelease}`,
+  ),
+  real('Application ids SE, SX and SO in A 26-27 and B 11-12', control),
+  real(
+    'An SX echoes SE10, every SE15, and each record in error with its SE90 behind it; a final SE90 ends the entry',
+    `${cargoRelease}, p. 20, 28-29`,
+  ),
+  simplified(
+    'Of a condition the record it is about is told',
+    'On which record CBP hangs its codes is not public; each stands on that of the field it names, and what is missing altogether on SE10.',
+    `${cargoRelease}, p. 28-29`,
+  ),
+  real(
+    'X0 and X1: an error of the envelope or of the order of records refuses the whole batch',
+    `${control}, X0 and X1`,
+  ),
+  simplified(
+    'A field that is wrong refuses its entry alone',
+    'How far CBP goes on reading such an entry is not public; here every fault of it is named at once.',
+    `${cargoRelease}, SE90`,
+  ),
+  real('The password in A 9-14 does not come back', control),
+  simplified(
+    'The password in A 9-14 decides nothing',
+    'Who sends is known by HTTP Basic; the columns are blanked before anything is kept.',
+    control,
+  ),
+  simplified(
+    'SO in records: A 60-80 is the id of the notification, and the sequence stands in it',
+    "At CBP the columns echo the filer's own text. B 60-80 is the filer's word for the block.",
+    control,
+  ),
+  simplified(
+    'SO in records tells the minute, in Eastern time',
+    'What is said within one minute is told apart by the sequence.',
+    `${statusNotification}, SO50 5-14 and SO60 5-14`,
+  ),
+  invented(
+    'CATAIR over HTTP, by the media type `text/x-catair`',
+    'CBP takes batches over MQ, SFTP or a line of a service bureau.',
+  ),
+  invented(
+    'A page of the mailbox is batches one behind the other; an empty one is 204',
+    'CBP sends each batch by itself, and none that is empty.',
+  ),
   real('Actions A, R, U and D: add, replace, update, cancel', `${cargoRelease}, SE10 5`),
   simplified(
-    'Up to 999 entries in a transmission',
-    'They are one block; a batch of CBP may have several.',
+    'Up to 999 entries in a transmission of XML',
+    'They are one block; a batch may have several, here too.',
     `${cargoRelease}, p. 24-27`,
   ),
   real(
@@ -37,7 +86,7 @@ export const lineFidelity: readonly FidelityRow[] = [
   ),
   simplified(
     'An envelope that is wrong refuses the whole transmission, and nothing is filed',
-    'Only the message id and the filer are checked.',
+    'Of XML only the message id and the filer are checked.',
     'CATAIR Batch & Block Control v23, X1',
   ),
   invented(

@@ -2,6 +2,7 @@
  * Outcomes of the reply: its dispositions and its condition codes.
  * @module
  */
+import { batchRefusals, fieldRefusals } from '../ace/columns.ts'
 import { envelopeRefusal } from '../ace/work.ts'
 import { rules } from '../book/conditions.ts'
 import { enforcements } from '../book/enforcement.ts'
@@ -42,7 +43,9 @@ export const replies: Group = {
 }
 
 /** What the mock finds by itself, in the order it looks. */
-export const found = [numbered, ...standings, ...rules, ...enforcements]
+export const found = [numbered, ...standings, ...rules, ...enforcements, ...fieldRefusals]
+/** Of a transmission as a whole. */
+export const refusedWhole = [envelopeRefusal, ...batchRefusals]
 const own = new Set<string>([envelopeRefusal, ...found].map(({ code }) => code))
 
 export const conditionOutcomes: Group = {
@@ -52,12 +55,10 @@ export const conditionOutcomes: Group = {
       ...{ id: outcomeId.condition(code), name: code, means: conditions[code].narrative },
       provoke: `${byBill(`SIMREJ${code}`)}; or ${when}`,
     })),
-    {
-      id: outcomeId.rejection(envelopeRefusal.code),
-      name: envelopeRefusal.code,
-      means: conditions[envelopeRefusal.code].narrative,
-      provoke: envelopeRefusal.when,
-    },
+    ...refusedWhole.map(({ code, when }) => ({
+      ...{ id: outcomeId.rejection(code), name: code, means: conditions[code].narrative },
+      provoke: when,
+    })),
   ],
 }
 

@@ -7,11 +7,10 @@ import { dispositions, dispositionSources } from '../../src/domain/disposition.t
 import { conditions } from '../../src/message/condition.ts'
 import type { ConditionRow } from '../../src/message/condition.ts'
 import { lineFidelity } from '../ace/fidelity.ts'
-import { envelopeRefusal } from '../ace/work.ts'
 import type { Refusal } from '../book/refusal.ts'
 import { bookFidelity } from '../book/fidelity.ts'
 import { notices, sayable } from '../coverage/notices.ts'
-import { found } from '../coverage/replies.ts'
+import { found, refusedWhole } from '../coverage/replies.ts'
 import { stagingFidelity } from '../scenario/fidelity.ts'
 import { invented, real, simplified } from './row.ts'
 import type { FidelityRow } from './row.ts'
@@ -19,14 +18,13 @@ import type { FidelityRow } from './row.ts'
 /** What a code says, and when the mock says it. */
 export type CodeRow = FidelityRow & { readonly text: string; readonly when: string }
 
-const refusals = new Map<string, Refusal>([...found, envelopeRefusal].map((row) => [row.code, row]))
+const refusals = new Map<string, Refusal>([...found, ...refusedWhole].map((row) => [row.code, row]))
 
 function conditionRow([code, { narrative, source, differs }]: [string, ConditionRow]): CodeRow {
   const refusal = refusals.get(code)
   const left = [differs, refusal?.differs].filter((text) => text !== undefined).join(' ')
   const rule = refusal?.source
-  const told = code.startsWith('X') ? 'records of a transmission are wrong so' : `a scenario says \`reject ${code}\``
-  const when = refusal?.when ?? told
+  const when = refusal?.when ?? `a scenario says \`reject ${code}\``
   const said = { text: narrative, when }
   if (source === null) {
     const ours = rule === undefined ? 'Code and text are ours.' : `Code and text are ours; the rule is real: ${rule}.`

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Report, Seen } from '../../mock-cbp/coverage/report.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { acknowledge, basic, entry, file, filing, get, givenMock, json, mailbox, post, refusal, send, sendDocument, number, shipment, transmission } from './given.ts' // prettier-ignore
+import { acknowledge, basic, entry, file, filing, get, givenMock, inRecords, json, look, mailbox, post, refusal, send, sendDocument, sendRecords, number, shipment, transmission } from './given.ts' // prettier-ignore
 import type { Given } from './given.ts'
 
 type Asking = Pick<Given, 'fetch'>
@@ -57,6 +57,28 @@ describe('an outcome is met', () => {
       ...['reply A 01', 'reply A 02', 'reply A 03', 'condition 007', 'condition 318'],
       'condition 142',
     ])
+  })
+
+  it('with every code of a batch that is refused, and of an entry of one that is refused alone', async () => {
+    const mock = givenMock()
+    const wrong = (id: string, from: string, to: string) =>
+      sendRecords(mock, inRecords(id, [filing('A', 1, 'HAWB1')]).replace(from, to))
+    await wrong('M-1', 'SE36', 'QQ36')
+    await wrong('M-2', 'Z4701', 'Z2704')
+    await wrong('M-3', 'SE10A', 'SE10Q')
+    await wrong('M-4', 'SE10A', 'SE10A')
+    expect((await met(mock)).filter((id) => !/^(line|scenario)/.test(id))).toEqual([
+      ...['reply A 01', 'reply A 02', 'condition 002'],
+      ...['rejection 999', 'rejection X34', 'rejection Z43'],
+    ])
+    mock.seconds(9)
+    await look(mock)
+    expect(await met(mock)).toContain('notice SO60 97')
+    await json(
+      await mock.fetch(new Request('http://cbp.test/_mock/coverage', { method: 'DELETE' })),
+    )
+    await sendRecords(mock, inRecords('M-4', [filing('A', 1, 'HAWB1')]))
+    expect(await met(mock)).toEqual(['reply A 02', 'line again'])
   })
 
   it('by a document reply that comes again, too', async () => {
