@@ -48,12 +48,9 @@ const listQuery = z.object({
 })
 
 const checkQuery = z.object({
-  wire: z
-    .enum(wireNames)
-    .optional()
-    .openapi({
-      description: "How the message would be carried; otherwise the installation's wire",
-    }),
+  wire: z.enum(wireNames).optional().openapi({
+    description: "How the message would be carried; otherwise the installation's wire",
+  }),
   asOf: z
     .string()
     .refine(parseDay, 'a day, YYYY-MM-DD')
