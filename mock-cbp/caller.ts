@@ -3,10 +3,13 @@
  * given once and hands back what came. It retries nothing and keeps nothing.
  * @module
  */
+import type { WireName } from '../src/domain/wire.ts'
 
 export type CallerOptions = {
   readonly filer?: string
   readonly password?: string
+  /** What the mailbox is asked for; XML unless told. */
+  readonly wire?: WireName
   readonly fetch?: (request: Request) => Promise<Response>
 }
 
@@ -22,8 +25,8 @@ export type AceDocument = {
 }
 
 export type AceCaller = {
-  /** `POST /ace/transmissions`. */
-  readonly file: (messageId: string, xml: string) => Promise<Came>
+  /** `POST /ace/transmissions`: a document in XML, or a batch of CATAIR records. */
+  readonly file: (messageId: string, text: string) => Promise<Came>
   /** `GET /ace/transmissions/{messageId}`: is it known, and its reply. */
   readonly reply: (messageId: string) => Promise<Came>
   /** `GET /ace/mailbox`: what CBP has to say by now. */
@@ -42,9 +45,11 @@ export type AceCaller = {
   ) => Promise<Came>
 }
 
+const mediaTypes = { xml: 'application/xml', catair: 'text/x-catair' } as const
+
 /** `url` is where `/ace` is, as `https://cbp.test`. */
 export function aceCaller(url: string, options: CallerOptions = {}): AceCaller {
-  const { filer = 'ZZ9', password = 'mock', fetch = globalThis.fetch } = options
+  const { filer = 'ZZ9', password = 'mock', wire = 'xml', fetch = globalThis.fetch } = options
   const authorization = { Authorization: `Basic ${btoa(`${filer}:${password}`)}` }
   const call = async (path: string, init: RequestInit = {}): Promise<Came> => {
     const headers = { ...authorization, ...(init.headers as Record<string, string> | undefined) }
@@ -54,11 +59,15 @@ export function aceCaller(url: string, options: CallerOptions = {}): AceCaller {
   const post = (path: string, body: string, headers: Readonly<Record<string, string>>) =>
     call(path, { method: 'POST', body, headers })
   const json = { 'Content-Type': 'application/json' }
-  const xml = { 'Content-Type': 'application/xml' }
+  const typeOf = (text: string) => mediaTypes[text.trimStart().startsWith('<') ? 'xml' : 'catair']
   return {
-    file: (id, body) => post('transmissions', body, { ...xml, 'Message-Id': id }),
+    file: (id, body) =>
+      post('transmissions', body, { 'Content-Type': typeOf(body), 'Message-Id': id }),
     reply: (id) => call(`transmissions/${id}`),
-    mailbox: (limit) => call(limit === undefined ? 'mailbox' : `mailbox?limit=${limit}`),
+    mailbox: (limit) =>
+      call(limit === undefined ? 'mailbox' : `mailbox?limit=${limit}`, {
+        headers: { Accept: mediaTypes[wire] },
+      }),
     acknowledge: (ids) => post('mailbox/acknowledgements', JSON.stringify({ ids }), json),
     query: (entryNumber) => call(`entries/${entryNumber}`),
     answer: (id, answer) =>

@@ -18,6 +18,7 @@ import { recallWorlds } from './world/recall.ts'
 import { takeTurns } from './world/turns.ts'
 import { mainWorld, openWorld, worldNameForm } from './world/world.ts'
 import type { WorldDefaults } from './world/world.ts'
+import { withoutPassword } from './http/password.ts'
 import { problem } from './http/problem.ts'
 import { readBody } from './http/request.ts'
 import type { Asking, Env } from './http/request.ts'
@@ -101,7 +102,7 @@ export function exchanger(
       return { response: problem('world_invalid', detail) }
     }
     // Before the turn: a slow sender holds up nobody else.
-    const body = await readBody(request)
+    const body = withoutPassword(request, await readBody(request))
     const hash = body instanceof Response ? '' : await hashOf(body)
     const { committed, ...answer } = await turns(name, async () => {
       for (let round = 1; round <= rounds; round += 1) {

@@ -5,6 +5,7 @@
 import { entryNumber, parseFilerCode } from '../src/domain/number.ts'
 import type { EntryNumber } from '../src/domain/number.ts'
 import type { Shipment } from '../src/domain/shipment.ts'
+import { printCatairRelease } from '../src/message/catair/release.ts'
 import { declare } from '../src/message/declare.ts'
 import { printCargoRelease } from '../src/message/filing.ts'
 
@@ -16,8 +17,8 @@ export type SampleOptions = {
   /** Entries of one filer have different ones, from 1 to 9,999,999. */
   readonly sequence?: number
   readonly filer?: string
-  /** Add, replace or delete (SE10 5). */
-  readonly action?: 'A' | 'R' | 'D'
+  /** Add, replace, update or delete (SE10 5). */
+  readonly action?: 'A' | 'R' | 'U' | 'D'
   /** `YYYY-MM-DD`; not before the day it is in the mock. */
   readonly arrivalDay: string
   /** Of the consignee, whose day may not go over $800. */
@@ -28,7 +29,12 @@ export type SampleOptions = {
   readonly flight?: { readonly carrier: string; readonly flight: string }
 }
 
-export type Sample = { readonly entryNumber: EntryNumber; readonly xml: string }
+export type Sample = {
+  readonly entryNumber: EntryNumber
+  readonly xml: string
+  /** The same in records. Throws a `RangeError` for what their columns cannot carry. */
+  readonly catair: string
+}
 
 /** Throws a `RangeError` for a sequence or filer code that no entry number has. */
 export function sampleOf(options: SampleOptions): Sample {
@@ -47,8 +53,14 @@ export function sampleOf(options: SampleOptions): Sample {
     { name: 'Pat Filer', phone: '7185550100' },
   )
   const envelope = { messageId, filerCode, siteCode: '4701', transmissionDate: arrivalDay }
-  const xml = printCargoRelease({ envelope, entries: [filing] })
-  return { entryNumber: number, xml }
+  const release = { envelope, entries: [filing] }
+  return {
+    entryNumber: number,
+    xml: printCargoRelease(release),
+    get catair() {
+      return printCatairRelease(release)
+    },
+  }
 }
 
 const parcel = ({ houseBill, arrivalDay, consignee, valueUsd = 30, flight }: SampleOptions): Shipment => ({

@@ -60,7 +60,8 @@ function readFixtures(): Fixture[] {
 }
 
 function start(data: string, log: (line: string) => void) {
-  const reading = readConfig({ PORT: '0', GATE321_DATA: data, GATE321_TODAY: today })
+  const { GATE321_WIRE } = process.env
+  const reading = readConfig({ PORT: '0', GATE321_DATA: data, GATE321_TODAY: today, GATE321_WIRE })
   if (!reading.ok) throw new Error(reading.mistakes.join('\n'))
   const clock = clockFrom(today)
   const mock = createMockCbp({ clock })

@@ -10,6 +10,8 @@ const port = process.env['PORT'] || '3321'
 const url = `http://127.0.0.1:${port}`
 const configs = ['-c', 'wrangler.toml', '-c', 'mock-cbp/wrangler.toml']
 const address = ['--ip', '127.0.0.1', '--port', port, '--var', 'HOST:127.0.0.1']
+const wire = process.env['GATE321_WIRE'] || 'xml'
+const settings = ['--var', `GATE321_WIRE:${wire}`]
 const quiet = ['--log-level', 'warn', '--show-interactive-dev-session=false']
 
 const wrangler = spawn(
@@ -19,6 +21,7 @@ const wrangler = spawn(
     'dev',
     ...configs,
     ...address,
+    ...settings,
     ...quiet,
     '--test-scheduled',
   ],

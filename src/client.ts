@@ -11,6 +11,7 @@ import type { Explained, ServedRevision, TariffHit } from './gateway/tariff.ts'
 import type { Problem } from './domain/problem.ts'
 import type { Shipment } from './domain/shipment.ts'
 import type { Status } from './domain/status.ts'
+import type { WireName } from './domain/wire.ts'
 import type { Checked } from './gateway/check.ts'
 import type { HistoryItem } from './gateway/history.ts'
 import type { ListedKey, Scope } from './gateway/keys.ts'
@@ -77,6 +78,8 @@ export type Answer = {
 
 /** By the law of this day, as if it arrived and were filed then. */
 export type AsOf = { readonly asOf?: string }
+/** `wire`: how the message would be carried; without it the installation's wire. */
+export type CheckOptions = AsOf & { readonly wire?: WireName }
 /** `express`: parcels by air or truck clear at an express hub, which pays by the waybill. */
 export type QuoteOptions = AsOf & { readonly express?: boolean }
 
@@ -163,8 +166,8 @@ export function createClient({
   }
 
   return {
-    check: (shipment: Shipment, { asOf }: AsOf = {}) =>
-      call<Checked>('POST', 'v1/check', { body: shipment, query: { asOf } }),
+    check: (shipment: Shipment, { asOf, wire }: CheckOptions = {}) =>
+      call<Checked>('POST', 'v1/check', { body: shipment, query: { asOf, wire } }),
     /** What each lane would cost a basket of 1 to 200 shipments. */
     quote: (shipments: readonly Shipment[], { asOf, express }: QuoteOptions = {}) => {
       const query = { asOf, express: express === undefined ? undefined : String(express) }

@@ -7,6 +7,8 @@ import { policies } from './domain/law/vocabulary.ts'
 import type { Policy } from './domain/law/vocabulary.ts'
 import { parseFilerCode } from './domain/number.ts'
 import type { FilerCode } from './domain/number.ts'
+import { isCatairPassword, wireNames } from './domain/wire.ts'
+import type { WireName } from './domain/wire.ts'
 
 export type Config = {
   readonly host: string
@@ -18,6 +20,7 @@ export type Config = {
   /** `undefined`: the embedded mock. */
   readonly cbpUrl: string | undefined
   readonly cbpPassword: string
+  readonly wire: WireName
   readonly today: string | undefined
   readonly policy: Policy | undefined
   readonly rulesMaxAgeDays: number | undefined
@@ -93,11 +96,11 @@ export function readConfig(settings: Settings): ConfigReading {
     rulesMaxAgeDays: days('GATE321_RULES_MAX_AGE_DAYS'),
     inspectionRate: Number(set('GATE321_MOCK_INSPECTION_RATE') ?? '0.02'),
     pace: oneOf('GATE321_MOCK_PACE', ['fast', 'real', 'manual']),
+    wire: oneOf('GATE321_WIRE', wireNames),
     mockScenarios: set('GATE321_MOCK_SCENARIOS'),
     mockSeed: Number(set('GATE321_MOCK_SEED') ?? '321'),
     mockBadDay: set('GATE321_MOCK_BAD_DAY'),
   }
-  oneOf('GATE321_WIRE', ['xml'])
   if (config.today !== undefined && !parseDay(config.today)) {
     wrong('GATE321_TODAY', 'must be a day, YYYY-MM-DD')
   }
@@ -117,6 +120,12 @@ export function readConfig(settings: Settings): ConfigReading {
     for (const name of ['GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD']) {
       if (set(name) === undefined) wrong(name, 'is required with GATE321_CBP_URL')
     }
+  }
+  if (config.wire === 'catair' && !isCatairPassword(config.cbpPassword)) {
+    wrong(
+      'GATE321_CBP_PASSWORD',
+      'must be one to six letters or digits with GATE321_WIRE=catair (columns 9-14 of record A)',
+    )
   }
   if (settings['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     wrong('NODE_TLS_REJECT_UNAUTHORIZED', 'switches certificate checks off; unset it')

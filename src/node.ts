@@ -58,6 +58,7 @@ export async function startGateway(
     log,
     cbp: { url: config.cbpUrl ?? embedded, password: () => config.cbpPassword },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
+    wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
     wake: ticking.wake,

@@ -30,6 +30,7 @@ export type Env = {
   readonly GATE321_CBP_FILER?: string
   readonly GATE321_CBP_PASSWORD?: string
   readonly GATE321_CBP_URL?: string
+  readonly GATE321_WIRE?: string
 }
 
 type Context = { readonly waitUntil: (work: Promise<unknown>) => void }
@@ -70,6 +71,7 @@ async function create(env: Env): Promise<Built> {
       password: () => config.cbpPassword,
     },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
+    wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
     wake: () => undefined,

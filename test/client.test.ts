@@ -35,6 +35,12 @@ describe('client', () => {
     expect((await client.list()).items).toEqual([])
   })
 
+  it('shows the message on the wire that is asked for', async () => {
+    const { client } = await givenClient()
+    const { message } = await client.check(parcel('HB1'), { wire: 'catair' })
+    expect(message).toEqual({ format: 'catair', body: expect.stringMatching(/^A4701ZZ9 /) })
+  })
+
   it('asks the law of another day', async () => {
     const { client } = await givenClient()
     const { verdict } = await client.check(parcel('HB1'), { asOf: '2015-06-01' })

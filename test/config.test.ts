@@ -22,6 +22,7 @@ describe('settings', () => {
         today: undefined,
         inspectionRate: 0.02,
         pace: 'fast',
+        wire: 'xml',
         mockScenarios: undefined,
         mockSeed: 321,
         mockBadDay: undefined,
@@ -48,6 +49,19 @@ describe('settings', () => {
       'GATE321_TODAY',
       'GATE321_MOCK_INSPECTION_RATE',
     ])
+  })
+
+  it('take a password for CATAIR only where its six columns carry it, and do not repeat it', () => {
+    const catair = { GATE321_WIRE: 'catair', GATE321_CBP_URL: 'https://ace.example', GATE321_CBP_FILER: 'ZZ9' } // prettier-ignore
+    expect(mistakes({ ...catair, GATE321_CBP_PASSWORD: 'Pass7' })).toEqual([])
+    for (const password of ['longer7', 'p-1', 'p 1', 'pässe']) {
+      expect(mistakes({ ...catair, GATE321_CBP_PASSWORD: password })).toEqual([
+        'GATE321_CBP_PASSWORD must be one to six letters or digits with GATE321_WIRE=catair (columns 9-14 of record A)',
+      ])
+      expect(mistakes({ ...catair, GATE321_WIRE: 'xml', GATE321_CBP_PASSWORD: password })).toEqual(
+        [],
+      )
+    }
   })
 
   it('never let the development key leave the loopback', () => {

@@ -41,7 +41,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
 
   ['src/client.ts', ['type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/']],

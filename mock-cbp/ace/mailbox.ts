@@ -6,19 +6,22 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { EntryNumber } from '../../src/domain/number.ts'
+import { mediaType as catair } from '../../src/message/catair/release.ts'
+import { printCatairPage } from '../../src/message/catair/status.ts'
 import { printNotifications } from '../../src/message/notification.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
 import type { Said } from '../book/book.ts'
-import type { Declared } from '../book/held.ts'
+import type { Declared } from '../book/declared.ts'
 import { seenOn } from '../coverage/handed.ts'
 import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
-import { bodyOf, isMedia, limitOf, route } from '../http/request.ts'
-import type { Env } from '../http/request.ts'
+import { accepts, bodyOf, isMedia, limitOf, route } from '../http/request.ts'
+import type { Asked, Env } from '../http/request.ts'
 import { chunks, eachIn, readAll } from '../world/rows.ts'
 import type { World } from '../world/world.ts'
+import { catairType } from './batch.ts'
 import { filerOf } from './filer.ts'
 import { lookAll } from './look.ts'
 import { notification, notificationId, placeOf } from './notification.ts'
@@ -44,8 +47,9 @@ export function mailboxRoutes(app: Hono<Env>): void {
       const fresh = await lookAll(world, filerOf(context))
       const rows = await listed(world, filerOf(context), limit)
       const page = [...rows.flatMap((row) => Array<StatusNotification>(row.repeats).fill(shown(row))), ...fresh] // prettier-ignore
-      const text = printNotifications(page.slice(0, limit))
       context.env.met.push(...seenOn(page.slice(0, limit), limit))
+      if (accepts(context, catair)) return batches(context, page.slice(0, limit))
+      const text = printNotifications(page.slice(0, limit))
       context.env.replyText = text
       return context.body(text, 200, { 'Content-Type': 'application/xml; charset=utf-8' })
     },
@@ -78,6 +82,13 @@ export function mailboxRoutes(app: Hono<Env>): void {
       return context.json({ removed: found.length })
     },
   })
+}
+
+/** Of records an empty page has none, and a batch cannot be empty. */
+function batches({ env, body }: Asked, page: readonly StatusNotification[]): Response {
+  const text = printCatairPage(page)
+  env.replyText = text
+  return text === '' ? body(null, 204) : body(text, 200, { 'Content-Type': catairType })
 }
 
 /** Within D1's hundred bound values. */

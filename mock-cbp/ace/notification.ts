@@ -7,7 +7,7 @@ import { entryNumberFields, parseEntryNumber } from '../../src/domain/number.ts'
 import type { EntryNumber } from '../../src/domain/number.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
 import type { Said } from '../book/book.ts'
-import type { Declared } from '../book/held.ts'
+import type { Declared } from '../book/declared.ts'
 
 /** Which of an entry's notifications it is; the mock's id of it says the same. */
 export type Place = {
@@ -39,17 +39,29 @@ type Shown = Place & {
 /** What is said, with the declaration it is about. */
 export function notification(shown: Shown): StatusNotification {
   const { entryNumber, sequence, at, said, declared } = shown
-  const { portOfEntry, entryType, references, bills } = declared
+  const { entryType, arrivalDay, references, bills } = declared
+  const { blockReference, portOfEntry, splitShipmentReleaseCode } = declared
+  const { carrierCode, voyageFlightTrip } = declared
+  const flight = {
+    ...(carrierCode === undefined ? {} : { carrierCode }),
+    ...(voyageFlightTrip === undefined ? {} : { voyageFlightTrip }),
+  }
   const { filerCode, serial } = entryNumberFields(entryNumber)
   return {
     notificationId: notificationId(shown),
     ...{ sequence, at },
+    ...(blockReference === undefined ? {} : { blockReference }),
+    ...(portOfEntry === undefined ? {} : { portOfEntry }),
     filerCode,
     entryNumber: serial,
-    ...(portOfEntry === undefined ? {} : { portOfEntry }),
     entryType,
+    ...flight,
+    ...(arrivalDay === undefined ? {} : { estimatedArrivalDate: arrivalDay }),
+    ...(splitShipmentReleaseCode === undefined ? {} : { splitShipmentReleaseCode }),
     references: [...references, ...(said.references ?? [])],
     bills,
-    notices: said.notices,
+    notices: said.notices.map((notice) =>
+      notice.record === 'SO50' ? { ...notice, split: false, ...flight } : notice,
+    ),
   }
 }

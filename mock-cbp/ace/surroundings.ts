@@ -2,10 +2,12 @@
  * What CBP knows beside a filing: the manifest its bill is in, the flight it is on, its chance.
  * @module
  */
+import { billsOf } from '../../src/message/bills.ts'
 import type { Filing } from '../../src/message/filing.ts'
-import { flightOf, lowestBill } from '../book/held.ts'
+import { flightOf, lowestBill } from '../book/declared.ts'
 import type { Held } from '../book/held.ts'
 import { readBills, readFlights } from '../book/manifest.ts'
+import type { Bill } from '../book/manifest.ts'
 import type { Flight } from '../book/timing.ts'
 import type { Subject } from '../scenario/match.ts'
 import { draw } from '../world/chance.ts'
@@ -16,7 +18,11 @@ export type Surroundings = {
   readonly journeyOf: (
     filing: Filing,
     before: Held | undefined,
-  ) => { readonly flight: string | null; readonly journey: Flight | undefined }
+  ) => {
+    readonly flight: string | null
+    readonly journey: Flight | undefined
+    readonly manifest: Bill | undefined
+  }
 }
 
 export async function surroundings(
@@ -25,7 +31,7 @@ export async function surroundings(
   book: Iterable<Held>,
 ): Promise<Surroundings> {
   const { settings } = world
-  const bills = await readBills(world, [...new Set(entries.map(lowestBill))])
+  const bills = await readBills(world, [...new Set(entries.map((filing) => lowestBill(filing)))])
   const flightFor = (filing: Filing) =>
     bills.get(lowestBill(filing))?.flight ?? flightOf(filing) ?? null
   const known = [...entries.map(flightFor), ...[...book].map(({ flight }) => flight)]
@@ -36,7 +42,9 @@ export async function surroundings(
       const bill = lowestBill(filing)
       const name = filing.filerCode + filing.entryNumber
       const manifest = bills.get(bill)
-      const declared = filing.bills.find(({ billNumber }) => billNumber === bill)?.packageQuantity
+      const declared = billsOf(filing).find(
+        ({ billNumber }) => billNumber === bill,
+      )?.packageQuantity
       return {
         ...{ filing, bill, overDay },
         flight: flightFor(filing) ?? undefined,
@@ -47,7 +55,8 @@ export async function surroundings(
     },
     journeyOf: (filing, before) => {
       const flight = flightFor(filing) ?? before?.flight ?? null
-      return { flight, journey: flight === null ? undefined : flights.get(flight) }
+      const manifest = bills.get(lowestBill(filing))
+      return { flight, manifest, journey: flight === null ? undefined : flights.get(flight) }
     },
   }
 }

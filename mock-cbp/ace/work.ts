@@ -1,33 +1,19 @@
 /**
- * What CBP makes of one transmission: a ruling on each entry, in order, and the reply.
+ * What CBP makes of one transmission in XML: a ruling on each entry, in order, and the reply.
  * @module
  */
-import { after } from '../../src/domain/day.ts'
-import type { Instant } from '../../src/domain/day.ts'
-import type { EntryNumber } from '../../src/domain/number.ts'
 import { conditions } from '../../src/message/condition.ts'
-import type { CargoRelease, Filing } from '../../src/message/filing.ts'
+import type { CargoRelease } from '../../src/message/filing.ts'
 import { printReply } from '../../src/message/reply.ts'
-import type { CargoReleaseReply, Result } from '../../src/message/reply.ts'
-import { readHeld, writeHeld, writeRefused } from '../book/book.ts'
-import type { Change } from '../book/book.ts'
-import type { Refusal } from '../book/conditions.ts'
-import { countFor, dayKeyOf, Days } from '../book/day.ts'
-import { lowestBill } from '../book/held.ts'
-import { numberOf, rule } from '../book/ruling.ts'
-import { hourMillisOf } from '../book/timing.ts'
+import type { CargoReleaseReply } from '../../src/message/reply.ts'
+import type { Refusal } from '../book/refusal.ts'
 import { handedOut } from '../coverage/handed.ts'
-import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import { askedFor } from '../scenario/asked.ts'
-import { matchedBy, matchRule } from '../scenario/match.ts'
-import type { Matched, Subject } from '../scenario/match.ts'
 import type { Rule } from '../scenario/rule.ts'
-import { rowsInto } from '../world/rows.ts'
-import { nearMisses } from './near.ts'
 import type { Message, Reply } from './once.ts'
-import { surroundings } from './surroundings.ts'
+import { ruleAll } from './rule.ts'
 
 /** Refuses the transmission as a whole (X1); of its entries nothing is said. */
 export const envelopeRefusal: Refusal = {
@@ -38,11 +24,8 @@ export const envelopeRefusal: Refusal = {
 const rejection = {
   conditionCode: envelopeRefusal.code,
   narrative: conditions[envelopeRefusal.code].narrative,
+  reasons: [],
 }
-
-const filingsInto = rowsInto('mock_filing', [
-  ...['world', 'entry_number', 'message_id', 'place', 'action', 'disposition'],
-])
 
 /** `scenario` is the name of a rule, or steps, that stands for the rules of the world. */
 export async function work(
@@ -51,15 +34,19 @@ export async function work(
   { envelope, entries }: CargoRelease,
   scenario: string | undefined,
 ): Promise<Reply | Response> {
-  const { world } = asking
-  const asked = scenario === undefined ? undefined : askedFor(scenario, world.rules)
-  if (asked && !asked.ok) return problem('scenario_unknown', `X-Mock-Scenario: ${asked.detail}`)
+  const asked = askedRule(asking, scenario)
+  if (asked instanceof Response) return asked
+  const { blockReference } = envelope
   const sound = envelope.messageId === messageId && envelope.filerCode === filer
+  const filed = entries.map((filing) => ({ filing, blockReference }))
   const ruled = sound
-    ? await ruleAll(asking, { filer, messageId }, entries, asked?.rule)
-    : { results: [], repliedAt: world.now }
+    ? await ruleAll(asking, { filer, messageId }, filed, asked)
+    : { results: [], repliedAt: asking.world.now }
   const reply: CargoReleaseReply = {
-    envelope: { messageId, filerCode: filer, processedAt: ruled.repliedAt },
+    envelope: {
+      ...{ messageId, filerCode: filer, processedAt: ruled.repliedAt },
+      ...(blockReference === undefined ? {} : { blockReference }),
+    },
     ...(sound ? {} : { rejection }),
     results: ruled.results,
   }
@@ -67,84 +54,12 @@ export async function work(
   return { mediaType, body: printReply(reply), due: ruled.repliedAt, met: handedOut(reply) }
 }
 
-/** Entry by entry in order: a later filing of one transmission sees what an earlier one did. */
-async function ruleAll(
-  asking: Asking,
-  sent: { filer: string; messageId: string },
-  entries: readonly Filing[],
-  asked: Rule | undefined,
-): Promise<{ results: Result[]; repliedAt: Instant }> {
-  const { world, noted } = asking
-  const { filer, messageId } = sent
-  const { now, settings, effects } = world
-  const numbers = entries.map((filing) => numberOf(filing, filer))
-  const book = await readHeld(world, [...new Set(numbers.filter((number) => number !== undefined))])
-  const around = await surroundings(world, entries, book.values())
-  const keys = entries.map(dayKeyOf)
-  const days = await Days.of(
-    world,
-    keys.filter((key) => key !== undefined),
-  )
-  const subjects = entries.map((filing, index) =>
-    around.subjectOf(
-      filing,
-      () => filing.actionCode === 'A' && days.isOver(keys[index], filing.entryValueUsd),
-    ),
-  )
-  const matching = (subject: Subject): Matched | undefined =>
-    asked ? matchedBy(asked, subject) : matchRule(world.rules, subject)
-  // The reply waits for the slowest entry, by what each meets before any of them counts.
-  const first = subjects.map(matching)
-  const delays = first.map((matched) => matched?.course.delay ?? 0)
-  const repliedAt = after(now, Math.max(0, ...delays) * hourMillisOf(settings.pace))
-
-  const results: Result[] = []
-  const changes: Change[] = []
-  const refused = new Map<EntryNumber, Parameters<typeof writeRefused>[1][number]>()
-  const filings: (string | number)[][] = []
-  const matches: (Matched | undefined)[] = []
-  for (const [index, filing] of entries.entries()) {
-    const entryNumber = numbers[index]
-    const before = entryNumber && book.get(entryNumber)
-    const subject = subjects[index]
-    // What an entry before added to the person's day may make another rule the first.
-    const met = days.grown && subject ? matching(subject) : first[index]
-    // A cancellation names no bill, so no rule answers it.
-    const matched = filing.actionCode === 'D' ? undefined : met
-    matches.push(matched)
-    const { flight, journey } = around.journeyOf(filing, before)
-    const circumstances = { filer, now, repliedAt, settings, matched, flight, journey }
-    const { result, held } = rule(filing, before, circumstances)
-    results.push(result)
-    if (!entryNumber) continue
-    const action = filing.actionCode
-    // Without dedupe a message id is worked again, and that is a filing of its own.
-    const place = world.position * 1000 + index
-    filings.push([world.name, entryNumber, messageId, place, action, result.sxDisposition])
-    if (held) {
-      book.set(entryNumber, held)
-      changes.push({ held, messageId, action })
-      const key = keys[index]
-      if (action === 'A' && key) days.add(key, entryNumber, filing.entryValueUsd)
-      if (action !== 'A' && held.review === null) {
-        const counts = action === 'D' ? 0 : (held.declared.valueUsd ?? 0)
-        effects.push(...countFor(world, before ?? held, counts))
-      }
-    } else if (!before) {
-      refused.set(entryNumber, { entryNumber, filer, bill: lowestBill(filing) })
-    }
-  }
-  noted.why = nearMisses(world.rules, subjects, matches)
-  for (const matched of matches) {
-    if (matched?.rule.builtIn) asking.met.push(outcomeId.scenario(matched.rule.id))
-  }
-  const fault = matches.find((matched) => matched?.course.fault)?.course.fault
-  if (fault !== undefined) asking.scenarioFault = fault
-  effects.push(
-    ...writeRefused(world.name, [...refused.values()]),
-    ...writeHeld(world.name, changes),
-    ...days.statements(),
-    ...filingsInto(filings),
-  )
-  return { results, repliedAt }
+/** The rule that a request asks for by name or in steps; none where it asks for nothing. */
+export function askedRule(
+  { world }: Asking,
+  scenario: string | undefined,
+): Rule | undefined | Response {
+  const asked = scenario === undefined ? undefined : askedFor(scenario, world.rules)
+  if (asked && !asked.ok) return problem('scenario_unknown', `X-Mock-Scenario: ${asked.detail}`)
+  return asked?.rule
 }

@@ -7,7 +7,8 @@ import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
 import { eachIn, insertRows, readAll, rowsInto } from '../world/rows.ts'
 import type { Running } from './course.ts'
-import type { Declared, Held, Notification, Review } from './held.ts'
+import type { Declared } from './declared.ts'
+import type { Held, Notification, Review } from './held.ts'
 
 /** Whose book: a world of a store. */
 export type Of = { readonly db: Db; readonly name: string }

@@ -4,35 +4,36 @@
  */
 import { parseDay } from '../../src/domain/day.ts'
 import type { Day } from '../../src/domain/day.ts'
+import { billsOf } from '../../src/message/bills.ts'
 import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
+import { billRules } from './billed.ts'
+import { goodsRules } from './goods.ts'
+import { partyRules } from './parties.ts'
+import { is86 } from './refusal.ts'
+import type { Rule } from './refusal.ts'
 
-/** A reason to refuse, as a row: what the mock refuses under a code, and where that rule stands. */
-export type Refusal = {
-  readonly code: ConditionCode
-  /** Completes "refused when": what is wrong. */
-  readonly when: string
-  /** Of the rule; that of a number of CBP's own is beside the code. */
-  readonly source?: string
-  /** Where the mock knows less than CBP does. */
-  readonly differs?: string
-}
-
-type Rule = Refusal & { readonly wrong: (filing: Filing) => boolean }
-
-const is86 = ({ entryType }: Filing) => entryType === '86'
-const tariffs = ({ lines }: Filing) => lines.flatMap((line) => line.tariffs)
 const datesOf = ({ references }: Filing) =>
   references.filter(({ qualifier }) => qualifier === 'EDA').map(({ value }) => value)
-/** The quantity stands on the lowest bill of each grouping. */
-const lowest = ({ bills }: Filing) => bills.filter(({ billType }) => billType !== 'M')
-const types = ({ bills }: Filing) => bills.map(({ billType }) => billType).join('')
-const grouped = /^(R|MH+)+$/
+const refersTo = ({ references }: Filing, wanted: string) =>
+  references.some(({ qualifier }) => qualifier === wanted)
 
 /** The limit of 19 USC 1321(a)(2)(C), in the whole dollars of SE10 40-49. */
 export const deMinimisUsd = 800
 
 const taken: readonly string[] = ['86', '11', '01']
+
+/** Of a cancellation: what took the place of the entry (SE13 60-61, SE20). */
+const replacedBy: Readonly<Record<string, string>> = { '02': 'IB', '03': 'EN', '04': 'FTZ' }
+
+/** The port is not only for type 86: a bill outside the manifests or in bond, an agency, the end. */
+const needsPort = (filing: Filing) =>
+  is86(filing) ||
+  filing.actionCode === 'D' ||
+  billsOf(filing).some(({ billType, nonAms }) => nonAms || billType === 'I') ||
+  filing.lines.some(({ tariffs }) => tariffs.some(({ pga }) => pga.length > 0))
+
+const every = ['A', 'R', 'U', 'D'] as const
 
 export const rules: readonly Rule[] = [
   {
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   {
     code: '288',
     when: 'a type 86 has more than one estimated date of arrival',
+    actions: ['A', 'R', 'U'],
     wrong: (filing) => is86(filing) && datesOf(filing).length > 1,
   },
   {
@@ -60,86 +62,80 @@ export const rules: readonly Rule[] = [
     source: '19 USC 1321(a)(2)(C); CATAIR SE10 40-49',
     wrong: (filing) => is86(filing) && filing.entryValueUsd > deMinimisUsd,
   },
+  ...billRules,
   {
-    code: 'Z03',
-    when: 'no bill is there, or a master bill without its house bill',
-    source: 'CATAIR SE15',
-    wrong: (filing) => !grouped.test(types(filing)),
+    code: 'Z08',
+    when: 'no port of entry is named: of a type 86, a cancellation, a bill outside AMS or in bond, or where an agency is told anything',
+    source: 'CATAIR SE10 50-54',
+    actions: every,
+    wrong: (filing) => filing.plannedPortOfEntry === undefined && needsPort(filing),
   },
   {
-    code: 'Z02',
-    when: 'a type 86 names more than one grouping of bills',
-    source: 'CATAIR SE15, notes 7, 11 and 12',
-    wrong: (filing) =>
-      is86(filing) && grouped.test(types(filing)) && !/^(R|MH)$/.test(types(filing)),
-  },
-  {
-    code: 'Z04',
-    when: 'a house or regular bill has no quantity',
-    source: 'CATAIR SE15 60-67',
-    wrong: (filing) => lowest(filing).some(({ packageQuantity }) => packageQuantity === undefined),
-  },
-  {
-    code: '030',
-    when: 'a house or regular bill has the quantity 0',
-    differs: 'What else CBP finds wrong with a quantity is not known.',
-    wrong: (filing) => lowest(filing).some(({ packageQuantity }) => packageQuantity === 0),
-  },
-  {
-    code: 'Z05',
-    when: 'a tariff line has no value',
-    source: 'CATAIR SE60 15-24',
-    wrong: (filing) => tariffs(filing).some(({ lineValueUsd }) => lineValueUsd === undefined),
-  },
-  {
-    code: 'Z06',
-    when: 'there is no consignee, or more than one',
-    source: 'CATAIR SE30, entity CN',
-    wrong: ({ parties }) => parties.filter(({ entityCode }) => entityCode === 'CN').length !== 1,
-  },
-  {
-    code: 'Z07',
-    when: 'there is no seller',
-    source: 'CATAIR SE30 note 1, entity SE',
-    wrong: ({ parties }) => !parties.some(({ entityCode }) => entityCode === 'SE'),
-  },
-  {
-    code: 'Z09',
-    when: 'a bill outside AMS comes without its conveyance',
-    source: 'CATAIR SE15 73 and SE16',
-    wrong: ({ bills, conveyance }) => bills.some(({ nonAms }) => nonAms) && !conveyance,
-  },
-  {
-    code: 'Z10',
-    when: 'a tariff number is of chapter 00 or 77',
-    source: 'HTSUS, chapters 1 to 99, of which 77 is kept free',
-    differs: 'CBP looks up the whole number.',
-    wrong: (filing) => tariffs(filing).some(({ htsNumber }) => /^(00|77)/.test(htsNumber)),
+    code: 'Z24',
+    when: 'no mode of transportation is named',
+    source: 'CATAIR SE10 37-38',
+    differs: "CBP's own number may be 015, by its place in the list.",
+    actions: every,
+    wrong: ({ modeOfTransportation }) => modeOfTransportation === undefined,
   },
   {
     code: 'Z12',
     when: 'a type 86 comes by mail',
     source: '84 FR 40079, which leaves mail out',
+    actions: ['A', 'R', 'U'],
     wrong: (filing) => is86(filing) && filing.modeOfTransportation === '50',
   },
   {
-    code: 'Z15',
-    when: 'there is no line',
-    source: 'CATAIR SE40',
-    wrong: ({ lines }) => lines.length === 0,
+    code: 'Z23',
+    when: 'nobody is named whom CBP may call',
+    source: 'CATAIR SE13',
+    actions: ['A', 'R', 'D'],
+    wrong: ({ contact }) => contact === undefined,
   },
   {
-    code: 'Z17',
-    when: 'the values of the lines do not add up to the value of the entry',
+    code: 'Z25',
+    when: 'documents are announced without their reference DIS',
+    source: 'CATAIR SE13 63 and SE20',
+    actions: every,
+    wrong: (filing) => filing.documentImages !== undefined && !refersTo(filing, 'DIS'),
+  },
+  ...partyRules,
+  ...goodsRules,
+  {
+    code: 'Z30',
+    when: 'a cancellation for reason 02, 03 or 04 does not name the in-bond (IB), the entry (EN) or the zone admission (FTZ) in its place',
+    source: 'CATAIR SE13 60-61 and SE20',
+    actions: ['D'],
     wrong: (filing) => {
-      const sum = tariffs(filing).reduce((total, { lineValueUsd = 0 }) => total + lineValueUsd, 0)
-      return sum !== filing.entryValueUsd
+      const qualifier = replacedBy[filing.cancellationReason ?? '']
+      return qualifier !== undefined && !refersTo(filing, qualifier)
     },
+  },
+  {
+    code: 'Z49',
+    when: 'an update says anything of parties or goods, or a cancellation of anything but itself',
+    source: 'CATAIR SE10 note 1',
+    actions: ['U', 'D'],
+    wrong: ({ actionCode, additionalHeader, billGroupings, parties, lines }) =>
+      parties.length + lines.length > 0 ||
+      (actionCode === 'D' && (billGroupings.length > 0 || additionalHeader !== undefined)),
   },
 ]
 
+const declaring: NonNullable<Rule['actions']> = ['A', 'R']
+
+const rulesFor = (action: Filing['actionCode']) =>
+  rules.filter(({ actions = declaring }) => actions.includes(action))
+
+const byAction = {
+  A: rulesFor('A'),
+  R: rulesFor('R'),
+  U: rulesFor('U'),
+  D: rulesFor('D'),
+} as const
+
 export function conditionsOf(filing: Filing): ConditionCode[] {
-  return rules.filter(({ wrong }) => wrong(filing)).map(({ code }) => code)
+  return byAction[filing.actionCode].filter(({ wrong }) => wrong(filing)).map(({ code }) => code)
 }
 
 /** Since 2024-02-15 type 86 is filed on or before arrival (89 FR 2630). */

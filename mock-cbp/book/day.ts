@@ -11,7 +11,7 @@ import type { Statement } from '../../src/store/db.ts'
 import { eachIn, readAll, rowsInto } from '../world/rows.ts'
 import type { Of } from './book.ts'
 import { deMinimisUsd } from './conditions.ts'
-import { arrivalDayOf, personOf } from './held.ts'
+import { arrivalDayOf, personOf } from './declared.ts'
 import type { Held } from './held.ts'
 
 export type DayKey = { readonly consignee: string; readonly day: string }

@@ -11,20 +11,21 @@ import { usualCourse } from '../scenario/step.ts'
 import type { Decision } from '../scenario/step.ts'
 import type { Settings } from '../world/settings.ts'
 import { began, layOut, moment, readsOf } from './course.ts'
-import { declaredBy, goOn, layAnew, lowestBill, notify, waitsFor, withdraw } from './held.ts'
-import type { Declared, Held, Review } from './held.ts'
+import { declaredBy, lowestBill, updatedBy } from './declared.ts'
+import type { Declared, Told } from './declared.ts'
+import { goOn, layAnew, notify, waitsFor, withdraw } from './held.ts'
+import type { Held, Review } from './held.ts'
 import { hourMillisOf, later, timingOf } from './timing.ts'
 import type { Flight, Timing } from './timing.ts'
 
-export type Circumstances = {
+export type Circumstances = Told & {
   readonly filer: string
   readonly now: Instant
   /** When the reply is due: what CBP does follows it. */
   readonly repliedAt: Instant
   readonly settings: Settings
   readonly matched: Matched | undefined
-  /** That the goods are on, and what is known of it. */
-  readonly flight: string | null
+  /** What is known of their flight. */
   readonly journey: Flight | undefined
 }
 
@@ -40,9 +41,10 @@ export const timingFor = (
 export function accept(
   filing: Filing,
   entryNumber: EntryNumber,
-  { filer, repliedAt, settings, matched, flight, journey }: Circumstances,
+  circumstances: Circumstances,
 ): Held {
-  const declared = declaredBy(filing)
+  const { filer, repliedAt, settings, matched, flight, journey } = circumstances
+  const declared = declaredBy(filing, circumstances)
   const { rule, course = usualCourse } = matched ?? {}
   const running = began(course, rule?.id ?? 'NONE', repliedAt)
   const timing = timingFor(settings, { acceptedAt: repliedAt, declared }, journey)
@@ -62,8 +64,24 @@ export function accept(
 
 export function correct(filing: Filing, before: Held, circumstances: Circumstances): Held {
   const { flight } = circumstances
-  const to = { declared: declaredBy(filing), bill: lowestBill(filing), flight }
+  const to = { declared: declaredBy(filing, circumstances), bill: lowestBill(filing), flight }
   return reviewed(before, 'R', circumstances, to)
+}
+
+/** What brings the goods changed: CBP takes it over, and what is to come follows it. */
+export function update(filing: Filing, before: Held, circumstances: Circumstances): Held {
+  const { settings, repliedAt, flight, journey, manifest } = circumstances
+  const at = later(repliedAt, before.acceptedAt)
+  const held = {
+    ...{ ...before, version: before.version + 1, flight },
+    declared: updatedBy(filing, before.declared, circumstances),
+    bill: filing.billGroupings.length === 0 ? before.bill : lowestBill(filing),
+  }
+  const timing = timingFor(settings, held, journey)
+  const wait = waitsFor(held, at)
+  // More packages than manifested is a matter of the bill, and so of an update.
+  const settled = wait === 'correction' || (wait === 'manifest' && manifest !== undefined)
+  return settled ? goOn(held, at, timing) : layAnew(held, at, timing)
 }
 
 export function cancel(before: Held, circumstances: Circumstances): Held {

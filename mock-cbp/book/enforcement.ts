@@ -10,7 +10,8 @@ import type { Facts } from '../../src/domain/law/facts.ts'
 import type { Verdict } from '../../src/domain/law/shape.ts'
 import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
-import type { Refusal } from './conditions.ts'
+import { accompanies } from './goods.ts'
+import type { Refusal } from './refusal.ts'
 
 type Enforcement = Refusal & { readonly only?: string }
 
@@ -30,7 +31,8 @@ export const enforcements: readonly Enforcement[] = [
 ]
 
 export function enforcedConditions(filing: Filing, now: string): readonly ConditionCode[] {
-  if (filing.entryType !== '86' || filing.actionCode === 'D') return []
+  const { actionCode, entryType } = filing
+  if (entryType !== '86' || actionCode === 'U' || actionCode === 'D') return []
   const { statutory, enforced } = judge(factsOf(filing, now), {
     policy: 'enforced',
     policySource: 'installation',
@@ -54,11 +56,12 @@ const type86 = ({ lanes }: Verdict) => lanes.find(({ lane }) => lane === 'ET86')
 
 function factsOf(filing: Filing, now: string): Facts {
   const arrival = filing.references.find(({ qualifier }) => qualifier === 'EDA')?.value ?? null
-  const seller = filing.parties.find(({ entityCode }) => entityCode === 'SE')
+  const sellers = [filing, ...filing.lines].flatMap(({ parties }) => parties)
+  const seller = sellers.find(({ entityCode }) => entityCode === 'SE')
   const valueCents = filing.entryValueUsd * 100
   return {
     provision: 'C',
-    mode: transports[filing.modeOfTransportation] ?? null,
+    mode: transports[filing.modeOfTransportation ?? ''] ?? null,
     importation: arrival,
     arrival,
     filed: now,
@@ -67,7 +70,7 @@ function factsOf(filing: Filing, now: string): Facts {
     dayTotalCents: valueCents,
     lines: filing.lines.map(({ countryOfOrigin, tariffs }) => ({
       origin: countryOfOrigin,
-      htsNumber: tariffs[0]?.htsNumber ?? null,
+      htsNumber: tariffs.find((tariff) => !accompanies(tariff))?.htsNumber ?? null,
       enteredValueCents: null,
       mfnRateBp: null,
     })),

@@ -67,8 +67,13 @@ export const bookFidelity: readonly FidelityRow[] = [
   ),
   simplified(
     'Corrections and cancellations after acceptance go to a person (disposition 04)',
-    'CBP takes some at once, before it has matched the bill; the update U is left out.',
+    'CBP takes some at once, before it has matched the bill.',
     `${cargoRelease}; CSMS 15-000938`,
+  ),
+  simplified(
+    'An update of the transport (U) is taken at once (disposition 02), until the entry is released',
+    'What it may change after the bill was matched is not public; the mock takes port, bills, conveyance, day of arrival and references, and leaves the rest as it was.',
+    `${cargoRelease}, SE10 note 1`,
   ),
   real(
     'What that person says: 88, 86, 84 of a correction, 23, 87, 85 of a cancellation, and the reasons 1 to 17',

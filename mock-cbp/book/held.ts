@@ -2,30 +2,16 @@
  * What CBP holds of one entry: its declaration, what it was told and will be told, what is to come.
  * @module
  */
-import { after, parseDay } from '../../src/domain/day.ts'
-import type { Day, Instant } from '../../src/domain/day.ts'
+import { after } from '../../src/domain/day.ts'
+import type { Instant } from '../../src/domain/day.ts'
 import { dispositionOf, leadsTo } from '../../src/domain/disposition.ts'
 import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Status } from '../../src/domain/status.ts'
-import type { Filing } from '../../src/message/filing.ts'
-import type { StatusNotification } from '../../src/message/notification.ts'
 import { layOut } from './course.ts'
 import type { Moment, Running } from './course.ts'
+import type { Declared } from './declared.ts'
 import { later } from './timing.ts'
 import type { Timing } from './timing.ts'
-
-/** The part of a filing that notifications repeat (SO10, SO20, SO40), and what its course needs. */
-export type Declared = Pick<
-  StatusNotification,
-  'portOfEntry' | 'entryType' | 'references' | 'bills'
-> & {
-  readonly arrivalDay?: string
-  readonly mode?: string
-  /** Whole dollars (SE10 40-49). */
-  readonly valueUsd?: number
-  /** Whose day it is: name, street and postal code of the consignee. */
-  readonly person?: string
-}
 
 export type Notification = Moment & {
   readonly sequence: number
@@ -66,58 +52,6 @@ export type Held = {
   readonly notifications: readonly Notification[]
   /** Notifications of steps, stored for later than this, are withdrawn. */
   readonly withdrawnAfter?: Instant
-}
-
-/** The bill that names the parcel (SE15): the house bill, else the regular bill. */
-export function lowestBill({ bills }: Pick<Filing, 'bills'>): string {
-  const lowest = bills.find(({ billType }) => billType === 'H') ?? bills.at(-1)
-  return lowest?.billNumber ?? ''
-}
-
-/** `CX880`: carrier and number without leading zeros (SE16 5-13). */
-export function flightOf({ conveyance }: Pick<Filing, 'conveyance'>): string | undefined {
-  return conveyance && flightName(conveyance.carrierCode + conveyance.voyageFlightTrip)
-}
-
-export const flightName = (text: string): string =>
-  text
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .replace(/^([A-Z0-9]{2}[A-Z]{0,2})0+(?=\d)/, '$1')
-
-export function declaredBy(filing: Filing): Declared {
-  const { entryType, plannedPortOfEntry, references, bills } = filing
-  const person = personOf(filing)
-  const arrivalDay = arrivalDayOf(filing)
-  return {
-    portOfEntry: plannedPortOfEntry,
-    entryType,
-    references: references.filter(({ qualifier }) => qualifier === 'CR'),
-    bills: bills.map(({ billType, billNumber, packageQuantity }) => ({
-      billType,
-      billNumber,
-      ...(packageQuantity === undefined ? {} : { packageQuantity }),
-    })),
-    mode: filing.modeOfTransportation,
-    valueUsd: filing.entryValueUsd,
-    ...(person === undefined ? {} : { person }),
-    ...(arrivalDay === undefined ? {} : { arrivalDay }),
-  }
-}
-
-/** The estimated day of arrival, where it is a day. */
-export function arrivalDayOf({ references }: Filing): Day | undefined {
-  const eda = references.find(({ qualifier }) => qualifier === 'EDA')?.value
-  return eda === undefined ? undefined : parseDay(eda)
-}
-
-/** Whose day it is: the consignee as it is declared. */
-export function personOf({ parties }: Filing): string | undefined {
-  const consignee = parties.find(({ entityCode }) => entityCode === 'CN')
-  if (!consignee) return undefined
-  const street = consignee.street.map(({ text }) => text).join(' ')
-  const person = [consignee.name, street, consignee.postalCode ?? consignee.city].join(', ')
-  return person.toUpperCase().replace(/\s+/g, ' ')
 }
 
 /** CBP's own view at `at`; what was said but not delivered yet counts. */

@@ -9,7 +9,7 @@ import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Result } from '../../src/message/reply.ts'
 import { conditionsOf } from './conditions.ts'
-import { accept, cancel, correct } from './effect.ts'
+import { accept, cancel, correct, update } from './effect.ts'
 import type { Circumstances } from './effect.ts'
 import { enforcedConditions } from './enforcement.ts'
 import type { Held } from './held.ts'
@@ -22,6 +22,8 @@ export const dispositions = {
   A: { refused: '01', taken: '02', warned: '03' },
   // After acceptance port staff look at every change, which is disposition 04.
   R: { refused: '01', taken: '04' },
+  // What brings the goods changes often, and nobody looks at it.
+  U: { refused: '01', taken: '02' },
   D: { refused: '01', taken: '04' },
 } as const
 
@@ -55,6 +57,8 @@ export function rule(filing: Filing, held: Held | undefined, circumstances: Circ
     }
     case 'R':
       return { result: result(filing, taken), held: held && correct(filing, held, circumstances) }
+    case 'U':
+      return { result: result(filing, taken), held: held && update(filing, held, circumstances) }
     case 'D':
       return { result: result(filing, taken), held: held && cancel(held, circumstances) }
   }
@@ -68,7 +72,6 @@ function conditionsAgainst(
 ): ConditionCode[] {
   const { now, settings } = circumstances
   const known = entryNumber ? standingConditions(filing, held, circumstances) : [numbered.code]
-  if (filing.actionCode === 'D') return known
   const enforced = settings.policy === 'enforced' ? enforcedConditions(filing, now) : []
   return [...known, ...conditionsOf(filing), ...enforced]
 }

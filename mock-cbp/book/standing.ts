@@ -6,7 +6,7 @@ import type { Status } from '../../src/domain/status.ts'
 import type { ConditionCode } from '../../src/message/condition.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import { isLate } from './conditions.ts'
-import type { Refusal } from './conditions.ts'
+import type { Refusal } from './refusal.ts'
 import type { Circumstances } from './effect.ts'
 import { isPending, statusOf } from './held.ts'
 import type { Held } from './held.ts'
@@ -51,8 +51,8 @@ export const standings: readonly StandingRule[] = [
   },
   {
     code: '008',
-    when: 'the entry to correct or cancel is not on file, or is cancelled',
-    actions: ['R', 'D'],
+    when: 'the entry to change or cancel is not on file, or is cancelled',
+    actions: ['R', 'U', 'D'],
     wrong: ({ status }) => status === undefined || status === 'cancelled',
   },
   {
@@ -65,22 +65,22 @@ export const standings: readonly StandingRule[] = [
   },
   {
     code: '210',
-    when: 'a correction or cancellation names another entry type',
-    actions: ['R', 'D'],
+    when: 'a change or cancellation names another entry type',
+    actions: ['R', 'U', 'D'],
     wrong: onFile(({ filing, held }) => filing.entryType !== held.declared.entryType),
   },
   {
     code: 'Z13',
     when: 'an earlier correction or cancellation is not decided yet',
     source: 'CSMS 15-000938, of a second Replace',
-    actions: ['R', 'D'],
+    actions: ['R', 'U', 'D'],
     wrong: onFile(({ held, circumstances: { now } }) => isPending(held, now)),
   },
   {
     code: 'Z14',
     when: 'the entry is released',
     differs: 'After release CBP takes no correction of a type 86 in practice; how it says so is not known.',
-    actions: ['R', 'D'],
+    actions: ['R', 'U', 'D'],
     wrong: onFile(({ status }) => status === 'released'),
   },
 ] // prettier-ignore

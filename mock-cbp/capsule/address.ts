@@ -2,10 +2,12 @@
  * Where a request went and the headers that came with it, without what people typed.
  * @module
  */
+import { mediaType as catair } from '../../src/message/catair/release.ts'
 import { faultNamed } from '../fault/fault.ts'
 import { spared } from '../fault/meet.ts'
 import { parseSteps } from '../scenario/parse.ts'
 import { stepsIn } from '../scenario/rule.ts'
+import { isCatair } from './batch.ts'
 
 export type Redacted<T> = { readonly value: T; readonly withheld?: string }
 
@@ -82,6 +84,10 @@ const forms: Readonly<Record<string, (value: string) => boolean>> = {
   'sec-fetch-site': (value) => /^[a-z-]{1,20}$/.test(value),
 }
 
+/** It decides only where records are asked for, by name. */
+const wanted = ({ accept = '' }: Readonly<Record<string, string>>): Record<string, string> =>
+  accept.split(',').some(isCatair) ? { accept: catair } : {}
+
 export function redactHeaders(
   headers: Readonly<Record<string, string>>,
 ): Redacted<Record<string, string>> {
@@ -90,6 +96,6 @@ export function redactHeaders(
     return value === undefined ? [] : [[header, fits(value) ? value : 'withheld']]
   })
   const withheld = entries.some(([, value]) => value === 'withheld')
-  const value = Object.fromEntries(entries)
+  const value = { ...wanted(headers), ...Object.fromEntries(entries) }
   return withheld ? { value, withheld: 'header' } : { value }
 }

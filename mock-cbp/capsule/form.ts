@@ -12,7 +12,7 @@ import { version } from './version.ts'
 export const format = 'gate321-capsule/1'
 
 export const note =
-  'Simulated: nothing in here was sent to CBP. Redacted: names, streets, cities, postal codes, telephones, importer numbers, goods, free references, the text of answers and documents are replaced; what could not be read is withheld. Codes, numbers, days, states, countries, bills and flights are as they were.'
+  'Simulated: nothing in here was sent to CBP. Redacted: names, streets, cities, postal codes, telephones, numbers of persons and firms, vessels, goods, words for agencies, free references, the text of answers and documents are replaced; what could not be read is withheld. Codes, numbers, days, states, countries, bills and flights are as they were.'
 
 /** A text by its lines, so that people can read it and tools can compare it. */
 const lines = z.array(z.string())

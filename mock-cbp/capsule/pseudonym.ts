@@ -5,7 +5,10 @@
  * @module
  */
 
-/** Each fits the field it stands in: SE30 has 35 characters, SE10 25-36 has 12, SE13 15 digits. */
+/**
+ * Each fits the field it stands in: SE30 has 35 characters, SE10 25-36 has 12, SE13 15 digits; SE31
+ * takes letters and digits alone, B 60-80 hyphens besides.
+ */
 const forms = {
   name: (n: number) => `NAME ${n}`,
   street: (n: number) => `STREET ${n}`,
@@ -13,7 +16,10 @@ const forms = {
   postalCode: (n: number) => String(n).padStart(5, '0'),
   phone: (n: number) => `555${String(n).padStart(7, '0')}`,
   importer: (n: number) => `IOR ${n}`,
+  number: (n: number) => `NUMBER${n}`,
   reference: (n: number) => `REF ${n}`,
+  block: (n: number) => `BLOCK-${n}`,
+  vessel: (n: number) => `VESSEL ${n}`,
   goods: (n: number) => `GOODS ${n}`,
   text: (n: number) => `TEXT ${n}`,
   document: (n: number) => `DOCUMENT ${n}`,

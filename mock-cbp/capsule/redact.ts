@@ -8,12 +8,13 @@ import { bytesOf } from '../world/body.ts'
 import type { Bodies, Line } from '../world/journal.ts'
 import { redactHeaders, redactMethod, redactPath } from './address.ts'
 import { entryNumberOf, redactAnswer, redactIds } from './answer.ts'
+import { isCatair, noBatch, redactBatch, redactSaid } from './batch.ts'
 import { formsIn, redactCommand } from './control.ts'
 import type { Exchanged } from './form.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { redactRules } from './rule.ts'
 import { baseTimes } from './time.ts'
-import { redactTransmission } from './transmission.ts'
+import { flight, redactTransmission } from './transmission.ts'
 import type { RedactedBody } from './transmission.ts'
 
 export type Kept = Line & { readonly bodies: Bodies }
@@ -80,7 +81,9 @@ function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
   const [pathname = ''] = path.split('?', 1)
   switch (pathname) {
     case '/ace/transmissions':
-      return redactTransmission(bytes, named)
+      return isCatair(one.headers['content-type'])
+        ? batchOf(bytes, named)
+        : redactTransmission(bytes, named)
     case '/ace/documents':
       return redactAnswer(bytes, named)
     case '/ace/mailbox/acknowledgements':
@@ -91,6 +94,11 @@ function bodyOf(one: Kept, named: Pseudonyms): RedactedBody {
   return redactCommand(pathname, bodies.request.text, { status, code }, named)
 }
 
+function batchOf(bytes: Uint8Array, named: Pseudonyms): RedactedBody {
+  const text = redactBatch(bytes, named)
+  return text === undefined ? { text: noBatch, withheld: 'missing_record' } : { text }
+}
+
 /** Other bytes under one message id are refused, so other bytes must stay other bytes. */
 function distinctly() {
   const given = new Map<string, string>()
@@ -99,27 +107,41 @@ function distinctly() {
     if (redacted.withheld !== undefined || !path.startsWith('/ace/')) return redacted
     const sent = bodies.request.text
     let text = given.get(sent) ?? redacted.text
-    while (!given.has(sent) && taken.has(text)) text += '\n'
+    while (!given.has(sent) && taken.has(text)) text = otherwise(text)
     given.set(sent, text)
     taken.add(text)
     return { text }
   }
 }
 
+/** An empty line more; of records, which have none, one that ends otherwise. */
+const otherwise = (text: string) =>
+  /^A.*[^\r]\n/s.test(text) ? text.replace(/(?<!\r)\n/, '\r\n') : `${text}\n`
+
 /** `null` where nobody can tell any more what of it was typed. */
 function replyOf(one: Kept, named: Pseudonyms, withheld: boolean): string | null {
   const { method, path, status, mediaType, bodies, fault } = one
   const { text } = bodies.reply
   const [pathname = ''] = path.split('?', 1)
-  const typed = pathname === '/ace/documents' ? 'entry' : 'reference'
-  const repeats = named.where(typed, () => true).length > 0
+  const records = isCatair(mediaType)
+  const typed = pathname === '/ace/documents' ? said.documents : records ? said.records : said.xml
+  const repeats = typed.some((kind) => named.where(kind, () => true).length > 0)
   if (fault !== null) return text !== '' && (withheld || repeats) ? null : text
   if (mediaType === problemType) return withheld ? withoutDetail(text) : text
+  if (records && pathname.startsWith('/ace/')) return text === '' ? text : redactSaid(text, named)
   if (pathname === '/ace/mailbox') return notified(text, named)
+  if (pathname.startsWith('/ace/transmissions')) return blocked(text, named)
   if (method !== 'POST' || status >= 300) return text
   if (pathname === '/ace/documents') return received(text, named)
   return pathname === '/_mock/scenarios' ? ruled(text, formsIn(bodies.request.text), named) : text
 }
+
+/** What may stand in an answer, of what was typed; of records any that is in error comes back. */
+const said = {
+  documents: ['entry'],
+  xml: ['reference', 'block'],
+  records: ['reference', 'block', 'importer', 'name', 'phone', 'goods', 'vessel', 'number'],
+} as const
 
 const problemType = 'application/problem+json'
 
@@ -127,11 +149,24 @@ const problemType = 'application/problem+json'
 const reference = /(<qualifier>CR<\/qualifier>\s*<value>)([^<]*)/g
 
 const notified = (page: string, named: Pseudonyms) =>
-  page.replace(reference, (_, before: string, value: string) => {
-    const said = resolve(value)
-    const standIn = named.known('reference', said.ok ? said.text : value)
-    return before + (standIn ?? value)
+  blocked(page, named)
+    .replace(voyage, (_, before: string, value: string) => before + flight(spelled(value)))
+    .replace(reference, (_, before: string, value: string) => {
+      return before + (named.known('reference', spelled(value)) ?? value)
+    })
+
+const block = /(<blockReference>)([^<]*)/g
+const voyage = /(<voyageFlightTrip>)([^<]*)/g
+
+const blocked = (document: string, named: Pseudonyms) =>
+  document.replace(block, (_, before: string, value: string) => {
+    return before + (named.known('block', value) ?? value)
   })
+
+function spelled(value: string): string {
+  const said = resolve(value)
+  return said.ok ? said.text : value
+}
 
 function received(text: string, named: Pseudonyms): string {
   if (text === '') return text

@@ -4,7 +4,9 @@
  * @module
  */
 import type { Status } from '../../src/domain/status.ts'
+import { billsOf } from '../../src/message/bills.ts'
 import { readCargoRelease } from '../../src/message/filing.ts'
+import type { Filing } from '../../src/message/filing.ts'
 import type { Parcel } from './client.ts'
 import type { OnBook } from './holding.ts'
 import type { Heard } from './journal.ts'
@@ -12,8 +14,8 @@ import type { Heard } from './journal.ts'
 /** A filing or a document on its way to CBP: one attempt. */
 export type Sent = Heard & { readonly messageId: string }
 export type Filed = Sent & {
-  /** A adds, R replaces, D cancels; `undefined` where the mock cannot read it. */
-  readonly action: 'A' | 'R' | 'D' | undefined
+  /** A adds, R replaces, U updates, D cancels; `undefined` where the mock cannot read it. */
+  readonly action: Filing['actionCode'] | undefined
 }
 
 /** A look at the mailbox, and which notifications of this parcel it showed in full. */
@@ -89,7 +91,9 @@ function actionIn(request: string, { houseBill }: Parcel): Filed['action'] {
   const reading = readCargoRelease(new TextEncoder().encode(request))
   if (!reading.ok) return undefined
   const { entries } = reading.value
-  const ours = entries.find(({ bills }) => bills.some(({ billNumber }) => billNumber === houseBill))
+  const ours = entries.find((filing) =>
+    billsOf(filing).some((bill) => bill.billNumber === houseBill),
+  )
   return (ours ?? entries[0])?.actionCode
 }
 

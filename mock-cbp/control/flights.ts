@@ -9,7 +9,7 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import { manifested } from '../book/answered.ts'
 import { readHeld, writeHeld } from '../book/book.ts'
 import { arrived, departed } from '../book/conveyed.ts'
-import { flightName } from '../book/held.ts'
+import { aboard, flightName } from '../book/declared.ts'
 import type { Held } from '../book/held.ts'
 import {
   fileBills,
@@ -107,7 +107,11 @@ async function fileManifest(context: Asked): Promise<Response> {
   const held = await entriesWhere(world, 'bill', named)
   const flights = await readFlights(world, read.flight === undefined ? [] : [read.flight])
   const journey = read.flight === undefined ? undefined : flights.get(read.flight)
-  const boarded = held.map((entry) => ({ ...entry, flight: read.flight ?? entry.flight }))
+  const filed = new Map(bills.map((bill) => [bill.bill, bill]))
+  const boarded = held.map((entry) => {
+    const known = { flight: read.flight ?? entry.flight, manifest: filed.get(entry.bill) }
+    return { ...entry, flight: known.flight, declared: aboard(entry.declared, known) }
+  })
   const moved = boarded.flatMap((entry) => manifested(entry, now, settings, journey) ?? [])
   world.effects.push(...fileBills(world, bills), ...written(world, moved, 'manifest'))
   return context.json({ bills: bills.length, matched: held.length, moved: moved.length }, 201)

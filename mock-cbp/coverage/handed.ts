@@ -5,17 +5,23 @@
  */
 import { z } from 'zod'
 import type { StatusNotification } from '../../src/message/notification.ts'
+import { readCatairReply } from '../../src/message/catair/response.ts'
 import { readReply } from '../../src/message/reply.ts'
 import type { CargoReleaseReply } from '../../src/message/reply.ts'
 import { outcomeId } from './id.ts'
 
 export const handedOut = ({ rejection, results }: CargoReleaseReply): string[] => [
-  ...(rejection ? [outcomeId.rejection(rejection.conditionCode)] : []),
+  ...(rejection ? [rejection, ...rejection.reasons] : []).map(({ conditionCode }) =>
+    outcomeId.rejection(conditionCode),
+  ),
   ...results.flatMap(({ actionCode, sxDisposition, conditions }) => [
     outcomeId.reply(actionCode, sxDisposition),
     ...conditions.map(({ conditionCode }) => outcomeId.condition(conditionCode)),
   ]),
 ]
+
+/** No outcome goes by the time. */
+const anyHour = '2000-01-01T12:00:00.000Z'
 
 const documentReply = z.object({ disposition: z.string() })
 
@@ -24,7 +30,8 @@ export function handedAgain({ mediaType, body }: { mediaType: string; body: stri
   if (mediaType === 'application/json') {
     return [outcomeId.document(documentReply.parse(JSON.parse(body)).disposition)]
   }
-  const reading = readReply(new TextEncoder().encode(body))
+  const bytes = new TextEncoder().encode(body)
+  const reading = body.startsWith('A') ? readCatairReply(bytes, anyHour) : readReply(bytes)
   return reading.ok ? handedOut(reading.value) : []
 }
 

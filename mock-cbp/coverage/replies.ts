@@ -2,6 +2,7 @@
  * Outcomes of the reply: its dispositions and its condition codes.
  * @module
  */
+import { batchRefusals, fieldRefusals } from '../ace/columns.ts'
 import { envelopeRefusal } from '../ace/work.ts'
 import { rules } from '../book/conditions.ts'
 import { enforcements } from '../book/enforcement.ts'
@@ -21,13 +22,17 @@ const provoked: { readonly [A in keyof Actions]: { readonly [W in keyof Actions[
     warned: byHeader('warn 282'),
   },
   R: { refused: 'replace an entry that is not on file', taken: 'replace an accepted entry' },
+  U: {
+    refused: 'update an entry that is not on file',
+    taken: 'update an accepted entry that is not released',
+  },
   D: { refused: 'cancel an entry that is not on file', taken: 'cancel an accepted entry' },
 }
-const actions = { A: 'add', R: 'replace', D: 'cancel' } as const
+const actions = { A: 'add', R: 'replace', U: 'update', D: 'cancel' } as const
 
 export const replies: Group = {
   title: 'Replies',
-  outcomes: (['A', 'R', 'D'] as const).flatMap((action) =>
+  outcomes: (['A', 'R', 'U', 'D'] as const).flatMap((action) =>
     Object.entries(dispositions[action]).map(([what, disposition]) => ({
       id: outcomeId.reply(action, disposition),
       name: `${action} ${disposition}`,
@@ -38,7 +43,9 @@ export const replies: Group = {
 }
 
 /** What the mock finds by itself, in the order it looks. */
-export const found = [numbered, ...standings, ...rules, ...enforcements]
+export const found = [numbered, ...standings, ...rules, ...enforcements, ...fieldRefusals]
+/** Of a transmission as a whole. */
+export const refusedWhole = [envelopeRefusal, ...batchRefusals]
 const own = new Set<string>([envelopeRefusal, ...found].map(({ code }) => code))
 
 export const conditionOutcomes: Group = {
@@ -48,20 +55,18 @@ export const conditionOutcomes: Group = {
       ...{ id: outcomeId.condition(code), name: code, means: conditions[code].narrative },
       provoke: `${byBill(`SIMREJ${code}`)}; or ${when}`,
     })),
-    {
-      id: outcomeId.rejection(envelopeRefusal.code),
-      name: envelopeRefusal.code,
-      means: conditions[envelopeRefusal.code].narrative,
-      provoke: envelopeRefusal.when,
-    },
+    ...refusedWhole.map(({ code, when }) => ({
+      ...{ id: outcomeId.rejection(code), name: code, means: conditions[code].narrative },
+      provoke: when,
+    })),
   ],
 }
 
-/** Codes that the mock gives only where a scenario says so. */
+/** Codes that the mock gives only where a scenario says so; those with X refuse no entry (X1). */
 export const staged: Group = {
   title: 'Condition codes by `reject` alone',
   outcomes: Object.entries(conditions)
-    .filter(([code]) => !own.has(code))
+    .filter(([code]) => !own.has(code) && !code.startsWith('X'))
     // Names that look like numbers come first in a table, whatever its order.
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { narrative }]) => ({

@@ -6,12 +6,13 @@ import { after, millisBetween } from '../../src/domain/day.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import { sql } from '../../src/store/db.ts'
 import { problem } from '../http/problem.ts'
+import { isReply } from './reply.ts'
 import { rows } from './row.ts'
 import type { Moment } from './row.ts'
+import { mediaTypes } from './spoken.ts'
 
 type Said = readonly [type: string, body: string]
 
-const xml = 'application/xml; charset=utf-8'
 const nothing: Said = ['text/plain; charset=utf-8', '']
 const page = (title: string, body: string): Said => [
   'text/html; charset=utf-8',
@@ -28,13 +29,23 @@ type Headers = Readonly<Record<string, string>>
 
 /** An answer with this status, these words, and headers that may go by the moment. */
 const answering =
-  (status: number, [type, body]: Said, headers: (moment: Moment) => Headers = () => ({})) =>
+  (
+    status: number,
+    says: Said | ((moment: Moment) => Said),
+    headers: (moment: Moment) => Headers = () => ({}),
+  ) =>
   (moment: Moment) => {
+    const [type, body] = typeof says === 'function' ? says(moment) : says
     const empty = status === 204 || status === 202
     const content = empty ? {} : { 'Content-Type': type }
     const said = { status, headers: { ...content, ...headers(moment) } }
     return { answer: new Response(empty ? null : body, said) }
   }
+
+/** By its media type a document of the wire. */
+const document =
+  (body: string) =>
+  ({ wire }: Moment): Said => [mediaTypes[wire], body]
 
 /** The date of HTTP (RFC 9110 5.6.7) from a day and a time of ours. */
 const httpDate = (at: Instant) => new Date(at).toUTCString()
@@ -63,14 +74,14 @@ export const answerFaults = rows({
     source: 'G88',
     does: 'The work is done, and the answer is 200 without a body.',
     goodClient: maybe,
-    commit: answering(200, [xml, '']),
+    commit: answering(200, document('')),
   },
   garbage: {
     ...afterwards,
     source: 'S, G88',
     does: 'The work is done, and the answer is 200 with bytes that are no document.',
     goodClient: maybe,
-    commit: answering(200, [xml, '\u0001\u0002\u00ff not a document \u0003']),
+    commit: answering(200, document('\u0001\u0002\u00ff not a document \u0003')),
   },
   'status-204': {
     ...afterwards,
@@ -229,7 +240,7 @@ export const answerFaults = rows({
     does: 'The work is done, and its reply is due four hours later: 202 until then, to queries too.',
     goodClient: 'Go on asking by the message id, and keep notifications that come before the reply.',
     commit: (moment, text) => {
-      if (!text.includes('<CargoReleaseReply')) return undefined
+      if (!isReply(text)) return undefined
       const { world, filer, messageId, now, hourMillis } = moment
       return {
         ...answering(202, nothing, retry('5'))(moment),

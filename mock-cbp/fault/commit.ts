@@ -6,6 +6,7 @@ import { hourMillisOf } from '../book/timing.ts'
 import type { Asking } from '../http/request.ts'
 import type { Act } from './act.ts'
 import { faults } from './fault.ts'
+import { wireOf } from './spoken.ts'
 import type { Moment } from './row.ts'
 import type { Struck } from './struck.ts'
 
@@ -30,9 +31,9 @@ export async function commit(
 ): Promise<Answer | undefined> {
   const fault = faults[name]
   const { noted, world } = asking
-  const moment = momentOf(asking, request, until)
   const undone = fault.when === 'request'
   const text = asking.replyText ?? (await response?.clone().text()) ?? ''
+  const moment = { ...momentOf(asking, request, until), wire: wireOf(request, text) }
   const change = 'act' in fault ? {} : fault.commit(moment, text)
   if (!change) return undefined
   noted.fault = name
@@ -52,13 +53,24 @@ export async function commit(
   return { response: new Response(asking.replyText, { status, headers }) }
 }
 
-function momentOf({ world, who, noted }: Asking, request: Request, until: Struck['until']): Moment {
+function momentOf(
+  { world, who, noted, body }: Asking,
+  request: Request,
+  until: Struck['until'],
+): Omit<Moment, 'wire'> {
   const { name, now, position, settings } = world
   return {
     ...{ world: name, now, position, until },
     hourMillis: hourMillisOf(settings.pace),
     path: new URL(request.url).pathname,
     filer: who?.filer ?? '',
-    messageId: noted.messageId ?? request.headers.get('Message-Id')?.slice(0, 100) ?? '',
+    messageId: noted.messageId ?? request.headers.get('Message-Id')?.slice(0, 100) ?? namedIn(body),
   }
+}
+
+/** A batch may come without the header: it names itself in A 60-80. */
+function namedIn(body: Asking['body']): string {
+  if (body instanceof Response || body[0] !== 0x41) return ''
+  const named = new TextDecoder().decode(body.subarray(59, 80)).trim()
+  return /^[A-Z0-9-]{1,21}$/.test(named) ? named : ''
 }

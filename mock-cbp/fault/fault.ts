@@ -8,7 +8,8 @@ import { answerFaults } from './answers.ts'
 import { connectionFaults } from './connection.ts'
 import { documentFaults } from './documents.ts'
 import { mailboxFaults } from './mailbox.ts'
-import { callsOf } from './row.ts'
+import { recordFaults } from './records.ts'
+import { callsOf, wiresOf } from './row.ts'
 import type { Fault } from './row.ts'
 import { streamFaults } from './stream.ts'
 
@@ -17,6 +18,7 @@ const table = {
   ...streamFaults,
   ...answerFaults,
   ...documentFaults,
+  ...recordFaults,
   ...mailboxFaults,
 }
 
@@ -46,5 +48,6 @@ export const faultTable = () =>
     const fault = faults[name]
     const { when, kind, source, does, goodClient } = fault
     const withoutSocket = 'act' in fault ? inWords(fault.act.elsewhere) : 'the same'
-    return { name, when, kind, source, on: callsOf(fault), does, goodClient, withoutSocket }
+    const where = { on: callsOf(fault), wires: wiresOf(fault) }
+    return { name, when, kind, source, ...where, does, goodClient, withoutSocket }
   })

@@ -3,33 +3,50 @@
  * @module
  */
 import { after } from '../../src/domain/day.ts'
-import { printNotifications, readNotifications } from '../../src/message/notification.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
 import { sql } from '../../src/store/db.ts'
 import { draw } from '../world/chance.ts'
 import { strangeEntry } from './documents.ts'
+import { linesOf, put, textOf } from './lines.ts'
 import { rows } from './row.ts'
-import type { Moment } from './row.ts'
+import type { Change, Moment } from './row.ts'
+import { isBatch, pages } from './spoken.ts'
 
 /** A page ends here, whatever was added. */
 const longestPage = 1000
+const minute = 60_000
 
 type Page = readonly StatusNotification[]
 
 /** On a page with something in it. */
 const paging =
-  (change: (page: Page, moment: Moment) => Page | undefined) => (moment: Moment, text: string) => {
-    const reading = readNotifications(new TextEncoder().encode(text))
+  (change: (page: Page, moment: Moment) => Page | undefined) =>
+  (moment: Moment, text: string): Change | undefined => {
+    const { read, print } = pages[moment.wire]
+    const reading = read(new TextEncoder().encode(text))
     const page = reading.ok ? reading.delivered.flatMap(({ notification }) => notification ?? []) : []
     const changed = page.length === 0 ? undefined : change(page, moment)
-    return changed && { text: printNotifications(changed.slice(0, longestPage)) }
+    if (!changed) return undefined
+    const printed = print(changed.slice(0, longestPage))
+    // Of records an empty page is no document.
+    return printed === '' ? { answer: new Response(null, { status: 204 }) } : { text: printed }
   } // prettier-ignore
 
 const says = (...codes: readonly string[]) => ({ notices }: StatusNotification) =>
   notices.some(({ record, code }) => record === 'SO60' && codes.includes(code)) // prettier-ignore
 
-/** An id that no notification has. */
-const newId = ({ position }: Moment, index: number) => `FAULT-${position}-${index + 1}`
+/**
+ * An id that no notification has. Of records the sequence stands in the id alone, so that there it is
+ * another copy of the same one.
+ */
+const newId = ({ position, wire }: Moment, index: number, of: string) =>
+  wire === 'xml'
+    ? `FAULT-${position}-${index + 1}`
+    : `${/^.{13}-\d+/.exec(of)?.[0] ?? of}-${100 + (position % 900)}`
+
+/** Records tell the minute: what is to be earlier is a minute earlier at the least. */
+const anHourBefore = ({ hourMillis, wire }: Moment) =>
+  wire === 'xml' ? hourMillis : Math.max(hourMillis, minute)
 
 const entrySaid = (code: string, narrative: string) => [
   { record: 'SO60', code, narrative } as const,
@@ -44,7 +61,11 @@ const beside = (
     const place = page.findIndex(fits)
     const of = page[place]
     if (!of) return undefined
-    const added = { ...of, notificationId: newId(moment, place), ...made(of, moment) }
+    const added = {
+      ...of,
+      notificationId: newId(moment, place, of.notificationId),
+      ...made(of, moment),
+    }
     return [...page.slice(0, place + 1), added, ...page.slice(place + 1)]
   })
 
@@ -79,7 +100,10 @@ export const mailboxFaults = rows({
     goodClient: 'Know it by what it says and when; no second step, no second webhook.',
     commit: paging((page, moment) => [
       ...page,
-      ...page.map((said, index) => ({ ...said, notificationId: newId(moment, index) })),
+      ...page.map((said, index) => ({
+        ...said,
+        notificationId: newId(moment, index, said.notificationId),
+      })),
     ]),
   },
   'shuffled-page': {
@@ -103,8 +127,8 @@ export const mailboxFaults = rows({
     source: 'M5',
     does: 'Behind a release comes a hold that CBP set an hour before it.',
     goodClient: 'Show it in the history; the entry stays released.',
-    commit: beside(says('98'), ({ at }, { hourMillis }) => ({
-      at: after(at, -hourMillis),
+    commit: beside(says('98'), ({ at }, moment) => ({
+      at: after(at, -anHourBefore(moment)),
       notices: [{ record: 'SO50', code: '53', narrative: 'CBP HOLD' }],
     })),
   },
@@ -144,12 +168,8 @@ export const mailboxFaults = rows({
     source: 'M9',
     does: 'The first notification of the page cannot be read.',
     goodClient: aside,
-    commit: (moment, text) => {
-      const poison = `<statusNotification><notificationId>${newId(moment, 0)}</notificationId><sequence>many</sequence></statusNotification>`
-      return text.includes('<statusNotification>')
-        ? { text: text.replace('<statusNotification>', `${poison}$&`) }
-        : undefined
-    },
+    commit: (moment, text) =>
+      isBatch(text) ? poisonedBatch(moment, text) : poisoned(moment, text),
   },
   contradiction: {
     ...protocol,
@@ -201,6 +221,24 @@ export const mailboxFaults = rows({
         : undefined,
   },
 })
+
+function poisoned(moment: Moment, text: string): Change | undefined {
+  const poison = `<statusNotification><notificationId>${newId(moment, 0, '')}</notificationId><sequence>many</sequence></statusNotification>`
+  return text.includes('<statusNotification>')
+    ? { text: text.replace('<statusNotification>', `${poison}$&`) }
+    : undefined
+}
+
+/** The first batch, said on a day that there is not. */
+function poisonedBatch(moment: Moment, text: string): Change {
+  const lines = linesOf(text)
+  const first = lines.slice(0, lines.findIndex((line) => line.startsWith('Z')) + 1)
+  const poison = first.map((line) => {
+    if (line.startsWith('A')) return put(line, 60, newId(moment, 0, line.slice(59).trim()).padEnd(21))
+    return /^SO[56]0/.test(line) ? put(line, 5, '999999') : line
+  })
+  return { text: textOf(poison) + text }
+} // prettier-ignore
 
 function strangeEntryOf(filer: string) {
   const { filerCode, serial } = strangeEntry(filer)

@@ -3,6 +3,8 @@
  * @module
  */
 import type { Instant } from '../../src/domain/day.ts'
+import { wireNames } from '../../src/domain/wire.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import type { Statement } from '../../src/store/db.ts'
 import type { Act } from './act.ts'
 
@@ -21,6 +23,8 @@ export type Moment = {
   readonly path: string
   readonly filer: string
   readonly messageId: string
+  /** Of the answer that is spoiled, or else of the request. */
+  readonly wire: WireName
   /** When the window of the bad day ends. */
   readonly until: Instant | undefined
 }
@@ -45,6 +49,8 @@ export type Fault = {
   readonly kind: 'transport' | 'protocol'
   /** The calls it can be committed on; all of them unless told. */
   readonly on?: readonly Call[]
+  /** The wires it can be committed on, where the other has no such thing; both unless told. */
+  readonly wires?: readonly WireName[]
   /** The row of the failure model: N of networks, M of CBP's messages, C of crashes, S of sends, G of replies. */
   readonly source: string
   readonly does: string
@@ -66,3 +72,16 @@ export const callsOf = ({ when, on }: Fault): readonly Call[] =>
     : when === 'acknowledgement'
       ? ['acknowledgements']
       : (on ?? calls)
+
+export const wiresOf = ({ wires = wireNames }: Fault): readonly WireName[] => wires
+
+/** What one change makes of a text; `undefined` where the text is nothing for it. */
+export type Rewrite = (text: string) => string | undefined
+
+/** By the first of them that the text is something for. */
+export const rewriting =
+  (...changes: readonly Rewrite[]) =>
+  (_: Moment, text: string): Change | undefined => {
+    const changed = changes.map((change) => change(text)).find((one) => one !== undefined)
+    return changed === undefined ? undefined : { text: changed }
+  }

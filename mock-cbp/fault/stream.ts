@@ -47,7 +47,7 @@ export const streamFaults = rows({
     when: 'reply',
     source: 'N12',
     does: 'The answer has no length and ends in the middle: no HTTP library can tell.',
-    goodClient: 'Believe a document only when it is complete: its last end tag is there.',
+    goodClient: 'Believe a document only when it is complete: its last end tag, or Z record, is there.',
     act: {
       elsewhere: { halves: true },
       wire: (answer) => [{ write: head(answer) }, { write: half(answer.body) }],

@@ -7,11 +7,10 @@ import { dispositions, dispositionSources } from '../../src/domain/disposition.t
 import { conditions } from '../../src/message/condition.ts'
 import type { ConditionRow } from '../../src/message/condition.ts'
 import { lineFidelity } from '../ace/fidelity.ts'
-import { envelopeRefusal } from '../ace/work.ts'
-import type { Refusal } from '../book/conditions.ts'
+import type { Refusal } from '../book/refusal.ts'
 import { bookFidelity } from '../book/fidelity.ts'
 import { notices, sayable } from '../coverage/notices.ts'
-import { found } from '../coverage/replies.ts'
+import { found, refusedWhole } from '../coverage/replies.ts'
 import { stagingFidelity } from '../scenario/fidelity.ts'
 import { invented, real, simplified } from './row.ts'
 import type { FidelityRow } from './row.ts'
@@ -19,7 +18,7 @@ import type { FidelityRow } from './row.ts'
 /** What a code says, and when the mock says it. */
 export type CodeRow = FidelityRow & { readonly text: string; readonly when: string }
 
-const refusals = new Map<string, Refusal>([...found, envelopeRefusal].map((row) => [row.code, row]))
+const refusals = new Map<string, Refusal>([...found, ...refusedWhole].map((row) => [row.code, row]))
 
 function conditionRow([code, { narrative, source, differs }]: [string, ConditionRow]): CodeRow {
   const refusal = refusals.get(code)

@@ -64,6 +64,12 @@ export function isMedia(context: Context, wanted: string): boolean {
   return sent.split(';', 1)[0]?.trim().toLowerCase() === wanted
 }
 
+/** Asked for by name; who takes anything gets the usual. */
+export const accepts = (context: Context, wanted: string): boolean =>
+  (context.req.header('Accept') ?? '')
+    .split(',')
+    .some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === wanted)
+
 export const largestBody = 16 * 1024 * 1024
 
 /**

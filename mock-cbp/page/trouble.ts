@@ -126,12 +126,14 @@ function bad(view: View, name: string, { title, after, goodClient }: BadDay) {
   }
 }
 
-const row = (view: View, { name, does, on, goodClient }: Shown) => ({
+const wire = { xml: 'XML alone', catair: 'CATAIR alone' } as const
+
+const row = (view: View, { name, does, on, wires, goodClient }: Shown) => ({
   id: `fault-${name}`,
   cells: [
     html`<code class="scenario">${name}</code>`,
     does,
-    on.length > 3 ? 'any call' : on.join(', '),
+    html`${on.length > 3 ? 'any call' : on.join(', ')}${wires.length > 1 ? '' : wires.map((only) => html`<span class="line quiet">${wire[only]}</span>`)}`,
     goodClient,
     post(
       view,

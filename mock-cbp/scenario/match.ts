@@ -2,6 +2,7 @@
  * Which rule a filing meets, and why it met no other.
  * @module
  */
+import { billsOf } from '../../src/message/bills.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Conditions, Rule } from './rule.ts'
 import type { Course } from './step.ts'
@@ -80,29 +81,37 @@ const texts =
     }
   }
 
+const given = (text: string | undefined) => (text === undefined ? [] : [text])
 const equals = (text: string, wanted: string) => text === wanted
 const begins = (text: string, wanted: string) => text.startsWith(wanted)
 const fits = (text: string, wanted: string) => new RegExp(wanted, 'i').test(text)
 const flags = ['inspected', 'overDay', 'unmanifested', 'overManifest'] as const
 
 const named = (entityCode: 'CN' | 'SE') => ({ filing }: Subject) =>
-  filing.parties.filter((party) => party.entityCode === entityCode).map(({ name }) => name) // prettier-ignore
+  [filing, ...filing.lines]
+    .flatMap(({ parties }) => parties)
+    .flatMap((party) => (party.entityCode === entityCode ? given(party.name) : [])) // prettier-ignore
 
 const known: readonly Condition[] = [
   texts('prefix', ({ bill }) => [bill], begins, 'does not begin with'),
   texts('pattern', ({ bill }) => [bill], (text, wanted) => new RegExp(wanted).test(text), 'is not like'), // prettier-ignore
-  texts('masterBill', ({ filing }) => filing.bills.filter(({ billType }) => billType === 'M').map(({ billNumber }) => billNumber), equals, 'is not'), // prettier-ignore
+  texts('masterBill', ({ filing }) => billsOf(filing).filter(({ billType }) => billType === 'M').map(({ billNumber }) => billNumber), equals, 'is not'), // prettier-ignore
   texts('entryNumber', ({ filing }) => [filing.filerCode + filing.entryNumber], (text, wanted) => text === wanted.replaceAll('-', ''), 'is not'), // prettier-ignore
   texts('filer', ({ filing }) => [filing.filerCode], equals, 'is not'),
   texts('entryType', ({ filing }) => [filing.entryType], equals, 'is not'),
-  texts('portOfEntry', ({ filing }) => [filing.plannedPortOfEntry], equals, 'is not'),
-  texts('modeOfTransportation', ({ filing }) => [filing.modeOfTransportation], equals, 'is not'),
-  texts('flight', ({ flight }) => (flight === undefined ? [] : [flight]), equals, 'is not'),
+  texts('portOfEntry', ({ filing }) => given(filing.plannedPortOfEntry), equals, 'is not'),
+  texts(
+    'modeOfTransportation',
+    ({ filing }) => given(filing.modeOfTransportation),
+    equals,
+    'is not',
+  ),
+  texts('flight', ({ flight }) => given(flight), equals, 'is not'),
   texts('countryOfOrigin', ({ filing }) => filing.lines.map(({ countryOfOrigin }) => countryOfOrigin), equals, 'is not'), // prettier-ignore
   texts('htsNumber', ({ filing }) => filing.lines.flatMap(({ tariffs }) => tariffs.map(({ htsNumber }) => htsNumber)), begins, 'does not begin with'), // prettier-ignore
   texts('consignee', named('CN'), fits, 'is not like'),
   texts('seller', named('SE'), fits, 'is not like'),
-  texts('description', ({ filing }) => filing.lines.map(({ description }) => description), fits, 'is not like'), // prettier-ignore
+  texts('description', ({ filing }) => filing.lines.flatMap(({ description }) => given(description)), fits, 'is not like'), // prettier-ignore
   ({ valueAtLeast }) =>
     valueAtLeast === undefined
       ? undefined

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { catair } from './catair.ts'
 import { certify } from './certify.ts'
 import type { CertifyOptions } from './certify.ts'
 import { connect } from './connect.ts'
@@ -182,6 +183,8 @@ function commands(terminal: Terminal): Command {
     .action(async (path: string, { label }: { label?: string }) => {
       process.exitCode = await importTariff(terminal, path, label)
     })
+
+  catair(program.command('catair'), terminal)
 
   return program.addHelpText(
     'after',

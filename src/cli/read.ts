@@ -39,11 +39,11 @@ async function itemsOf(file: string): Promise<Item[]> {
 }
 
 export const readText = async (file: string): Promise<string> =>
-  decode(nameOf(file), await bytesOf(file))
+  decode(nameOf(file), await readBytes(file))
 
-const nameOf = (file: string) => (file === '-' ? 'stdin' : file)
+export const nameOf = (file: string) => (file === '-' ? 'stdin' : file)
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+export async function readBytes(file: string): Promise<Uint8Array> {
   if (file === '-') return buffer(process.stdin)
   try {
     return await readFile(file)

@@ -27,7 +27,13 @@ function changeable(entry: Entry, done: string): Capability {
   return busy(entry) ?? yes
 }
 
-const names = { A: 'filing', R: 'correction', D: 'cancellation', answer: 'answer' } as const
+const names = {
+  A: 'filing',
+  R: 'correction',
+  U: 'update',
+  D: 'cancellation',
+  answer: 'answer',
+} as const
 
 /** Another message on the same entry has to be answered first (CSMS 15-000938). */
 function busy({ pending, review, status }: Entry): Capability | undefined {

@@ -19,6 +19,8 @@ export type Amend = {
   readonly type: 'amend'
   readonly shipment: Shipment
   readonly judged?: Judged
+  /** Nothing changes of the parties, the goods and their value: an update tells it (SE10 5 U). */
+  readonly transportOnly?: boolean
 }
 export type Cancel = {
   readonly type: 'cancel'
@@ -52,6 +54,7 @@ export type Notify = {
   readonly sequence: number
   readonly notices: readonly Notice[]
   readonly references: readonly Reference[]
+  readonly toTheMinute?: true
 }
 
 export type Command = File | Amend | Cancel | Answer | Transmit | Reply | Notify

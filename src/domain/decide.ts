@@ -10,7 +10,7 @@ import type { Instant } from './day.ts'
 import { dispositionOf } from './disposition.ts'
 import type { Entry } from './entry.ts'
 import type { Event } from './event.ts'
-import { isNewer, noticeKey } from './hear.ts'
+import { isNewer, momentOf, wasHeard } from './hear.ts'
 import type { Judged } from './judged.ts'
 import { parseEntryNumber } from './number.ts'
 import { problem } from './problem.ts'
@@ -72,7 +72,8 @@ const unless = (capability: Capability, decide: () => Decision): Decision =>
 
 const opinion = (judged: Judged | undefined) => (judged === undefined ? {} : { judged })
 
-function amend({ shipment, judged }: Amend, entry: Entry, at: Instant): Decision {
+function amend(command: Amend, entry: Entry, at: Instant): Decision {
+  const { shipment, judged, transportOnly = false } = command
   return unless(can(entry).amend, () => {
     const found: Problem[] = []
     const { reference } = entry.shipment
@@ -83,18 +84,21 @@ function amend({ shipment, judged }: Amend, entry: Entry, at: Instant): Decision
     if (entryType !== entry.entryType) {
       found.push(problem('entry_type_change', '/entryType', { found: entryType }))
     }
+    const onFile = isOnFile(entry)
+    const told = onFile ? ({ action: transportOnly ? 'U' : 'R' } as const) : {}
     return found.length > 0
       ? refused(...found)
-      : events({ type: 'amended', at, shipment, ...opinion(judged) })
+      : events({ type: 'amended', at, shipment, ...opinion(judged), ...told })
   })
 }
+
+const isOnFile = ({ status }: Entry) => status !== 'queued' && status !== 'rejected'
 
 function cancel({ reason, replacementEntryNumber }: Cancel, entry: Entry, at: Instant): Decision {
   return unless(can(entry).cancel, () => {
     const found = cancelProblems(reason, replacementEntryNumber, entry)
     if (found.length > 0) return refused(...found)
-    const onFile = entry.status !== 'queued' && entry.status !== 'rejected'
-    if (!onFile) return events({ type: 'withdrawn', at, reason })
+    if (!isOnFile(entry)) return events({ type: 'withdrawn', at, reason })
     return events({
       type: 'cancellation_requested',
       at,
@@ -154,13 +158,14 @@ function reply(command: Reply, entry: Entry, at: Instant): Decision {
 function notify(command: Notify, entry: Entry, at: Instant): Decision {
   if (entry.status === 'queued') return nothing('early')
   if (entry.status === 'rejected' || entry.acceptedAt === null) return nothing('not_on_file')
-  const { notificationId, cbpAt, sequence, notices, references } = command
+  const { notificationId, cbpAt, sequence, notices, references, toTheMinute } = command
   if (notices.some(({ record, code }) => !dispositionOf(record, code))) {
     return nothing('unknown_code')
   }
-  if (entry.heard.includes(noticeKey(command))) return nothing('duplicate')
-  const superseded = entry.latest !== null && isNewer(entry.latest, { at: cbpAt, sequence })
+  if (wasHeard(entry.heard, command)) return nothing('duplicate')
+  const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
   return events({
     type: 'notified', at, notificationId, cbpAt, sequence, notices, references, superseded,
+    ...(toTheMinute ? { toTheMinute } : {}),
   }) // prettier-ignore
 }

@@ -56,7 +56,7 @@ export type Entry = {
   readonly pending: Pending | null
   readonly review: Review | null
   /** CBP's time and sequence of the newest notification heard. */
-  readonly latest: { readonly at: Instant; readonly sequence: number } | null
+  readonly latest: Moment | null
   /** Content keys of notifications heard, so that a repeat under a new id is known. */
   readonly heard: readonly string[]
   /** What CBP said since the last step that was not CBP's own; `null` before it says anything. */
@@ -68,7 +68,12 @@ export type Entry = {
 }
 
 /** CBP's time and, where that is equal, CBP's sequence. */
-export type Moment = { readonly at: Instant; readonly sequence: number }
+export type Moment = {
+  readonly at: Instant
+  readonly sequence: number
+  /** The time has no seconds. */
+  readonly toTheMinute?: true
+}
 
 export type Spoken = Moment & { readonly notices: readonly Notice[] }
 

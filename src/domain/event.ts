@@ -8,8 +8,8 @@ import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
 
-/** What a transmission asks of CBP: SE10 5 add, replace, delete; or a document (DIS). */
-export type Action = 'A' | 'R' | 'D' | 'answer'
+/** What a transmission asks of CBP: SE10 5 add, replace, update, delete; or a document (DIS). */
+export type Action = 'A' | 'R' | 'U' | 'D' | 'answer'
 
 /** One line of a reply: SE90 5-6, 7-9 and 10-49. */
 export type Condition = {
@@ -55,6 +55,8 @@ export type Amended = {
   readonly at: Instant
   readonly shipment: Shipment
   readonly judged?: Judged
+  /** How CBP is told of it; absent where CBP has nothing on file yet, and in journals before U. */
+  readonly action?: 'R' | 'U'
 }
 export type CancellationRequested = {
   readonly type: 'cancellation_requested'
@@ -104,6 +106,8 @@ export type Notified = {
   readonly sequence: number
   readonly notices: readonly Notice[]
   readonly references: readonly Reference[]
+  /** CBP's time has no seconds. */
+  readonly toTheMinute?: true
   /** CBP said something newer before this arrived: kept, and counted in its place in CBP's order. */
   readonly superseded: boolean
 }

@@ -4,9 +4,8 @@
  */
 import type { Instant } from './day.ts'
 import type { Entry, OnFile, Pending } from './entry.ts'
-import type { Action, Condition, Event } from './event.ts'
+import type { Action, Amended, Condition, Event } from './event.ts'
 import { hear, restored, turnPage } from './hear.ts'
-import type { Shipment } from './shipment.ts'
 import type { Status } from './status.ts'
 
 export function evolve(entry: Entry | undefined, event: Event): Entry {
@@ -55,7 +54,7 @@ const asked = (action: Action, since: Instant, previous: OnFile | null = null): 
 function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partial<Entry> {
   switch (event.type) {
     case 'amended':
-      return { ...amended(entry, event.shipment, event.at), judged: event.judged ?? entry.judged }
+      return { ...amended(entry, event), judged: event.judged ?? entry.judged }
     case 'cancellation_requested':
       return { pending: asked('D', event.at) }
     case 'withdrawn':
@@ -75,15 +74,15 @@ function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partia
   }
 }
 
-/** Before CBP has the entry an amendment changes what will be sent; afterwards it is a correction. */
-function amended(entry: Entry, shipment: Shipment, at: Instant): Partial<Entry> {
+/** Before CBP has the entry an amendment changes what will be sent; afterwards CBP is told of it. */
+function amended(entry: Entry, { shipment, at, action = 'R' }: Amended): Partial<Entry> {
   const version = entry.version + 1
   if (entry.status === 'queued') return { shipment, version }
   if (entry.status === 'rejected') {
     return { shipment, version, status: 'queued', conditions: [], pending: asked('A', at) }
   }
   const onFile = { shipment: entry.shipment, judged: entry.judged }
-  return { shipment, version, pending: asked('R', at, onFile) }
+  return { shipment, version, pending: asked(action, at, onFile) }
 }
 
 function accepted(
@@ -96,6 +95,7 @@ function accepted(
     case 'A':
       return { status: 'submitted', acceptedAt: cbpAt, conditions, pending: null }
     case 'R':
+    case 'U':
     case 'answer':
       return { status: answeredStatus(entry.status), conditions, pending: null }
     case 'D':
@@ -123,7 +123,8 @@ function referred(entry: Entry, action: Action, cbpAt: Instant): Partial<Entry> 
     : { ...underDecision(entry, action), status }
 }
 
-const underDecision = (entry: Entry, action: 'R' | 'D'): Partial<Entry> => ({
+/** An update that CBP has a person look at is decided like a correction. */
+const underDecision = (entry: Entry, action: 'R' | 'U' | 'D'): Partial<Entry> => ({
   pending: null,
-  review: { action, previous: entry.pending?.previous ?? null },
+  review: { action: action === 'U' ? 'R' : action, previous: entry.pending?.previous ?? null },
 })

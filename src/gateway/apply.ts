@@ -5,8 +5,8 @@
  */
 import type { Notify } from '../domain/command.ts'
 import type { Nothing } from '../domain/decide.ts'
-import { isNewer } from '../domain/hear.ts'
-import { readOneNotification } from '../message/notification.ts'
+import { isNewer, momentOf } from '../domain/hear.ts'
+import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entryByNumber } from '../store/entries.ts'
 import { holdInbox, pendingInbox, resolveInbox } from '../store/inbox.ts'
@@ -45,7 +45,8 @@ async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
 }
 
 async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
-  const { notification, why } = readOneNotification(row.raw)
+  const { mediaType: format, readOne, toTheMinute } = wireOfRaw(row.raw)
+  const { notification, why } = readOne(row.raw)
   if (!notification) return putAside(deps, row, 'quarantined', why)
   const stored = await entryByNumber(deps.db, row.filer, row.entryNumber)
   if (!stored) return putAside(deps, row, 'orphan', 'no entry has this number')
@@ -57,15 +58,15 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     sequence: notification.sequence,
     notices: notification.notices,
     references: notification.references,
+    ...(toTheMinute ? { toTheMinute } : {}),
   }
   const handled = await handle(deps, id, command, (_, entry) => {
-    const moment = { at: command.cbpAt, sequence: command.sequence }
-    const superseded = entry.latest !== null && isNewer(entry.latest, moment)
+    const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
     return [
       resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
       ...keepMessage({
         id: row.id, filer: row.filer, direction: 'received', kind: 'notification',
-        format: 'application/xml', sha256: row.sha256, at: deps.clock.now(), body: row.raw,
+        format, sha256: row.sha256, at: deps.clock.now(), body: row.raw,
       }),
       linkMessage(id, entry.seq, row.id),
     ] // prettier-ignore

@@ -9,8 +9,8 @@ import type { Answered, CancellationRequested, Event } from '../domain/event.ts'
 import { zoneOf } from '../domain/port.ts'
 import { declare } from '../message/declare.ts'
 import type { Filing } from '../message/filing.ts'
-import { checkFiling, printCargoRelease } from '../message/filing.ts'
 import { printSubmission } from '../message/submission.ts'
+import { wires } from '../message/wire.ts'
 import { Conflict } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import { entriesByIds } from '../store/entries.ts'
@@ -68,12 +68,14 @@ async function putFilings(deps: Deps, filer: string, entries: readonly StoredEnt
   if (siteCode === undefined) return 0
   const messageId = await nextMessageId(deps, filer)
   const transmissionDate = dayIn(zoneOf(siteCode), deps.clock.now())
-  const body = printCargoRelease({
-    envelope: { messageId, filerCode: filer, siteCode, transmissionDate },
+  const { mediaType: format, printRelease } = wires[deps.wire ?? 'xml']
+  const reference = { messageId, blockReference: messageId }
+  const body = printRelease({
+    envelope: { ...reference, filerCode: filer, siteCode, transmissionDate },
     entries: sound.map(({ made }) => made),
   })
   const carried = sound.map(({ stored }) => stored)
-  await put(deps, carried, { messageId, filer, kind: 'filing', format: 'application/xml', body })
+  await put(deps, carried, { messageId, filer, kind: 'filing', format, body })
   return 1
 }
 
@@ -92,7 +94,9 @@ async function unlessBroken<T>(
   }
 }
 
-async function filingOf({ db, contact }: Deps, { id, entry }: StoredEntry): Promise<Filing> {
+async function filingOf(deps: Deps, { id, entry }: StoredEntry): Promise<Filing> {
+  const { db, contact, wire = 'xml' } = deps
+  const { checkFiling } = wires[wire]
   const { entryNumber, entryType, shipment, pending } = entry
   const declaration = { entryNumber, entryType, shipment }
   if (pending?.action === 'D') {
@@ -100,7 +104,7 @@ async function filingOf({ db, contact }: Deps, { id, entry }: StoredEntry): Prom
     const cancellation = newest(events, 'cancellation_requested')
     return checkFiling(declare({ ...declaration, actionCode: 'D', cancellation }, contact))
   }
-  const actionCode = pending?.action === 'R' ? 'R' : 'A'
+  const actionCode = pending?.action === 'R' || pending?.action === 'U' ? pending.action : 'A'
   return checkFiling(declare({ ...declaration, actionCode }, contact))
 }
 

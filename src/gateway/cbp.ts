@@ -6,6 +6,7 @@ import { readCapped } from '../bytes.ts'
 import { entryNumberFields } from '../domain/number.ts'
 import type { EntryNumber } from '../domain/number.ts'
 import { readEntryQuery } from '../message/submission.ts'
+import { wireOfFormat, wires } from '../message/wire.ts'
 import type { TransmissionKind } from '../store/outbox.ts'
 import type { Deps } from './deps.ts'
 import { ofError, ofResponse } from './outcome.ts'
@@ -40,17 +41,21 @@ export function cbpOf({
   send,
   cbp: { url, password },
   clock,
-}: Pick<Deps, 'send' | 'cbp' | 'clock'>): Cbp {
+  wire = 'xml',
+}: Pick<Deps, 'send' | 'cbp' | 'clock' | 'wire'>): Cbp {
   const request = (filer: string, path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     headers.set('Authorization', `Basic ${btoa(`${filer}:${password(filer)}`)}`)
     return new Request(new URL(path, url), { ...init, headers, redirect: 'manual' })
   }
 
-  const call = async (made: Request, cap: number): Promise<Outcome> => {
+  const call = async (made: Request, cap: number, mayBeEmpty = false): Promise<Outcome> => {
     try {
       const response = await send(made)
-      return ofResponse(response, await readCapped(response.body, cap), clock.now())
+      const body = await readCapped(response.body, cap)
+      return response.status === 204 && mayBeEmpty
+        ? { kind: 'answer', body: new Uint8Array() }
+        : ofResponse(response, body, clock.now())
     } catch (error) {
       return ofError(error)
     }
@@ -67,8 +72,11 @@ export function cbpOf({
     })
 
   return {
-    transmit: (filer, { messageId, kind, format, body }) =>
-      call(post(filer, paths[kind], format, body, messageId), replyCap),
+    transmit: async (filer, { messageId, kind, format, body }) => {
+      const sealed = wireOfFormat(format).seal(body, password(filer))
+      if (sealed === undefined) return { kind: 'unsent', why: 'cbp_password_form', alarm: true }
+      return call(post(filer, paths[kind], format, sealed, messageId), replyCap)
+    },
 
     query: async (filer, messageId) => {
       const made = request(filer, `/ace/transmissions/${messageId}`)
@@ -88,7 +96,12 @@ export function cbpOf({
       }
     },
 
-    mailbox: (filer, limit) => call(request(filer, `/ace/mailbox?limit=${limit}`), mailboxCap),
+    mailbox: (filer, limit) => {
+      const { mediaType, emptyIsNoContent } = wires[wire]
+      const headers = { Accept: mediaType }
+      const made = request(filer, `/ace/mailbox?limit=${limit}`, { headers })
+      return call(made, mailboxCap, emptyIsNoContent)
+    },
 
     acknowledge: async (filer, ids) => {
       const body = JSON.stringify({ ids })

@@ -6,13 +6,14 @@ import { dayIn } from '../domain/day.ts'
 import type { Day } from '../domain/day.ts'
 import { notice } from '../domain/law/messages.ts'
 import type { Answer } from '../domain/law/shape.ts'
-import { entryNumber } from '../domain/number.ts'
+import { entryNumber, entryNumberFields } from '../domain/number.ts'
 import type { EntryNumber, FilerCode } from '../domain/number.ts'
 import { zoneOf } from '../domain/port.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { EntryType, Shipment } from '../domain/shipment.ts'
+import type { WireName } from '../domain/wire.ts'
 import { declare } from '../message/declare.ts'
-import { printCargoRelease } from '../message/filing.ts'
+import { wires } from '../message/wire.ts'
 import type { Deps } from './deps.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
@@ -37,14 +38,17 @@ export type Checked = {
   /** Computed from the seller; entry types 11 and 01 are asked for it (19 CFR 102 appendix). */
   readonly manufacturerId: string | null
   /** The message it would send, with an entry number that stands for the next one. */
-  readonly message: { readonly format: 'xml'; readonly body: string } | null
+  readonly message: { readonly format: WireName; readonly body: string } | null
 }
+
+/** `asOf`: by the law of another day; `wire`: the message as that wire would carry it. */
+export type Check = { readonly asOf?: Day | undefined; readonly wire?: WireName | undefined }
 
 export async function check(
   deps: Equipped,
   filer: FilerCode,
   reading: Reading,
-  asOf?: Day,
+  { asOf, wire: format = deps.wire ?? 'xml' }: Check = {},
 ): Promise<Checked> {
   const at = deps.clock.now()
   const asked = { priced: true, ...(asOf === undefined ? {} : { asOf }) }
@@ -62,7 +66,7 @@ export async function check(
     totals: totals(shipment, entryType, answer),
     ledger: await ledgerFor(deps, filer, shipment, entryType),
     manufacturerId: makerOf(shipment, entryType),
-    message: { format: 'xml', body: sample(deps, filer, number, entryType, shipment, at) },
+    message: { format, body: sample(deps, format, number, entryType, shipment, at) },
   }
 }
 
@@ -74,15 +78,18 @@ async function ledgerFor(deps: Deps, filer: string, shipment: Shipment, entryTyp
 
 function sample(
   { contact }: Deps,
-  filerCode: FilerCode,
+  wire: WireName,
   number: EntryNumber,
   entryType: EntryType,
   shipment: Shipment,
   at: string,
 ): string {
-  return printCargoRelease({
+  const { filerCode } = entryNumberFields(number)
+  const messageId = `${filerCode}-SAMPLE`
+  return wires[wire].printRelease({
     envelope: {
-      messageId: `${filerCode}-SAMPLE`,
+      messageId,
+      blockReference: messageId,
       filerCode,
       siteCode: shipment.portOfEntry,
       transmissionDate: dayIn(zoneOf(shipment.portOfEntry), at),

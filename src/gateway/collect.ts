@@ -5,10 +5,10 @@
 import { after } from '../domain/day.ts'
 import type { Instant } from '../domain/day.ts'
 import { parseEntryNumber } from '../domain/number.ts'
-import { readNotifications } from '../message/notification.ts'
-import type { Delivered } from '../message/notification.ts'
-import { knownHash, receive } from '../store/inbox.ts'
-import type { Received } from '../store/inbox.ts'
+import type { Delivered, StatusNotification } from '../message/notification.ts'
+import { wireOfRaw, wires } from '../message/wire.ts'
+import { known, receive } from '../store/inbox.ts'
+import type { Known, Received } from '../store/inbox.ts'
 import { filersFiling } from '../store/entries.ts'
 import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
@@ -36,7 +36,7 @@ export async function collect(deps: Deps, rests: Rests): Promise<number> {
 }
 
 async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<number> {
-  const { db, clock, log } = deps
+  const { db, clock, log, wire = 'xml' } = deps
   const cbp = cbpOf(deps)
   const outcome = await cbp.mailbox(filer, pageSize)
   if (outcome.kind !== 'answer') {
@@ -46,16 +46,16 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
     if (wait !== undefined) rests.set(filer, after(clock.now(), wait))
     return 0
   }
-  const reading = readNotifications(outcome.body)
+  const reading = wires[wire].readPage(outcome.body)
   if (!reading.ok) {
     log('alarm', 'mailbox_unreadable', { filer, why: reading.fault })
     return 0
   }
   const received: Kept[] = []
   // Of one page too: an id that comes twice in it with different bytes is changed.
-  const hashes = new Map<string, string>()
+  const seen = new Map<string, Known>()
   for (const delivered of reading.delivered) {
-    received.push(await receivedOf(deps, filer, delivered, hashes))
+    received.push(await receivedOf(deps, filer, delivered, seen))
   }
   if (received.length === 0) return 0
   await db.write(received.map(({ row }) => receive(row)))
@@ -73,13 +73,15 @@ async function receivedOf(
   deps: Deps,
   filer: string,
   delivered: Delivered,
-  hashes: Map<string, string>,
+  seen: Map<string, Known>,
 ): Promise<Kept> {
-  const { raw, notification, why } = delivered
+  const { notification, why } = delivered
+  const { idOf, unseal } = wireOfRaw(delivered.raw)
+  const raw = unseal(delivered.raw, deps.cbp.password(filer))
   const hash = await sha256(raw)
   const receivedAt = deps.clock.now()
   if (!notification) {
-    const id = /<notificationId>([A-Za-z0-9-]{1,40})</.exec(raw)?.[1]
+    const id = idOf(raw)
     deps.log('alarm', 'notification_unreadable', { filer, why })
     return {
       acknowledge: id,
@@ -91,9 +93,10 @@ async function receivedOf(
   }
   const { notificationId, at, sequence, filerCode } = notification
   const number = parseEntryNumber(`${filerCode}${notification.entryNumber}`)
-  const known = (await knownHash(deps.db, notificationId)) ?? hashes.get(notificationId)
-  if (known === undefined) hashes.set(notificationId, hash)
-  const changed = known !== undefined && known !== hash
+  const before = (await known(deps.db, notificationId)) ?? seen.get(notificationId)
+  if (before === undefined) seen.set(notificationId, { sha256: hash, raw })
+  const changed =
+    before !== undefined && before.sha256 !== hash && !isSameElsewise(before.raw, delivered)
   if (changed) deps.log('alarm', 'notification_changed', { filer, notification: notificationId })
   return {
     acknowledge: notificationId,
@@ -111,3 +114,18 @@ async function receivedOf(
     },
   }
 }
+
+/** What was not acknowledged before the wire was changed comes again on the new one. */
+function isSameElsewise(kept: string, { raw, notification }: Delivered): boolean {
+  const before = wireOfRaw(kept)
+  if (before === wireOfRaw(raw)) return false
+  const was = before.readOne(kept).notification
+  return was !== undefined && notification !== undefined && gist(was) === gist(notification)
+}
+
+const gist = ({ filerCode, entryNumber, notices, references }: StatusNotification) =>
+  JSON.stringify([
+    ...[filerCode, entryNumber],
+    notices.map(({ record, code }) => [record, code]),
+    references.map(({ qualifier, value }) => [qualifier, value]),
+  ])

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../domain/day.ts'
 import type { Policy } from '../domain/law/vocabulary.ts'
+import type { WireName } from '../domain/wire.ts'
 import type { Files } from '../document/files.ts'
 import type { Contact } from '../message/declare.ts'
 import type { Db } from '../store/db.ts'
@@ -38,6 +39,8 @@ export type Deps = {
     readonly url: string
     readonly password: (filer: string) => string
   }
+  /** For what is put into transmissions from now on; unset is the default, `xml`. */
+  readonly wire?: WireName | undefined
   /** Whom CBP may call about a shipment that names nobody. */
   readonly contact: Contact
   /** Called when there is something new to transmit; a tick should follow soon. */

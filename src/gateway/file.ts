@@ -38,7 +38,11 @@ export async function file(
   const used = await duplicate(deps, filer, reading.draft.reference)
   const examined = await examine(deps, filer, reading, { exceptId: used?.entryId })
   const { shipment, problems, judged, answer, advice } = examined
-  if (!shipment) return { kind: 'refused', problems }
+  if (!shipment) {
+    // It came twice at once, and the other one was filed between the two looks.
+    const late = used ? undefined : await duplicate(deps, filer, reading.draft.reference)
+    return late ? file(deps, filer, reading, record) : { kind: 'refused', problems }
+  }
   if (used) return used
 
   const number = entryNumber(filer, await numbers.next(`entry ${filer}`))

@@ -2,11 +2,12 @@
  * The gateway: what callers may ask of it, and the tick that carries it forward.
  * @module
  */
-import type { Cancel } from '../domain/command.ts'
-import type { Day, Instant } from '../domain/day.ts'
+import type { Amend, Cancel } from '../domain/command.ts'
+import type { Instant } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { defaultEntryType } from '../domain/validate.ts'
 import type { Entry } from '../domain/entry.ts'
+import { isUpdate } from '../message/update.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { sql } from '../store/db.ts'
 import { readGauges } from '../store/gauges.ts'
@@ -18,7 +19,7 @@ import { apply } from './apply.ts'
 import { assemble } from './assemble.ts'
 import { attempt } from './attempt.ts'
 import { check } from './check.ts'
-import type { Checked } from './check.ts'
+import type { Check, Checked } from './check.ts'
 import { inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
 import type { Rests } from './collect.ts'
@@ -64,8 +65,7 @@ export type Ticked = {
 }
 
 export type Gateway = Omit<Lookup, 'find' | 'show'> & {
-  /** `asOf`: by the law of another day. */
-  readonly check: (filer: FilerCode, reading: Reading, asOf?: Day) => Promise<Checked>
+  readonly check: (filer: FilerCode, reading: Reading, asked?: Check) => Promise<Checked>
   /** What each lane would cost each of them, and all of them together. */
   readonly quote: (
     filer: FilerCode,
@@ -152,7 +152,7 @@ export function createGateway(deps: Deps): Gateway {
 
   return {
     ...reading,
-    check: (filer, draft, asOf) => check(equipped, filer, draft, asOf),
+    check: (filer, draft, asked) => check(equipped, filer, draft, asked),
     quote: (filer, readings, asked) => quote(equipped, filer, readings, asked),
     plan: (filer, orders) => plan(equipped, filer, orders),
     file: async (filer, draft, record) => {
@@ -169,8 +169,11 @@ export function createGateway(deps: Deps): Gateway {
           const examined = await examine(equipped, filer, ofType(draft, entry), { exceptId: id })
           const { shipment, problems, judged } = examined
           if (!shipment) return { kind: 'refused', problems }
-          const command = { type: 'amend', shipment, judged } as const
-          return handle(deps, id, command, alongside, expected.version)
+          const amend = (before: Entry): Amend => {
+            const transportOnly = isUpdate(before, shipment, deps.contact)
+            return { type: 'amend', shipment, judged, transportOnly }
+          }
+          return handle(deps, id, amend, alongside, expected.version)
         },
         expected,
       ),

@@ -23,6 +23,9 @@ export type Handled =
   | { readonly kind: 'nothing'; readonly why: Nothing; readonly entry: Entry }
   | { readonly kind: 'version_mismatch'; readonly version: number }
 
+/** Where the command depends on the entry as it stands. */
+export type Asking = Command | ((entry: Entry) => Command)
+
 /** What must be true together with the events: statements that know the entry as it becomes. */
 export type Alongside = (id: string, entry: Entry) => readonly Statement[]
 
@@ -32,7 +35,7 @@ const tries = 3
 export async function handle(
   deps: Pick<Deps, 'db' | 'clock'>,
   id: string,
-  command: Command,
+  command: Asking,
   alongside: Alongside = () => [],
   version?: number,
 ): Promise<Handled> {
@@ -51,7 +54,7 @@ export async function handle(
 async function handleOnce(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   id: string,
-  command: Command,
+  asking: Asking,
   alongside: Alongside,
   version: number | undefined,
 ): Promise<Handled> {
@@ -60,6 +63,7 @@ async function handleOnce(
   if (version !== undefined && version !== stored.entry.version) {
     return { kind: 'version_mismatch', version: stored.entry.version }
   }
+  const command = typeof asking === 'function' ? asking(stored.entry) : asking
   const decision = decide(command, stored.entry, clock.now())
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }

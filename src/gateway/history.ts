@@ -45,6 +45,7 @@ export function history(
 const actions = {
   A: 'the filing (add)',
   R: 'the correction (replace)',
+  U: 'the update of the transport (update)',
   D: 'the cancellation (delete)',
   answer: 'the answer',
 } as const
@@ -54,7 +55,7 @@ function reasonOf(event: Event): string {
     case 'filed':
       return `Filed as ${event.entryNumber}, entry type ${event.entryType}.`
     case 'amended':
-      return 'The shipment was amended.'
+      return event.action === 'U' ? 'The transport was amended.' : 'The shipment was amended.'
     case 'cancellation_requested':
       return `Cancellation requested, reason ${event.reason}.`
     case 'withdrawn':

@@ -3,10 +3,11 @@
  * @module
  */
 import type { Disposed, Reply } from '../domain/command.ts'
+import type { Instant } from '../domain/day.ts'
 import { entryNumberFields, parseEntryNumber } from '../domain/number.ts'
-import { readReply } from '../message/reply.ts'
-import type { Result } from '../message/reply.ts'
+import type { CargoReleaseReply, Result } from '../message/reply.ts'
 import { readSubmissionReply } from '../message/submission.ts'
+import { wireOfFormat } from '../message/wire.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import type { MessageKind } from '../store/messages.ts'
 import { unholdInbox } from '../store/inbox.ts'
@@ -26,6 +27,8 @@ type Understood =
   | { readonly kind: 'verdicts'; readonly of: ReadonlyMap<string, Verdict> }
   | Exclude<Settlement, { kind: 'answered' }>
 
+type Rejection = NonNullable<CargoReleaseReply['rejection']>
+
 const doubt = (why: string): Understood => ({ kind: 'again', inDoubt: true, why })
 
 export async function applyReply(
@@ -39,7 +42,7 @@ export async function applyReply(
   const replyId = await keep(deps, transmission, n, body)
   const understood =
     kind === 'filing'
-      ? understandReply(body, messageId, carried)
+      ? understandReply(body, transmission, carried, deps.clock.now())
       : understandSubmission(body, messageId, carried, deps.clock.now())
   if (understood.kind !== 'verdicts') {
     deps.log('warn', 'reply_not_usable', { messageId, why: understood.why })
@@ -58,11 +61,12 @@ async function keep(deps: Deps, transmission: Transmission, n: number, body: Uin
   const { messageId, filer, kind, format } = transmission
   const id = `${messageId}.reply${n}`
   const stored: MessageKind = kind === 'filing' ? 'reply' : 'document_reply'
-  const text = new TextDecoder().decode(body).replaceAll('\u0000', '\ufffd')
+  const came = new TextDecoder().decode(body).replaceAll('\u0000', '\ufffd')
+  const text = wireOfFormat(format).unseal(came, deps.cbp.password(filer))
   await deps.db.write(
     keepMessage({
       id, filer, direction: 'received', kind: stored, format,
-      sha256: await sha256(body), at: deps.clock.now(), body: text,
+      sha256: await sha256(text === came ? body : text), at: deps.clock.now(), body: text,
     }), // prettier-ignore
   )
   return id
@@ -70,16 +74,19 @@ async function keep(deps: Deps, transmission: Transmission, n: number, body: Uin
 
 function understandReply(
   body: Uint8Array,
-  messageId: string,
+  { messageId, format }: Transmission,
   carried: readonly Carried[],
+  heardAt: Instant,
 ): Understood {
-  const reading = readReply(body)
+  const reading = wireOfFormat(format).readReply(body, heardAt)
   if (!reading.ok) return doubt(reading.fault)
   const { envelope, rejection, results } = reading.value
-  if (envelope.messageId !== messageId) return doubt('cbp_wrong_correlation')
+  const { blockReference = messageId } = envelope
+  if (envelope.messageId !== messageId || blockReference !== messageId) {
+    return doubt('cbp_wrong_correlation')
+  }
   if (rejection) {
-    const why = `cbp_batch_rejected ${rejection.conditionCode} ${rejection.narrative}`
-    return { kind: 'parked', why }
+    return { kind: 'parked', why: rejectionNote(rejection) }
   }
   const of = new Map<string, Verdict>()
   for (const result of results) {
@@ -89,6 +96,21 @@ function understandReply(
   }
   const complete = of.size === carried.length && carried.every((entry) => of.has(carriedKey(entry)))
   return complete ? { kind: 'verdicts', of } : doubt('cbp_ambiguous')
+}
+
+/** Who mends a transmission starts with the first few. */
+const mostReasons = 10
+
+/** With what led to it, and where in the transmission that is. */
+function rejectionNote({ conditionCode, narrative, reasons }: Rejection): string {
+  const told = reasons.slice(0, mostReasons).map((reason) => {
+    const { recordPosition, column } = reason
+    const place = recordPosition === undefined ? '' : `, record ${recordPosition}`
+    return `${reason.conditionCode} ${reason.narrative}${place}${column ? `, column ${column}` : ''}`
+  })
+  const more = reasons.length - told.length
+  const because = [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+  return `cbp_batch_rejected ${conditionCode} ${narrative}${because === '' ? '' : `: ${because}`}`
 }
 
 const resultKey = ({ filerCode, entryNumber }: Result) => `${filerCode}${entryNumber}`

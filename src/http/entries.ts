@@ -6,6 +6,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { parseDay, parseInstant } from '../domain/day.ts'
 import { statuses } from '../domain/status.ts'
+import { wireNames } from '../domain/wire.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Env } from './auth.ts'
 import { entryCap, readJsonBody } from './body.ts'
@@ -47,7 +48,9 @@ const listQuery = z.object({
 })
 
 const checkQuery = z.object({
-  wire: z.enum(['xml']).optional(),
+  wire: z.enum(wireNames).optional().openapi({
+    description: "How the message would be carried; otherwise the installation's wire",
+  }),
   asOf: z
     .string()
     .refine(parseDay, 'a day, YYYY-MM-DD')
@@ -67,9 +70,9 @@ export function mountEntries(app: App, gateway: Gateway): void {
     }),
     'entries:read',
     async (c) => {
-      const { asOf } = readQuery(c, checkQuery)
+      const asked = readQuery(c, checkQuery)
       const body = await readJsonBody(c, entryCap)
-      const checked = await gateway.check(c.get('caller').filer, readShipment(body), asOf)
+      const checked = await gateway.check(c.get('caller').filer, readShipment(body), asked)
       return c.json({ ...checked, problems: checked.problems.slice(0, mostErrors) })
     },
   )

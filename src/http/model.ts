@@ -5,6 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import { statuses } from '../domain/status.ts'
+import { wireNames } from '../domain/wire.ts'
 import { notice } from '../domain/law/messages.ts'
 import { scopes } from '../gateway/keys.ts'
 import { shipmentSchema } from './shipment.ts'
@@ -135,7 +136,7 @@ export const checkSchema = z
     verdict: answerSchema,
     ledger: ledger.nullable(),
     manufacturerId: z.string().nullable(),
-    message: z.strictObject({ format: z.literal('xml'), body: z.string() }).nullable(),
+    message: z.strictObject({ format: z.enum(wireNames), body: z.string() }).nullable(),
   })
   .openapi('Check')
 

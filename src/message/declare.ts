@@ -9,10 +9,12 @@ import type { EntryNumber } from '../domain/number.ts'
 import type { EntryType, Line, Party, Shipment } from '../domain/shipment.ts'
 import { lineCents } from '../domain/valuation.ts'
 import { ascii } from './ascii.ts'
+import type { FilingBill, FilingConveyance } from './bills.ts'
 import type { Filing, FilingParty } from './filing.ts'
 
 export type Declaration = {
-  readonly actionCode: 'A' | 'R' | 'D'
+  /** U updates what is known of the transport, and says nothing of the goods. */
+  readonly actionCode: 'A' | 'R' | 'U' | 'D'
   readonly entryNumber: EntryNumber
   readonly entryType: EntryType
   readonly shipment: Shipment
@@ -38,26 +40,46 @@ export function declare(declaration: Declaration, contact: Contact): Filing {
     bondType: entryType === '86' || entryType === '11' ? '0' : '8',
     entryValueUsd: dollars.total,
     plannedPortOfEntry: shipment.portOfEntry,
-    contact: { contactName: ascii(name), contactPhone: phone },
-    bills: [],
+    contact: { contactName: nameOnly(name), contactPhone: phone },
+    billGroupings: [],
     references: [],
     parties: [],
     lines: [],
   }
   if (actionCode === 'D') return { ...head, ...cancelled(cancellation) }
-  return {
+  const carried: Filing = {
     ...head,
-    bills: bills(shipment),
-    ...(shipment.conveyance ? { conveyance: conveyance(shipment, shipment.conveyance) } : {}),
+    billGroupings: [
+      {
+        bills: bills(shipment),
+        conveyances: shipment.conveyance ? [conveyance(shipment, shipment.conveyance)] : [],
+        equipmentNumbers: [],
+      },
+    ],
     references: [
       // The filer's own reference has nine columns; the serial is unique and comes back in SO20.
       { qualifier: 'CR', value: serial },
       { qualifier: 'EDA', value: shipment.estimatedArrivalDate },
     ],
-    parties: [party('CN', shipment.consignee), party('SE', shipment.seller)],
+  }
+  if (actionCode === 'U') return carried
+  return {
+    ...carried,
+    parties: [consignee(entryType, shipment), party('SE', shipment.seller)],
     lines: shipment.lines.map((line, index) => entryLine(line, index, dollars.lines[index] ?? 0)),
   }
 }
+
+/** Class X as ACE takes it: ASCII in capitals, without blanks that say nothing. */
+const wire = (text: string) => ascii(text).toUpperCase().trim().replace(/ +/g, ' ')
+
+/** Class AN, which has no punctuation: what stands inside a word vanishes, other marks part words. */
+const nameOnly = (text: string) =>
+  wire(
+    ascii(text)
+      .replace(/['`]/g, '')
+      .replace(/[^A-Za-z0-9]/g, ' '),
+  )
 
 function cancelled(cancellation: Declaration['cancellation']): Partial<Filing> {
   const replacement = cancellation?.replacementEntryNumber?.replaceAll('-', '')
@@ -74,7 +96,7 @@ function importer(number: string | undefined): Partial<Filing> {
 }
 
 /** The quantity stands on the lowest bill (CATAIR SE15 60-67). */
-function bills({ bill, modeOfTransportation, packageQuantity }: Shipment): Filing['bills'] {
+function bills({ bill, modeOfTransportation, packageQuantity }: Shipment): FilingBill[] {
   const mode = modes[modeOfTransportation]
   const nonAms = mode?.nonAms ?? false
   const issuer =
@@ -93,12 +115,30 @@ function bills({ bill, modeOfTransportation, packageQuantity }: Shipment): Filin
 function conveyance(
   { estimatedArrivalDate, packageQuantity }: Shipment,
   { carrier, flight }: NonNullable<Shipment['conveyance']>,
-): NonNullable<Filing['conveyance']> {
+): FilingConveyance {
   return {
     carrierCode: carrier,
-    voyageFlightTrip: ascii(flight),
+    voyageFlightTrip: wire(flight),
     arrivalDate: estimatedArrivalDate,
     packageQuantity,
+  }
+}
+
+/**
+ * By name and address; of a formal entry, where CBP takes no name (CATAIR SE30 note 2), by the number
+ * of the importer.
+ */
+function consignee(entryType: EntryType, shipment: Shipment): FilingParty {
+  const { importerOfRecordType, importerOfRecord } = importer(shipment.importerOfRecord)
+  if (entryType !== '01' || importerOfRecordType === undefined || importerOfRecord === undefined) {
+    return party('CN', shipment.consignee)
+  }
+  return {
+    entityCode: 'CN',
+    identifierQualifier: importerOfRecordType,
+    identifier: importerOfRecord,
+    businessIdentifiers: [],
+    street: [],
   }
 }
 
@@ -106,12 +146,13 @@ function party(entityCode: 'CN' | 'SE', { name, address }: Party): FilingParty {
   const { street, city, subdivision, postalCode, country } = address
   return {
     entityCode,
-    name: ascii(name),
+    name: wire(name),
+    businessIdentifiers: [],
     // 15 is an unstructured street line.
-    street: components(ascii(street)).map((text) => ({ qualifier: '15', text })),
-    city: ascii(city),
+    street: components(wire(street)).map((text) => ({ qualifier: '15', text })),
+    city: wire(city),
     ...(subdivision === undefined ? {} : { subdivision }),
-    ...(postalCode === undefined ? {} : { postalCode: ascii(postalCode) }),
+    ...(postalCode === undefined ? {} : { postalCode: wire(postalCode) }),
     country,
   }
 }
@@ -131,24 +172,30 @@ export function components(street: string): string[] {
       lines.push(word)
     }
   }
-  return lines.length <= 6 ? lines : (words.join(' ').match(/.{1,35}/g) ?? [])
+  return lines.length <= 6 ? lines : (words.join(' ').match(/\S(.{0,33}\S)?/g) ?? [])
 }
 
 function entryLine(line: Line, index: number, lineValueUsd: number): Filing['lines'][number] {
+  const description = wire(line.description)
+  const pga = (line.pga ?? []).map(({ agency, program, processingCode, disclaim }, at) => ({
+    lineNumber: at + 1,
+    agency,
+    ...(program === undefined ? {} : { program }),
+    ...(processingCode === undefined ? {} : { processingCode }),
+    ...(disclaim === undefined ? {} : { disclaimCode: disclaim }),
+    records: [],
+  }))
   return {
     lineNumber: index + 1,
     countryOfOrigin: line.countryOfOrigin,
-    description: ascii(line.description),
+    description,
+    parties: [],
     tariffs: [
       {
         htsNumber: line.htsNumber,
         lineValueUsd,
-        pga: (line.pga ?? []).map(({ agency, program, processingCode, disclaim }) => ({
-          agency,
-          ...(program === undefined ? {} : { program }),
-          ...(processingCode === undefined ? {} : { processingCode }),
-          ...(disclaim === undefined ? {} : { disclaimCode: disclaim }),
-        })),
+        ...(pga.length === 0 ? {} : { commercialDescription: description }),
+        pga,
       },
     ],
   }

@@ -65,6 +65,32 @@ export const text = (source: string, max: number): Leaf<string> =>
     value !== '' && value.length <= max && !control.test(value) ? value : undefined,
   )
 
+/** Class X of CATAIR: printable ASCII in capitals, no space at either end. */
+export const wireText = (source: string, max: number): Leaf<string> =>
+  wireLeaf(source, printable(max))
+
+/** Class X where columns count: blanks in front stay. */
+export const wireColumns = (source: string, max: number): Leaf<string> =>
+  wireLeaf(source, RegExp(`^[ -~]{0,${max - 1}}[!-~]$`))
+
+/** Class AN of CATAIR: capitals, digits and spaces, no space at either end. */
+export const wireName = (source: string, max: number): Leaf<string> =>
+  wireLeaf(source, alphanumeric(max))
+
+const printable = (max: number) => between('[!-~]', '[ -~]', max)
+const alphanumeric = (max: number) => between('[A-Za-z0-9]', '[A-Za-z0-9 ]', max)
+const between = (end: string, inner: string, max: number) =>
+  max === 1 ? RegExp(`^${end}$`) : RegExp(`^${end}(${inner}{0,${max - 2}}${end})?$`)
+
+/** CBP takes small letters for capitals; none are sent. */
+const wireLeaf = (source: string, form: RegExp): Leaf<string> =>
+  leaf(
+    source,
+    { form },
+    (value) => (form.test(value) ? value.toUpperCase() : undefined),
+    (value) => String(value).toUpperCase(),
+  )
+
 export const code = <const T extends string>(source: string, ...values: readonly T[]): Leaf<T> =>
   leaf(source, { values }, (value) => values.find((known) => known === value))
 

@@ -61,11 +61,11 @@ export async function pendingInbox(db: Db, limit: number): Promise<InboxRow[]> {
   }))
 }
 
-export async function knownHash(db: Db, id: string): Promise<string | undefined> {
-  const [row] = await db.read<Row & { sha256: string }>(
-    sql`select sha256 from inbox where id = ${id}`,
-  )
-  return row?.sha256
+export type Known = Pick<InboxRow, 'raw' | 'sha256'>
+
+export async function known(db: Db, id: string): Promise<Known | undefined> {
+  const [row] = await db.read<Row & Known>(sql`select sha256, raw from inbox where id = ${id}`)
+  return row
 }
 
 export const resolveInbox = (

@@ -36,6 +36,11 @@ const cases: readonly Case[] = [
     ['answer'],
   ],
   [
+    'under an update at CBP',
+    [...onFile, { ...amend, transportOnly: true }, transmit('M2')],
+    ['resend'],
+  ],
+  [
     'under cancellation at CBP',
     [...onFile, cancel, transmit('M2'), reply('M2', 'D', '04')],
     ['answer'],

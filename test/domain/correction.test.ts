@@ -105,3 +105,58 @@ describe('correction', () => {
       .thenRefused('entry_type_change', '/entryType')
   })
 })
+
+describe('update', () => {
+  const moved = { ...amend, transportOnly: true } as const
+  const sent = [...onFile, moved, transmit('M2')] as const
+
+  it('is how CBP is told of a change of the transport alone', () => {
+    given(...life(...onFile))
+      .when(moved, clock(3))
+      .then({ type: 'amended', at: clock(3), shipment: corrected, action: 'U' })
+    given(...life(...onFile, moved))
+      .when(transmit('M2'), clock(4))
+      .then({ type: 'transmitted', at: clock(4), messageId: 'M2', action: 'U' })
+      .thenStatus('submitted')
+  })
+
+  it('is no way to change what CBP has not on file', () => {
+    given(...life(file))
+      .when(moved, clock(3))
+      .then({ type: 'amended', at: clock(3), shipment: corrected })
+    const rejected = life(file, transmit('M1'), reply('M1', 'A', '01'))
+    given(...rejected)
+      .when(moved, clock(3))
+      .then({ type: 'amended', at: clock(3), shipment: corrected })
+    expect(entryAfter(file, transmit('M1'), reply('M1', 'A', '01'), moved).pending).toMatchObject({
+      action: 'A',
+    })
+  })
+
+  it('that CBP takes in needs no review, and settles a discrepancy', () => {
+    expect(entryAfter(...sent, reply('M2', 'U', '02'))).toMatchObject({
+      ...{ status: 'submitted', shipment: corrected, pending: null, review: null },
+    })
+    const asked = [...onFile, notify(10, notice('58', 'SO50')), moved, transmit('M2')]
+    given(...life(...asked))
+      .when(reply('M2', 'U', '02'), clock(12))
+      .thenStatus('under_review')
+  })
+
+  it('that the reply rejects leaves what CBP has on file', () => {
+    const entry = entryAfter(...sent, reply('M2', 'U', '01', conditions))
+    expect(entry).toMatchObject({ status: 'submitted', shipment, pending: null, conditions })
+  })
+
+  it('that a person at CBP looks at is decided like a correction', () => {
+    const referred = [...sent, reply('M2', 'U', '04')]
+    expect(entryAfter(...referred)).toMatchObject({ review: { action: 'R' } })
+    expect(entryAfter(...referred, notify(10, notice('86')))).toMatchObject({ shipment })
+    expect(entryAfter(...referred, notify(10, notice('88')))).toMatchObject({ shipment: corrected })
+  })
+
+  it('is a correction in journals that were written before there were updates', () => {
+    const amended = { type: 'amended', at: clock(3), shipment: corrected } as const
+    expect(replay([...life(...onFile), amended])?.pending).toMatchObject({ action: 'R' })
+  })
+})

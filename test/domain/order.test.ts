@@ -185,6 +185,39 @@ describe('a notice that is no news', () => {
       .thenNothing('duplicate')
   })
 
+  it('to the minute goes by its sequence among those that have seconds', () => {
+    const asks: Notify = { ...notify(10, notice('96')), sequence: 7, toTheMinute: true }
+    const seconds = (text: string) => asks.cbpAt.replace(':00.000Z', `:${text}.000Z`)
+    const admitted = { ...notify(10, notice('97')), sequence: 6, cbpAt: seconds('45') }
+    const expected = { status: 'discrepancy', disposition: { code: '96' } }
+    expect(entryAfter(...onFile, admitted, asks)).toMatchObject(expected)
+    expect(entryAfter(...onFile, asks, admitted)).toMatchObject(expected)
+  })
+
+  it('to the minute is another one where CBP numbers it so, and not where it has no number', () => {
+    const said: Notify = { ...review, toTheMinute: true, sequence: 4 }
+    const heard = life(...onFile, said)
+    const again = { ...said, notificationId: 'again' }
+    given(...heard)
+      .when(again, clock(20))
+      .thenNothing('duplicate')
+    given(...heard)
+      .when({ ...again, sequence: 0 }, clock(20))
+      .thenNothing('duplicate')
+    const { sequence, at, ...news } = {
+      ...again,
+      sequence: 5,
+      at: clock(20),
+      type: 'notified' as const,
+    }
+    given(...heard)
+      .when({ ...again, sequence }, at)
+      .then({ ...news, sequence, at, superseded: false })
+    given(...life(...onFile, { ...said, sequence: 0 }))
+      .when({ ...again, sequence: 5 }, clock(20))
+      .thenNothing('duplicate')
+  })
+
   it('but asks for another document is news', () => {
     const asks = (documentType: string): Notify => ({
       ...notify(11, { ...notice('96'), documentType }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Shipment } from '../../src/domain/shipment.ts'
+import { wireNames } from '../../src/domain/wire.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
 import type { World } from './world.ts'
 
@@ -10,22 +11,31 @@ const amend = ({ gateway }: World, id: string, draft: Shipment) =>
 const cancel = ({ gateway }: World, id: string) =>
   gateway.cancel(filer, id, { reason: '01' }, unrecorded)
 
+/** Action code of the filing that was sent last (SE10 5). */
+async function lastSent({ gateway }: World, id: string) {
+  const sent = (await gateway.messages(filer, id))?.findLast(({ kind }) => kind === 'filing')
+  return /<actionCode>(.)<|^SE10(.)/m
+    .exec(sent?.body ?? '')
+    ?.slice(1)
+    .find(Boolean)
+}
+
 const pdf = new TextEncoder().encode('%PDF-1.7 a commercial invoice')
 const invoice = { type: 'CBP01', name: 'invoice.pdf', mediaType: 'application/pdf', bytes: pdf }
 
-describe('amending', () => {
+describe.each(wireNames)('amending on %s', (wire) => {
   it('before it is sent changes what is sent', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('HAWB1'))
     await amend(w, id, parcel('HAWB1', { packageQuantity: 7 }))
     await w.gateway.tick()
     const messages = await w.gateway.messages(filer, id)
     expect(messages?.filter(({ kind }) => kind === 'filing')).toHaveLength(1)
-    expect(messages?.[0]?.body).toContain('<packageQuantity>7</packageQuantity>')
+    expect(messages?.[0]?.body).toMatch(/<packageQuantity>7<|^SE15H.{54}00000007/m)
   })
 
   it('after a rejection files the same number again', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMREJ282'))
     await live(w, w.gateway, 2)
     expect(await statusOf(w.gateway, id)).toBe('rejected')
@@ -43,23 +53,38 @@ describe('amending', () => {
     ])
   })
 
-  it('on file is a correction that settles a quantity discrepancy', async () => {
-    const w = await world()
+  it('on file of the transport alone is an update that settles a quantity discrepancy', async () => {
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMQTY1', { packageQuantity: 9 }))
     await live(w, w.gateway, 10)
     expect(await statusOf(w.gateway, id)).toBe('discrepancy')
 
     await amend(w, id, parcel('SIMQTY1', { packageQuantity: 1 }))
     await w.gateway.tick()
-    expect((await w.gateway.get(filer, id))?.can.amend.allowed).toBe(false)
+    expect(await lastSent(w, id)).toBe('U')
+    expect((await w.gateway.get(filer, id))?.can.amend.allowed).toBe(true)
     await live(w, w.gateway, 30)
     expect(await statusOf(w.gateway, id)).toBe('released')
   })
+
+  it('on file of the goods is a correction that CBP reviews', async () => {
+    const w = await world({ wire })
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await live(w, w.gateway, 2)
+    const { lines } = parcel('SIMSIL1')
+    const described = lines.map((line) => ({ ...line, description: `${line.description}, blue` }))
+    await amend(w, id, parcel('SIMSIL1', { lines: described }))
+    await w.gateway.tick()
+    expect(await lastSent(w, id)).toBe('R')
+    expect((await w.gateway.get(filer, id))?.can.amend.reason).toContain('reviewing the correction')
+    await live(w, w.gateway, 30)
+    expect((await w.gateway.get(filer, id))?.disposition?.code).toBe('88')
+  })
 })
 
-describe('cancelling', () => {
+describe.each(wireNames)('cancelling on %s', (wire) => {
   it('before it is sent sends nothing at all', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('HAWB1'))
     await cancel(w, id)
     await live(w, w.gateway, 3)
@@ -68,7 +93,7 @@ describe('cancelling', () => {
   })
 
   it('on file is cancelled when CBP says so', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await live(w, w.gateway, 2)
     const asked = await cancel(w, id)
@@ -78,7 +103,7 @@ describe('cancelling', () => {
   })
 
   it('is refused once the goods are released', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('HAWB1'))
     await live(w, w.gateway, 8)
     expect(await cancel(w, id)).toMatchObject({
@@ -88,9 +113,9 @@ describe('cancelling', () => {
   })
 })
 
-describe('answering', () => {
+describe.each(wireNames)('answering on %s', (wire) => {
   it('with the document that CBP asked for leads to release', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMDOC1'))
     await live(w, w.gateway, 6)
     expect(await w.gateway.get(filer, id)).toMatchObject({
@@ -126,7 +151,7 @@ describe('answering', () => {
   })
 
   it('is refused while CBP asks for nothing', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await live(w, w.gateway, 2)
     const refused = await w.gateway.answer(filer, id, { documents: [invoice] }, unrecorded)
@@ -134,11 +159,11 @@ describe('answering', () => {
   })
 
   it('survives a lost reply: the document is filed once', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMDOC1'))
     await live(w, w.gateway, 6)
     w.line(async (request) => {
-      const response = await w.mock.fetch(request)
+      const response = await w.cbp(request)
       if (!request.url.endsWith('/ace/documents')) return response
       throw new TypeError('fetch failed')
     })

@@ -3,6 +3,7 @@ import type { Db } from '../../src/store/db.ts'
 import { replay } from '../../src/domain/evolve.ts'
 import { entryOfFiler } from '../../src/store/entries.ts'
 import { readJournal } from '../../src/store/journal.ts'
+import { wireNames } from '../../src/domain/wire.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
 
 class Crash extends Error {}
@@ -37,9 +38,13 @@ const untilCrash = async (work: () => Promise<unknown>) => {
 
 const points = Array.from({ length: 14 }, (_, index) => index + 1)
 
-describe.each(['before', 'after'] as const)('a crash %s the effect of write', (when) => {
+const crashes = wireNames.flatMap((wire) =>
+  (['before', 'after'] as const).map((when) => [when, wire] as const),
+)
+
+describe.each(crashes)('a crash %s the effect of write, on %s, number', (when, wire) => {
   it.each(points)('%i: what was accepted reaches its end, filed once', async (n) => {
-    const w = await world({ wrap: dying(n, when) })
+    const w = await world({ wire, wrap: dying(n, when) })
     let accepted: string | undefined
     await untilCrash(async () => {
       accepted = (await file(w.gateway, parcel('HAWB1'))).id
@@ -63,9 +68,9 @@ describe.each(['before', 'after'] as const)('a crash %s the effect of write', (w
   })
 })
 
-describe('two nodes on one store and one mailbox', () => {
+describe.each(wireNames)('two nodes on one store and one mailbox on %s', (wire) => {
   it('file every entry once and apply every notification once', async () => {
-    const w = await world({ transmissionSize: 7 })
+    const w = await world({ wire, transmissionSize: 7 })
     const other = w.restart()
     const ids: string[] = []
     for (let n = 0; n < 60; n++)

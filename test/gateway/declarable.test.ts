@@ -4,9 +4,12 @@ import { parseFilerCode, entryNumber } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { ports } from '../../src/domain/port.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import { examine } from '../../src/gateway/examine.ts'
 import { declare } from '../../src/message/declare.ts'
-import { printCargoRelease, readCargoRelease } from '../../src/message/filing.ts'
+import { readCatairRelease } from '../../src/message/catair/release.ts'
+import { readCargoRelease } from '../../src/message/filing.ts'
+import { wires } from '../../src/message/wire.ts'
 import { shipment } from '../domain/example.ts'
 import { tariff } from '../../src/gateway/tariff.ts'
 import { world } from './world.ts'
@@ -136,7 +139,7 @@ const nearlySound = drafts.chain((draft) =>
 )
 
 describe('a shipment that passes the rules', () => {
-  it('can always be declared, printed and read back', async () => {
+  it('can always be declared, printed and read back, on either wire', async () => {
     let passed = 0
     const { deps } = await world()
     const desk = { ...deps, tariff: tariff(deps) }
@@ -160,8 +163,13 @@ describe('a shipment that passes the rules', () => {
           },
           entries: [filing],
         }
-        const reading = readCargoRelease(new TextEncoder().encode(printCargoRelease(message)))
+        const printed = (wire: WireName) => {
+          wires[wire].checkFiling(filing)
+          return new TextEncoder().encode(wires[wire].printRelease(message))
+        }
+        const reading = readCargoRelease(printed('xml'))
         expect(reading).toEqual({ ok: true, value: message, unknown: 0 })
+        expect(readCatairRelease(printed('catair'))).toEqual({ ok: true, value: message })
       }),
       { seed: 321, numRuns: 1500 },
     )

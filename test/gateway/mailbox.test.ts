@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusNotification } from '../../src/message/notification.ts'
-import { printNotifications } from '../../src/message/notification.ts'
+import { wireNames } from '../../src/domain/wire.ts'
+import { speech } from './speech.ts'
+import type { Speech } from './speech.ts'
 import { file, filer, live, parcel, statusOf, world } from './world.ts'
 import type { World } from './world.ts'
-
-const xml = { 'Content-Type': 'application/xml' }
 
 /** A notification for entry ZZ9-0000001-1, `minute` minutes after it was filed. */
 function said(
@@ -29,13 +29,15 @@ function said(
 }
 
 /** CBP's mailbox holds these pages and nothing else; filings go to the mock. */
-function mailbox(w: World, ...pages: string[]) {
+function mailbox(w: World, speech: Speech, ...pages: (string | readonly StatusNotification[])[]) {
   const acknowledged: string[][] = []
   w.line(async (request) => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/ace/mailbox')
-      return new Response(pages.shift() ?? printNotifications([]), { headers: xml })
-    if (pathname !== '/ace/mailbox/acknowledgements') return w.mock.fetch(request)
+    if (pathname === '/ace/mailbox') {
+      const page = pages.shift() ?? []
+      return typeof page === 'string' ? speech.answer(page) : speech.page(page)
+    }
+    if (pathname !== '/ace/mailbox/acknowledgements') return w.cbp(request)
     const { ids } = (await request.json()) as { ids: string[] }
     acknowledged.push(ids)
     return Response.json({ removed: ids.length })
@@ -51,12 +53,12 @@ async function outcomes(w: World): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ id, outcome }) => [id, outcome]))
 }
 
-describe('the mailbox', () => {
+describe.each(wireNames)('the mailbox on %s', (wire) => {
   it('is kept raw before it is acknowledged, and each notification has one outcome', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    const acknowledged = mailbox(w, printNotifications([said('N1', 1, '90'), said('N2', 2, '98')]))
+    const acknowledged = mailbox(w, speech[wire], [said('N1', 1, '90'), said('N2', 2, '98')])
     await w.gateway.tick()
 
     expect(await statusOf(w.gateway, id)).toBe('released')
@@ -65,10 +67,10 @@ describe('the mailbox', () => {
   })
 
   it('goes by the time and sequence of CBP, not by arrival', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    mailbox(w, printNotifications([said('N2', 2, '98')]), printNotifications([said('N1', 1, '90')]))
+    mailbox(w, speech[wire], [said('N2', 2, '98')], [said('N1', 1, '90')])
     await w.gateway.tick()
     await w.gateway.tick()
 
@@ -79,15 +81,11 @@ describe('the mailbox', () => {
   })
 
   it('hears a repeat once: the same id, and the same content under a new id', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
     const first = said('N1', 1, '90')
-    mailbox(
-      w,
-      printNotifications([first, first]),
-      printNotifications([first, { ...first, notificationId: 'N9' }]),
-    )
+    mailbox(w, speech[wire], [first, first], [first, { ...first, notificationId: 'N9' }])
     await w.gateway.tick()
     await w.gateway.tick()
 
@@ -98,10 +96,10 @@ describe('the mailbox', () => {
   })
 
   it('puts aside a known id with other bytes, and alarms', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    mailbox(w, printNotifications([said('N1', 1, '90')]), printNotifications([said('N1', 1, '98')]))
+    mailbox(w, speech[wire], [said('N1', 1, '90')], [said('N1', 1, '98')])
     await w.gateway.tick()
     await w.gateway.tick()
 
@@ -111,10 +109,10 @@ describe('the mailbox', () => {
   })
 
   it('puts aside a changed repeat that comes in the same page, and says so', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    mailbox(w, printNotifications([said('N1', 1, '90'), said('N1', 1, '98')]))
+    mailbox(w, speech[wire], [said('N1', 1, '90'), said('N1', 1, '98')])
     for (let n = 0; n < 2; n++) await w.gateway.tick()
 
     expect(await statusOf(w.gateway, id)).toBe('under_review')
@@ -123,19 +121,13 @@ describe('the mailbox', () => {
   })
 
   it('puts aside an unknown code and an unreadable notification; those behind them are applied', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    const broken = printNotifications([said('N2', 2, '90')]).replace(
-      '<sequence>2<',
-      '<sequence>two<',
-    )
-    const acknowledged = mailbox(
-      w,
-      printNotifications([said('N1', 1, 'Q7')]),
-      broken,
-      printNotifications([said('N3', 3, '98')]),
-    )
+    const broken = speech[wire].broken(speech[wire].print([said('N2', 2, '90')]))
+    const acknowledged = mailbox(w, speech[wire], [said('N1', 1, 'Q7')], broken, [
+      said('N3', 3, '98'),
+    ])
     for (let n = 0; n < 3; n++) await w.gateway.tick()
 
     expect(await statusOf(w.gateway, id)).toBe('released')
@@ -148,23 +140,23 @@ describe('the mailbox', () => {
   })
 
   it('keeps a notification for an entry it does not have', async () => {
-    const w = await world()
+    const w = await world({ wire })
     await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    mailbox(w, printNotifications([said('N1', 1, '98', { entryNumber: '00000029' })]))
+    mailbox(w, speech[wire], [said('N1', 1, '98', { entryNumber: '00000029' })])
     await w.gateway.tick()
     expect(await outcomes(w)).toEqual({ N1: 'orphan' })
   })
 
   it('holds a notification back until the reply to its filing is known', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMSIL1'))
     w.line((request) =>
       request.method === 'POST' && request.url.endsWith('/ace/transmissions')
         ? new Response('oops', { status: 500 })
         : request.url.includes('/ace/mailbox?')
-          ? new Response(printNotifications([said('N1', 1, '98')]), { headers: xml })
-          : w.mock.fetch(request),
+          ? speech[wire].page([said('N1', 1, '98')])
+          : w.cbp(request),
     )
     await w.gateway.tick()
     expect(await statusOf(w.gateway, id)).toBe('queued')
@@ -177,12 +169,12 @@ describe('the mailbox', () => {
   })
 
   it('survives an acknowledgement that is lost', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('HAWB1'))
     w.line((request) =>
       request.url.endsWith('/acknowledgements')
         ? new Response('no', { status: 500 })
-        : w.mock.fetch(request),
+        : w.cbp(request),
     )
     await live(w, w.gateway, 8)
     expect(await statusOf(w.gateway, id)).toBe('released')
@@ -192,15 +184,15 @@ describe('the mailbox', () => {
   })
 
   it.each([429, 503])('is left alone as long as %i says', async (status) => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMREL1'))
     await w.gateway.tick()
     const looks: string[] = []
     w.line((request) => {
-      if (!request.url.includes('/ace/mailbox?')) return w.mock.fetch(request)
+      if (!request.url.includes('/ace/mailbox?')) return w.cbp(request)
       looks.push(w.clock.now())
       return looks.length > 1
-        ? w.mock.fetch(request)
+        ? w.cbp(request)
         : new Response('later', { status, headers: { 'Retry-After': '5' } })
     })
     await live(w, w.gateway, 6)
@@ -209,25 +201,30 @@ describe('the mailbox', () => {
   })
 
   it('leaves an unreadable page where it is and alarms', async () => {
-    const w = await world()
+    const w = await world({ wire })
     await file(w.gateway, parcel('SIMSIL1'))
     await w.gateway.tick()
-    const acknowledged = mailbox(w, '<StatusNotifications>')
+    const acknowledged = mailbox(
+      w,
+      speech[wire],
+      speech[wire].print([said('N1', 1, '98')]).slice(0, -100),
+    )
     await w.gateway.tick()
     expect(acknowledged).toEqual([])
     expect(w.logged.map(({ event }) => event)).toContain('mailbox_unreadable')
   })
 
   it('puts aside a late release of a cancelled entry whose day is taken, and goes on', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const [line] = parcel('x').lines
     const full = { lines: line ? [{ ...line, fairRetailValue: '800.00' }] : [] }
     const { id } = await file(w.gateway, parcel('SIMSIL1', full))
     await w.gateway.tick()
     mailbox(
       w,
-      printNotifications([said('N1', 5, '23')]),
-      printNotifications([said('N2', 4, '98'), said('N3', 9, '98', { entryNumber: '00000029' })]),
+      speech[wire],
+      [said('N1', 5, '23')],
+      [said('N2', 4, '98'), said('N3', 9, '98', { entryNumber: '00000029' })],
     )
     await w.gateway.tick()
     expect(await statusOf(w.gateway, id)).toBe('cancelled')

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { wireNames } from '../../src/domain/wire.ts'
+import { wires } from '../../src/message/wire.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
 
-describe('the main road', () => {
+describe.each(wireNames)('the main road on %s', (wire) => {
   it('takes a shipment from filed to released, with an event and a message behind each step', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { gateway } = w
     const entry = await file(gateway, parcel('HAWB1'))
     expect(entry.status).toBe('queued')
@@ -30,12 +32,13 @@ describe('the main road', () => {
     expect(events?.slice(1).flatMap((event) => event.messages)).toEqual(
       messages.map(({ id }) => id),
     )
-    expect(messages[0]?.body).toContain('<billNumber>HAWB1</billNumber>')
-    expect(messages.at(-1)?.body).toContain('<narrative>RELEASED</narrative>')
+    expect(new Set(messages.map(({ format }) => format))).toEqual(new Set([wires[wire].mediaType]))
+    expect(messages[0]?.body).toMatch(/<billNumber>HAWB1<|^SE15H    HAWB1 /m)
+    expect(messages.at(-1)?.body).toMatch(/<narrative>RELEASED<|^SO60.{10}98RELEASED /m)
   })
 
   it('finds an entry by its number, with and without hyphens', async () => {
-    const { gateway } = await world()
+    const { gateway } = await world({ wire })
     const { id, entryNumber } = await file(gateway, parcel('HAWB1'))
     expect(entryNumber).toBe('ZZ9-0000001-1')
     expect((await gateway.get(filer, 'ZZ9-0000001-1'))?.id).toBe(id)
@@ -44,7 +47,7 @@ describe('the main road', () => {
   })
 
   it('carries up to 999 entries in one transmission and the next one in another', async () => {
-    const w = await world()
+    const w = await world({ wire })
     for (let n = 0; n < 1000; n++) await file(w.gateway, parcel(`HAWB${n}`))
 
     await w.gateway.tick()
@@ -64,7 +67,7 @@ describe('the main road', () => {
   })
 
   it('shows the transmission of an entry that CBP has not answered', async () => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('SIMLAT1'))
     await w.gateway.tick()
     expect((await w.gateway.get(filer, id))?.transmission).toEqual({
@@ -93,7 +96,7 @@ describe('the main road', () => {
     ['SIMQTY1', 'discrepancy'],
     ['HAWB1', 'released'],
   ])('ends %s in %s', async (bill, status) => {
-    const w = await world()
+    const w = await world({ wire })
     const { id } = await file(w.gateway, parcel(bill))
     await live(w, w.gateway, 40)
     expect(await statusOf(w.gateway, id)).toBe(status)

@@ -7,6 +7,7 @@ import { createMockCbp } from '../../mock-cbp/app.ts'
 import { after } from '../../src/domain/day.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import type { Deps, Send } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
@@ -54,7 +55,13 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?: number } = {}) {
+type Options = {
+  readonly wire?: WireName
+  readonly wrap?: (db: Db) => Db
+  readonly transmissionSize?: number
+}
+
+export async function world(options: Options = {}) {
   const clock = handClock()
   const store = openSqlite(':memory:')
   await migrate(store, schema)
@@ -62,7 +69,8 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
   const mockDb = openSqlite(':memory:')
   const mock = createMockCbp({ db: mockDb, clock, ids: counter(), pace: 'fast', inspectionRate: 0 })
   const logged: { level: string; event: string; fields: object }[] = []
-  let line: Send = mock.fetch
+  const cbp: Send = mock.fetch
+  let line: Send = cbp
 
   const deps: Deps = {
     db,
@@ -76,11 +84,13 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
       logged.push({ level, event, fields })
     },
     cbp: { url: 'http://cbp.test', password: () => 'mock' },
+    wire: options.wire,
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
     transmissionSize: options.transmissionSize ?? 999,
   }
-  const restart = (): Gateway => createGateway({ ...deps, db: store, numbers: numbers(store, 32) })
+  const restart = (wire = options.wire): Gateway =>
+    createGateway({ ...deps, wire, db: store, numbers: numbers(store, 32) })
 
   return {
     clock,
@@ -89,10 +99,12 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
     gateway: createGateway(deps),
     logged,
     mock,
-    /** A new process on the same store. */
+    /** CBP past any trouble on the line. */
+    cbp,
+    /** A new process on the same store, on another wire where it says so. */
     restart,
     /** Puts `send` between the gateway and CBP; without it the line is sound again. */
-    line: (send: Send = mock.fetch) => {
+    line: (send: Send = cbp) => {
       line = send
     },
     close: () => {

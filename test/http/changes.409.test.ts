@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Db } from '../../src/store/db.ts'
 import { givenApp, mockCbp, refusal, scenario, shipment } from './given.ts'
 import type { Given } from './given.ts'
 
@@ -100,5 +101,18 @@ describe('409 reference_duplicate', () => {
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
     expect((await get('/v1/entries')).json['items']).toHaveLength(1)
+  })
+
+  it('is also for one that finds its own day and order taken before it finds its twin', async () => {
+    let blind = 0
+    const store = (db: Db): Db => ({
+      ...db,
+      read: async (statement) =>
+        statement.sql.includes('from reference') && blind-- > 0 ? [] : db.read(statement),
+    })
+    const { file, post } = await givenApp({ store })
+    await file()
+    blind = 1
+    expect(refusal(await post('/v1/entries', shipment()))).toBe('409 reference_duplicate')
   })
 })

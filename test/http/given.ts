@@ -8,6 +8,7 @@ import { after } from '../../src/domain/day.ts'
 import { parseFilerCode } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import type { Clock, Log, Send } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
@@ -28,6 +29,7 @@ export const filer = parseFilerCode('ZZ9') as FilerCode
 export const otherFiler = parseFilerCode('AB1') as FilerCode
 
 type Options = {
+  readonly wire?: WireName
   readonly send?: (clock: Clock) => Send
   /** Puts a fault between gateway and store. */
   readonly store?: (db: Db) => Db
@@ -46,7 +48,7 @@ export const mockCbp = (clock: Clock): Send =>
     inspectionRate: 0,
   }).fetch
 
-export async function givenApp({ send = noCbp, store = (db) => db }: Options = {}) {
+export async function givenApp({ wire, send = noCbp, store = (db) => db }: Options = {}) {
   let at = now
   let made = 0
   const clock = { now: () => at }
@@ -69,6 +71,7 @@ export async function givenApp({ send = noCbp, store = (db) => db }: Options = {
     },
     log,
     cbp: { url: 'http://cbp.test', password: () => 'mock' },
+    wire,
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
     transmissionSize: 999,

@@ -1,26 +1,28 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { wireNames } from '../../src/domain/wire.ts'
 import { parcel } from '../gateway/world.ts'
 import { freshFolder, get, kill, post, startProcess, until } from './process.ts'
 
 const day = { GATE321_TODAY: '2026-11-23' }
 
-describe('kill -9', () => {
+describe.each(wireNames)('kill -9 on %s', (wire) => {
   const folder = freshFolder()
+  const settings = { ...day, GATE321_WIRE: wire }
   afterAll(folder.remove)
 
   it(
     'right after a 201 loses nothing: the entry reaches its end, filed once',
     { timeout: 30_000 },
     async () => {
-      const first = await startProcess(folder.path, day)
+      const first = await startProcess(folder.path, settings)
       const answer = await post(`${first.url}/v1/entries`, parcel('HAWB1'))
       expect(answer.status).toBe(201)
       const { id } = (await answer.json()) as { id: string }
       await kill(first.child, 'SIGKILL')
 
-      const second = await startProcess(folder.path, day)
+      const second = await startProcess(folder.path, settings)
       const entry = await until(
         () => get(`${second.url}/v1/entries/${id}`),
         ({ status }) => status === 'released',
@@ -36,7 +38,7 @@ describe('kill -9', () => {
     const busy = freshFolder()
     const accepted: string[] = []
     for (const [round, killAfter] of [1, 6, 13, 20].entries()) {
-      const running = await startProcess(busy.path, day)
+      const running = await startProcess(busy.path, settings)
       let answered = 0
       const filings = Array.from({ length: 20 }, async (_, n) => {
         const id = await accept(running.url, `HAWB${round}X${n}`)
@@ -47,7 +49,7 @@ describe('kill -9', () => {
       await Promise.all(filings)
     }
 
-    const last = await startProcess(busy.path, day)
+    const last = await startProcess(busy.path, settings)
     for (const id of accepted) {
       await until(
         () => get(`${last.url}/v1/entries/${id}`),
@@ -77,6 +79,17 @@ async function accept(url: string, name: string): Promise<string | undefined> {
 }
 
 describe('starting', () => {
+  it('on CATAIR with a password that its columns cannot carry says so, and not the password', async () => {
+    const folder = freshFolder()
+    const settings = { ...day, GATE321_WIRE: 'catair', GATE321_CBP_PASSWORD: 'hunter-2' }
+    const start = startProcess(folder.path, settings)
+    await expect(start).rejects.toThrow(
+      /it ended with 78[^]*GATE321_CBP_PASSWORD must be one to six letters or digits/,
+    )
+    await expect(start).rejects.not.toThrow('hunter-2')
+    folder.remove()
+  })
+
   it('with wrong settings names all of them at once and exits with 78', async () => {
     const folder = freshFolder()
     const settings = {

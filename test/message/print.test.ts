@@ -13,6 +13,8 @@ function texts(document: string): unknown {
   return reading.ok ? reading.root.children.map(({ text }) => text) : reading.fault
 }
 
+const [grouping] = json('filing-add.json').entries[0].billGroupings
+
 describe('writing XML', () => {
   it.each(['\0', 'a\u0008', '\u001f', '\ud800', '\udc00x', '\ufffe', 'a\rb'])(
     'refuses to write %j',
@@ -24,11 +26,14 @@ describe('writing XML', () => {
     expect(() => printXml(page({ ...page(leaf('1')), text: 'x' }))).toThrow()
   })
 
-  it.each(['entryNumber', 'contact', 'bills', 'lines'])('refuses a filing without %s', (field) => {
-    const value = json('filing-add.json')
-    delete value.entries[0][field]
-    expect(() => print('filing-add', value)).toThrow(TypeError)
-  })
+  it.each(['entryNumber', 'bondType', 'billGroupings', 'lines'])(
+    'refuses a filing without %s',
+    (field) => {
+      const value = json('filing-add.json')
+      delete value.entries[0][field]
+      expect(() => print('filing-add', value)).toThrow(TypeError)
+    },
+  )
 
   it.each([
     ['entryValueUsd', NaN],
@@ -38,11 +43,23 @@ describe('writing XML', () => {
     ['entryNumber', null],
     ['importerOfRecord', null],
     ['entryType', ''],
-    ['bills', Array(4).fill(json('filing-add.json').entries[0].bills[0])],
+    ['billGroupings', [{ ...grouping, bills: Array(4).fill(grouping.bills[0]) }]],
+    ['billGroupings', [{ ...grouping, bills: [] }]],
   ])('refuses a filing whose %s is %j', (field, value) => {
     const { envelope, entries } = json('filing-add.json')
     const broken = { envelope, entries: [{ ...entries[0], [field]: value }] }
     expect(() => print('filing-add', broken)).toThrow(TypeError)
+  })
+
+  it('writes no small letters, and reads those of others as capitals', () => {
+    const { envelope, entries } = json('filing-add.json')
+    const small = { ...entries[0].parties[0], name: 'Jane Smith' }
+    const parties = [small, entries[0].parties[1]]
+    const written = print('filing-add', { envelope, entries: [{ ...entries[0], parties }] })
+    expect(written).toBe(read('filing-add.xml'))
+    const sent = written.replace('JANE SMITH', 'Jane Smith').replace('PAT FILER', 'Pat Filer')
+    expect(sent).not.toBe(written)
+    expect(readCargoRelease(bytes(sent))).toEqual(readCargoRelease(bytes(written)))
   })
 
   const hostile = fc.oneof(
@@ -95,7 +112,9 @@ describe('writing XML', () => {
         if (document === undefined || description.includes('\ufeff')) return
         expect(elements(document)).toBe(usual)
         const reading = readCargoRelease(bytes(document))
-        expect(reading.ok && reading.value.entries[0]?.lines[0]?.description).toBe(description)
+        expect(reading.ok && reading.value.entries[0]?.lines[0]?.description).toBe(
+          description.toUpperCase(),
+        )
       }),
       { seed: 321, numRuns: 2000 },
     )

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Report, Seen } from '../../mock-cbp/coverage/report.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { acknowledge, basic, entry, file, filing, get, givenMock, json, mailbox, post, refusal, send, sendDocument, number, shipment, transmission } from './given.ts' // prettier-ignore
+import { acknowledge, basic, entry, file, filing, get, givenMock, inRecords, json, look, mailbox, post, refusal, send, sendDocument, sendRecords, number, shipment, transmission } from './given.ts' // prettier-ignore
 import type { Given } from './given.ts'
 
 type Asking = Pick<Given, 'fetch'>
@@ -50,13 +50,35 @@ describe('an outcome is met', () => {
 
   it('with each condition code, whether it refuses, warns or is asked for', async () => {
     const mock = givenMock()
-    await file(mock, 'M-1', filing('A', 1, 'SIMREJ142'), filing('A', 2, 'HAWB2', { entryType: '01' })) // prettier-ignore
+    await file(mock, 'M-1', filing('A', 1, 'SIMREJ142'), filing('A', 2, 'HAWB2', { entryType: '01', shipment: shipment('HAWB2', { importerOfRecord: '12-3456789' }) })) // prettier-ignore
     await file(mock, 'M-2', filing('A', 2, 'HAWB2'))
     await asked(mock, 'M-3', 'warn 318', 3)
     expect((await met(mock)).filter((id) => /^(reply|condition)/.test(id))).toEqual([
       ...['reply A 01', 'reply A 02', 'reply A 03', 'condition 007', 'condition 318'],
       'condition 142',
     ])
+  })
+
+  it('with every code of a batch that is refused, and of an entry of one that is refused alone', async () => {
+    const mock = givenMock()
+    const wrong = (id: string, from: string, to: string) =>
+      sendRecords(mock, inRecords(id, [filing('A', 1, 'HAWB1')]).replace(from, to))
+    await wrong('M-1', 'SE36', 'QQ36')
+    await wrong('M-2', 'Z4701', 'Z2704')
+    await wrong('M-3', 'SE10A', 'SE10Q')
+    await wrong('M-4', 'SE10A', 'SE10A')
+    expect((await met(mock)).filter((id) => !/^(line|scenario)/.test(id))).toEqual([
+      ...['reply A 01', 'reply A 02', 'condition 002'],
+      ...['rejection 999', 'rejection X34', 'rejection Z43'],
+    ])
+    mock.seconds(9)
+    await look(mock)
+    expect(await met(mock)).toContain('notice SO60 97')
+    await json(
+      await mock.fetch(new Request('http://cbp.test/_mock/coverage', { method: 'DELETE' })),
+    )
+    await sendRecords(mock, inRecords('M-4', [filing('A', 1, 'HAWB1')]))
+    expect(await met(mock)).toEqual(['reply A 02', 'line again'])
   })
 
   it('by a document reply that comes again, too', async () => {
@@ -192,7 +214,7 @@ describe('the report', () => {
     expect(lines[0]).toBe(`Your tests have met 5 of ${of} outcomes.`)
     expect(lines.slice(2, 7)).toEqual([
       '',
-      'Replies: 2 of 7',
+      'Replies: 2 of 9',
       '  ✓ A 01  add: ENTRY REJECTED',
       '  ✓ A 02  add: ENTRY ACCEPTED',
       '  - A 03  add: ENTRY ACCEPTED WITH WARNINGS | never seen: X-Mock-Scenario: warn 282',
@@ -318,16 +340,32 @@ describe('what the report says of how an outcome is met is true', () => {
     const mock = givenMock()
     const flown = shipment('HAWB1', { conveyance: { carrier: 'CX', flight: '880' } })
     await file(mock, 'M-1', filing('A', 1, 'HAWB1', { shipment: flown }))
-    await file(mock, 'M-2', filing('R', 8, 'HAWB1'), filing('D', 9, 'HAWB1'))
+    await file(
+      mock,
+      'M-2',
+      filing('R', 8, 'HAWB1'),
+      filing('U', 8, 'HAWB1'),
+      filing('D', 9, 'HAWB1'),
+    )
     await send(mock, 'M-3', transmission('M-4', [filing('A', 3, 'HAWB3')]))
     await mock.control('flights/CX880/depart', {})
     await mailbox(mock)
     await file(mock, 'M-5', filing('R', 1, 'HAWB1', { shipment: flown }))
     await file(mock, 'M-6', filing('A', 6, 'HAWB6'))
     await file(mock, 'M-7', filing('D', 6, 'HAWB6'))
+    await file(mock, 'M-8', filing('A', 7, 'HAWB7'))
+    await file(mock, 'M-9', filing('U', 7, 'HAWB7'))
     expect(await met(mock)).toEqual(
       expect.arrayContaining([
-        ...['reply R 01', 'reply R 04', 'reply D 01', 'reply D 04', 'rejection 999'],
+        ...[
+          'reply R 01',
+          'reply R 04',
+          'reply U 01',
+          'reply U 02',
+          'reply D 01',
+          'reply D 04',
+          'rejection 999',
+        ],
         'notice SO50 94',
       ]),
     )

@@ -50,6 +50,8 @@ describe('a type 86 that comes to CBP past every gateway', () => {
   })
 
   it.each(['11', '01'] as const)('is taken as type %s', async (entryType) => {
-    expect(await ruled('enforced', '2026-11-28', 'CN', { entryType })).toEqual(['02'])
+    const made = shipment('HAWB1', { importerOfRecord: '12-3456789' })
+    const changes = { entryType, shipment: made }
+    expect(await ruled('enforced', '2026-11-28', 'CN', changes)).toEqual(['02'])
   })
 })

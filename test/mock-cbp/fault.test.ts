@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultNames, faults, faultTable, notHere } from '../../mock-cbp/fault/fault.ts'
 import { badDays } from '../../mock-cbp/fault/days.ts'
-import { callsOf } from '../../mock-cbp/fault/row.ts'
+import { callsOf, wiresOf } from '../../mock-cbp/fault/row.ts'
 import type { PlannedFault } from '../../mock-cbp/world/settings.ts'
-import { acknowledge, codes, file, filing, get, givenMock, json, mailbox, number, post, refusal, rulings, send, transmission } from './given.ts' // prettier-ignore
+import { acknowledge, codes, file, filing, get, givenMock, inRecords, json, mailbox, number, post, refusal, rulings, send, sendRecords, transmission } from './given.ts' // prettier-ignore
 import type { Given } from './given.ts'
 
 describe('the table of faults', () => {
@@ -281,18 +281,24 @@ describe('what a fault leaves behind', () => {
     expect(await faultsIn(mock)).toEqual([fault, null])
   })
 
-  const replyFaults = faultNames.filter(
-    (name) => faults[name].when === 'reply' && callsOf(faults[name]).includes('transmissions'),
-  )
+  const replyFaults = faultNames
+    .filter(
+      (name) => faults[name].when === 'reply' && callsOf(faults[name]).includes('transmissions'),
+    )
+    .flatMap((name) => wiresOf(faults[name]).map((wire) => [name, wire] as const))
+  const one = [filing('A', 1, 'HAWB1')]
+  const sending = {
+    xml: (mock: Given) => send(mock, 'M-1', transmission('M-1', one)),
+    catair: (mock: Given) => sendRecords(mock, inRecords('M-1', one)),
+  }
 
-  it.each(replyFaults)('%s spoils the reply to work that is kept', async (fault) => {
+  it.each(replyFaults)('%s spoils the reply on %s to work that is kept', async (fault, wire) => {
     const mock = givenMock()
     await plan(mock, { fault })
-    const body = transmission('M-1', [filing('A', 1, 'HAWB1')])
-    await send(mock, 'M-1', body).catch(() => undefined)
+    await sending[wire](mock).catch(() => undefined)
     expect(await faultsIn(mock)).toEqual([fault])
     mock.seconds(4)
-    expect(await rulings(await send(mock, 'M-1', body))).toEqual(['02'])
+    expect(await (await sending[wire](mock)).text()).toContain('ENTRY ACCEPTED')
     expect(await json(await get(mock, '/_mock/entries'))).toMatchObject({
       items: [{ entryNumber: number(1), effectiveFilings: 1, transmissions: 1 }],
     })

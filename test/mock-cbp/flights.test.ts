@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flightName } from '../../mock-cbp/book/held.ts'
+import { flightName } from '../../mock-cbp/book/declared.ts'
 import { codes, file, filing, givenMock, mailbox, rulings, shipment } from './given.ts'
 import type { Given } from './given.ts'
 

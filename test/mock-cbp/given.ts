@@ -8,6 +8,7 @@ import { after } from '../../src/domain/day.ts'
 import { entryNumber } from '../../src/domain/number.ts'
 import type { EntryNumber, FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
+import { printCatairRelease } from '../../src/message/catair/release.ts'
 import { declare } from '../../src/message/declare.ts'
 import type { Declaration } from '../../src/message/declare.ts'
 import { printCargoRelease } from '../../src/message/filing.ts'
@@ -87,11 +88,30 @@ export const filing = (
     { name: 'Pat Filer', phone: '7185550100' },
   )
 
-export const transmission = (messageId: string, entries: readonly Filing[], filerCode = 'ZZ9') =>
-  printCargoRelease({
-    envelope: { messageId, filerCode, siteCode: '4701', transmissionDate: '2026-11-28' },
-    entries,
-  })
+type Entries = readonly Filing[]
+
+const release = (messageId: string, entries: Entries, filerCode: string, blockReference?: string) => ({
+  envelope: {
+    ...{ messageId, filerCode, siteCode: '4701', transmissionDate: '2026-11-28' },
+    ...(blockReference === undefined ? {} : { blockReference }),
+  },
+  entries,
+}) // prettier-ignore
+
+export const transmission = (
+  messageId: string,
+  entries: Entries,
+  filerCode = 'ZZ9',
+  blockReference?: string,
+) => printCargoRelease(release(messageId, entries, filerCode, blockReference))
+
+/** The same as a batch of CATAIR. */
+export const inRecords = (
+  messageId: string,
+  entries: Entries,
+  filerCode = 'ZZ9',
+  blockReference?: string,
+) => printCatairRelease(release(messageId, entries, filerCode, blockReference))
 
 export const basic = (filer = 'ZZ9', password = 'mock') => ({
   Authorization: `Basic ${btoa(`${filer}:${password}`)}`,
@@ -120,6 +140,23 @@ export const send = (mock: Mock, messageId: string, body: string, filer = 'ZZ9')
     'Content-Type': 'application/xml',
     'Message-Id': messageId,
   })
+
+const catair = 'text/x-catair'
+
+/** A batch names itself. */
+export const sendRecords = (
+  mock: Mock,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+) => post(mock, '/ace/transmissions', body, { 'Content-Type': catair, ...headers })
+
+/** At the mailbox, in records. */
+export const look = (mock: Mock, headers: Readonly<Record<string, string>> = {}, query = '') =>
+  mock.fetch(
+    new Request(`http://cbp.test/ace/mailbox${query}`, {
+      headers: { ...basic(), Accept: catair, ...headers },
+    }),
+  )
 
 export const file = (mock: Mock, messageId: string, ...entries: readonly Filing[]) =>
   send(mock, messageId, transmission(messageId, entries))

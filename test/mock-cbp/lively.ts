@@ -51,6 +51,38 @@ const typed: Partial<Filing> = {
   ],
 }
 
+/** Everywhere else where a word fits. */
+function worded(sequence: number, bill: string): Filing {
+  const plain = filing('A', sequence, bill, {
+    entryType: '11',
+    shipment: shipment(bill, { conveyance: { carrier: 'CX', flight: '88-1' } }),
+  })
+  const petuniaHerself = {
+    entityCode: 'BY',
+    identifierQualifier: '34',
+    identifier: '123-45-6789',
+    businessIdentifiers: [{ qualifier: 'DUNS', value: 'CANARY1' }],
+    street: [],
+  } as const
+  const pga = {
+    ...{ lineNumber: 1, agency: 'FDA', productId: 'CANARY', intendedUseCode: 'PETUNIA' },
+    ...{ intendedUse: 'FOR KESTREL', records: [{ record: 'PG02', content: ' P LARKSPUR CANARY' }] },
+  }
+  return {
+    ...plain,
+    additionalHeader: { conveyanceName: 'KESTREL', voyageFlightTrip: '88-1', generalOrderNumber: 'CANARY 1' },
+    billGroupings: plain.billGroupings.map((grouping) => ({
+      ...grouping,
+      conveyances: grouping.conveyances.map((one) => ({ ...one, conveyanceName: 'KESTREL', unit: 'PCS' })),
+    })),
+    lines: plain.lines.map((line) => ({
+      ...line,
+      parties: [petuniaHerself],
+      tariffs: line.tariffs.map((tariff) => ({ ...tariff, commercialDescription: 'LARKSPUR', pga: [pga] })),
+    })),
+  }
+} // prettier-ignore
+
 export type Lively = {
   readonly send: Send
   readonly world?: string
@@ -108,6 +140,8 @@ export async function liveADay({ send, world = 'main', url = 'http://cbp.test' }
   await file('M-7', add(12, 'DAY1', { ...petunia, lines: goods('Foxglove', '500.00') }))
   await file('M-8', add(13, 'DAY2', { ...petunia, consignee: spelled, lines: goods('Foxglove', '400.00') })) // prettier-ignore
 
+  await post('M-15', transmission('M-15', [worded(17, 'WORDS1')], 'ZZ9', 'CANARY-PETUNIA'))
+
   await post('M-9', `<?xml version="1.0"?><!DOCTYPE CANARY>${'Petunia'.repeat(9)}`)
   await post('M-9', new Uint8Array([0, 255, 67, 65, 78, 65, 82, 89]))
   await post('M-1', 'CANARY, cut <CargoRel')
@@ -149,7 +183,13 @@ export async function liveADay({ send, world = 'main', url = 'http://cbp.test' }
     if (hour === 1) await ask('POST', '/ace/documents', '{"text":"CANARY', { 'Content-Type': 'application/json', 'Message-Id': 'D-3' }) // prettier-ignore
     if (hour === 2) await call('flights/CX880/depart', 'for Petunia, CANARY')
     if (hour === 2) await call('flights/CX880/depart', { CANARY: 1 })
-    if (hour === 2) await file('M-20', filing('R', 8, 'SIMHLD1'), filing('D', 4, 'LOOK1'))
+    if (hour === 2)
+      await file(
+        'M-20',
+        filing('R', 8, 'SIMHLD1'),
+        filing('D', 4, 'LOOK1'),
+        filing('U', 17, 'WORDS1', { entryType: '11' }),
+      )
     if (hour === 3) await call(`entries/${number(8)}/review`, { decision: 'refuse', reason: '5' })
     if (hour === 3) await call(`entries/${number(4)}/review`, { decision: 'grant' })
     if (hour === 3) await call(`entries/${number(6)}/events`, { steps: 'suspend, release after 2h' }) // prettier-ignore

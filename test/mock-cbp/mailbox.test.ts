@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acknowledge, codes, file, filing, get, givenMock, mailbox, number, refusal, send, transmission } from './given.ts' // prettier-ignore
+import { acknowledge, codes, file, filing, get, givenMock, mailbox, number, refusal, send, shipment, transmission } from './given.ts' // prettier-ignore
 
 const ids = (page: Awaited<ReturnType<typeof mailbox>>) =>
   page.map(({ notificationId }) => notificationId)
@@ -27,6 +27,7 @@ describe('the mailbox', () => {
       filerCode: 'ZZ9',
       entryNumber: '00000011',
       entryType: '86',
+      estimatedArrivalDate: '2026-12-01',
       references: [{ qualifier: 'CR', value: '00000011' }],
       bills: [
         { billType: 'M', billNumber: '17212345675' },
@@ -41,6 +42,47 @@ describe('the mailbox', () => {
           releaseOrigin: '01',
         },
       ],
+    })
+  })
+
+  it('names flight, unit and block where the filing did, and the quantity of the manifest', async () => {
+    const mock = givenMock({ pace: 'manual' })
+    const flown = shipment('HAWB1', { conveyance: { carrier: 'CX', flight: '0880' } })
+    const declared = filing('A', 1, 'HAWB1', { shipment: flown })
+    const billGroupings = declared.billGroupings.map((grouping) => ({
+      ...grouping,
+      conveyances: grouping.conveyances.map((one) => ({ ...one, unit: 'PCS' })),
+    }))
+    await mock.control('manifests', { flight: 'CX880', bills: [{ bill: 'HAWB1', quantity: 4 }] })
+    const body = transmission('M-1', [{ ...declared, billGroupings }], 'ZZ9', 'BLK-1')
+    await send(mock, 'M-1', body)
+    await mock.clock.advance('1h')
+    expect(await mailbox(mock)).toMatchObject([
+      {
+        ...{ blockReference: 'BLK-1', carrierCode: 'CX', voyageFlightTrip: '0880' },
+        bills: [
+          { billType: 'M' },
+          { billType: 'H', packageQuantity: 1, unit: 'PCS', manifestedQuantity: 4 },
+        ],
+        notices: [
+          { record: 'SO50', split: false, carrierCode: 'CX', voyageFlightTrip: '0880' },
+          { record: 'SO60' },
+        ],
+      },
+    ])
+  })
+
+  it('names the flight and the quantity of a manifest that came later', async () => {
+    const mock = givenMock({ pace: 'manual', manifests: 'filed' })
+    await file(mock, 'M-1', filing('A', 1, 'HAWB1'))
+    await mock.clock.advance('1h')
+    await mock.control('manifests', { flight: 'CX880', bills: [{ bill: 'HAWB1', quantity: 4 }] })
+    await mock.clock.advance('1h')
+    const [before, after] = await mailbox(mock)
+    expect(before).not.toHaveProperty('carrierCode')
+    expect(after).toMatchObject({
+      ...{ carrierCode: 'CX', voyageFlightTrip: '880' },
+      bills: [{}, { manifestedQuantity: 4 }],
     })
   })
 

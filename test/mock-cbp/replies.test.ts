@@ -1,37 +1,87 @@
 import { describe, expect, it } from 'vitest'
+import { billsOf } from '../../src/message/bills.ts'
+import type { FilingBill } from '../../src/message/bills.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import { file, filing, givenMock, replyIn, rulings, send, shipment, transmission } from './given.ts'
 
 const good = filing('A', 1, 'HAWB1')
 const [line] = good.lines
-const [master, house] = good.bills
+const [grouping] = good.billGroupings
+const [master, house] = billsOf(good)
 const [consignee, seller] = good.parties
-if (!line || !master || !house || !consignee || !seller) throw new Error('an incomplete filing')
+if (!line || !master || !house || !grouping || !consignee || !seller)
+  throw new Error('an incomplete filing')
 
+const billed = (...bills: FilingBill[]) => ({ billGroupings: [{ ...grouping, bills }] })
+const none = undefined as never
+const number = { identifierQualifier: 'EI', identifier: '12-3456789' } as const
+const bare = { businessIdentifiers: [], street: [] }
+const numbered = { ...bare, ...number, entityCode: 'CN' }
+const inBond: FilingBill = { billType: 'I', billNumber: 'V1234567890', nonAms: false }
+const agency = { lineNumber: 1, agency: 'FDA', disclaimCode: 'A', records: [] }
+const informal = { entryType: '11' }
+const formal = { entryType: '01', parties: [numbered, seller] }
+const twice = (second: Partial<typeof grouping>) => ({
+  billGroupings: [grouping, { ...grouping, ...second }],
+})
+const chapters = (...numbers: string[]) => [
+  {
+    ...line,
+    tariffs: numbers.map((htsNumber) => ({
+      htsNumber,
+      ...(htsNumber.startsWith('99') ? {} : { lineValueUsd: 30 }),
+      pga: [],
+    })),
+  },
+]
 const eda = (value: string) => ({ qualifier: 'EDA', value })
 const tariff = (changes: object) => [{ ...line, tariffs: [{ ...line.tariffs[0]!, ...changes }] }]
 
 const refused: readonly (readonly [code: string, title: string, changes: Partial<Filing>])[] = [
   ['006', 'a wrong check digit', { entryNumber: '00000012' }],
   ['006', "another filer's number", { filerCode: 'ABC', entryNumber: '00000014' }],
-  ['010', 'an entry type that is not taken', { entryType: '03' }],
+  ['010', 'an entry type that is not taken', { entryType: '03', parties: [numbered, seller] }],
   ['282', 'no day of arrival', { references: [] }],
   ['282', 'a day of arrival that does not exist', { references: [eda('2026-02-30')] }],
   ['288', 'two days of arrival', { references: [eda('2026-12-01'), eda('2026-12-02')] }],
   ['Z01', 'more than 800', { entryValueUsd: 801, lines: tariff({ lineValueUsd: 801 }) }],
-  ['Z02', 'two bills', { bills: [house, house].map((bill) => ({ ...bill, billType: 'R' as const })) }],
-  ['Z03', 'a master bill alone', { bills: [{ ...master, packageQuantity: 1 }] }],
-  ['Z03', 'a house bill before its master', { bills: [house, master] }],
-  ['Z04', 'no quantity', { bills: [master, { ...house, packageQuantity: undefined }] }],
-  ['030', 'a quantity of nothing', { bills: [master, { ...house, packageQuantity: 0 }] }],
+  ['Z02', 'two bills', { billGroupings: [{ ...grouping, bills: [{ ...house, billType: 'R' }] }, grouping] }],
+  ['Z03', 'a master bill alone', billed({ ...master, packageQuantity: 1 })],
+  ['Z03', 'a house bill before its master', billed(house, master)],
+  ['Z03', 'two house bills of one master', billed(master, house, house)],
+  ['Z03', 'an in-bond number alone', billed(inBond)],
+  ['Z03', 'no bill at all', { billGroupings: [] }],
+  ['Z04', 'no quantity', billed(master, { ...house, packageQuantity: undefined as never })],
+  ['030', 'a quantity of nothing', billed(master, { ...house, packageQuantity: 0 })],
+  ['030', 'a quantity on an in-bond number', billed({ ...inBond, packageQuantity: 1 }, master, house)],
   ['Z05', 'a line without value', { entryValueUsd: 0, lines: tariff({ lineValueUsd: undefined }) }],
   ['Z06', 'no consignee', { parties: [seller] }],
-  ['Z06', 'two consignees', { parties: [consignee, consignee, seller] }],
+  ['Z06 Z26', 'two consignees', { parties: [consignee, consignee, seller] }],
   ['Z07', 'no seller', { parties: [consignee] }],
-  ['Z09', 'no conveyance off the manifest', { bills: good.bills.map((bill) => ({ ...bill, nonAms: true })) }],
+  ['Z09', 'no conveyance off the manifest', billed(...[master, house].map((bill) => ({ ...bill, nonAms: true })))],
+  ['Z09', 'a grouping off the manifest without its conveyance, beside one that has it', {
+    ...formal, ...twice({ bills: [{ ...house, billType: 'R', nonAms: true }], conveyances: [] }),
+  }],
+  ['Z08', 'no port of entry', { plannedPortOfEntry: none }],
+  ['Z08', 'no port for an in-bond', { ...informal, plannedPortOfEntry: none, ...billed(inBond, master, house) }],
   ['Z10', 'a chapter the tariff does not have', { lines: tariff({ htsNumber: '7701100040' }) }],
   ['Z11', 'filed after arrival', { references: [eda('2026-11-27')] }],
   ['Z12', 'mail', { modeOfTransportation: '50' }],
+  ['Z19', 'an express tracking number', billed({ ...house, billType: 'T' })],
+  ['Z20', 'a party with name and number', { parties: [{ ...consignee, ...number }, seller] }],
+  ['Z20', 'a party with neither', { parties: [{ ...bare, entityCode: 'CN' }, seller] }],
+  ['Z20', 'a seller by number', { parties: [consignee, { ...numbered, entityCode: 'SE' }] }],
+  ['Z21', 'a name without street', { parties: [{ ...consignee, street: [] }, seller] }],
+  ['Z22', 'a consignee by name on a formal entry', { ...formal, parties: [consignee, seller] }],
+  ['Z23', 'nobody to call', { contact: none }],
+  ['Z24', 'no mode of transportation', { modeOfTransportation: none }],
+  ['Z25', 'documents without their reference', { documentImages: '1' }],
+  ['Z26', 'two sellers on a line', { lines: [{ ...line, parties: [seller, seller] }] }],
+  ['Z27', 'lines that begin with 2', { lines: [{ ...line, lineNumber: 2 }] }],
+  ['Z27', 'lines of one number', { lines: [line, line], entryValueUsd: 60 }],
+  ['Z28', 'chapter 99 behind what it accompanies', { lines: chapters('6109100040', '9903010125') }],
+  ['Z28', 'chapter 99 with a value', { lines: tariff({ htsNumber: '9903010125' }), entryValueUsd: 0 }],
+  ['Z29', 'data for an agency without a description', { lines: tariff({ pga: [agency] }) }],
   ['Z15', 'no line', { lines: [], entryValueUsd: 0 }],
   ['Z17', 'lines that do not add up', { entryValueUsd: 31 }],
 ] // prettier-ignore
@@ -80,6 +130,29 @@ describe('the reply', () => {
     const changes = { entryType: '11', entryValueUsd: 900, references: [eda('2026-11-01')] }
     const entry = { ...good, ...changes, lines: tariff({ lineValueUsd: 900 }) }
     expect(await rulings(await file(givenMock(), 'M-1', entry))).toEqual(['02'])
+  })
+
+  it.each<readonly [title: string, changes: Partial<Filing>]>([
+    ['a regular bill', billed({ ...house, billType: 'R' })],
+    ['an in-bond number before its bills', billed(inBond, master, house)],
+    ['chapter 99 first', { lines: chapters('9903010125', '6109100040') }],
+    ['lines with gaps', { lines: [line, { ...line, lineNumber: 4 }], entryValueUsd: 60 }],
+    ['a seller on each line', { parties: [consignee], lines: [{ ...line, parties: [seller] }] }],
+    ['a formal entry, its consignee by number', formal],
+    ['of a formal entry no value of lines', { ...formal, lines: tariff({ lineValueUsd: none }) }],
+    ['several groupings, a tracking number among them', { ...informal, ...twice({ bills: [{ ...house, billType: 'T' }] }) }],
+    ['no port and no quantity on an informal entry', { ...informal, plannedPortOfEntry: none, ...billed(master, { ...house, packageQuantity: none }) }],
+    ['documents with their reference', { documentImages: '1', references: [...good.references, { qualifier: 'DIS', value: 'D-1' }] }],
+    ['a disclaimed agency behind its description', { lines: tariff({ commercialDescription: 'MUG', pga: [agency] }) }],
+  ])('takes %s', async (_title, changes) => {
+    expect(await rulings(await file(givenMock(), 'M-1', { ...good, ...changes }))).toEqual(['02'])
+  }) // prettier-ignore
+
+  it('gives the word for the block back', async () => {
+    const body = transmission('M-1', [good], 'ZZ9', 'BLK-7')
+    expect(await replyIn(await send(givenMock(), 'M-1', body))).toMatchObject({
+      envelope: { messageId: 'M-1', blockReference: 'BLK-7' },
+    })
   })
 
   it('takes the day of arrival in Eastern time', async () => {

@@ -61,7 +61,7 @@ export async function session(url: string, send: Send, begin: string): Promise<s
     await look()
     if (hour === 2) await control('flights/CX880/depart', {})
     if (hour === 3) await answer('D-1', bills.indexOf('SIMDOC1') + 1)
-    if (hour === 4) await file('M-8', transmission('M-8', [filing('R', 50, 'HAWB0'), filing('D', 51, 'HAWB1')])) // prettier-ignore
+    if (hour === 4) await file('M-8', transmission('M-8', [filing('R', 50, 'HAWB0'), filing('D', 51, 'HAWB1'), filing('U', 53, 'HAWB3')])) // prettier-ignore
     if (hour === 5) await control(`entries/${number(52)}/events`, { steps: 'suspend, release after 2h' }) // prettier-ignore
     if (hour === 6) await control('snapshots', { name: 'noon' })
   }

@@ -108,6 +108,39 @@ describe('the gateway and mock-cbp on workerd', () => {
   })
 })
 
+describe('the gateway on workerd, with GATE321_WIRE=catair', () => {
+  it('files and hears in records', async () => {
+    const settings = { HOST: '127.0.0.1', GATE321_API_KEY: 'dev-key', GATE321_TODAY: today }
+    const edge = await startEdge(
+      { ...settings, GATE321_WIRE: 'catair' },
+      { GATE321_MOCK_PACE: 'manual', GATE321_TODAY: today, GATE321_MOCK_INSPECTION_RATE: '0' },
+    )
+    const headers = { Authorization: 'Bearer dev-key', 'Content-Type': 'application/json' }
+    try {
+      const estimatedArrivalDate = addDays(today, 1)
+      const body = JSON.stringify({ ...shipment, estimatedArrivalDate })
+      const filed = await fetch(`${edge.url}/v1/entries`, { method: 'POST', headers, body })
+      const { id } = (await filed.json()) as { id: string }
+      const read = async (part = '') =>
+        (await (await fetch(`${edge.url}/v1/entries/${id}${part}`, { headers })).json()) as {
+          status: string
+          items: { format: string }[]
+        }
+      await edge.scheduled()
+      await edge.mock('/_mock/clock', { advance: 'P7D' })
+      for (let firing = 0; firing < 10 && (await read()).status !== 'released'; firing++) {
+        await edge.scheduled()
+      }
+      expect((await read()).status).toBe('released')
+      const formats = (await read('/messages')).items.map(({ format }) => format)
+      expect(new Set(formats)).toEqual(new Set(['text/x-catair']))
+      expect(edge.logs().filter((line) => line.includes('"alarm"'))).toEqual([])
+    } finally {
+      await edge.close()
+    }
+  }, 60_000)
+})
+
 describe('the gateway on workerd, reached from everywhere', () => {
   it.each([
     ['without a key', {}, 'GATE321_API_KEY is required'],

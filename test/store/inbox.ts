@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import { insertEntry, updateEntry } from '../../src/store/entries.ts'
-import { holdInbox, knownHash, pendingInbox, receive, resolveInbox, unholdInbox } from '../../src/store/inbox.ts' // prettier-ignore
+import { holdInbox, known, pendingInbox, receive, resolveInbox, unholdInbox } from '../../src/store/inbox.ts' // prettier-ignore
 import type { Received } from '../../src/store/inbox.ts'
 import { freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
@@ -39,8 +39,8 @@ export function inboxContract(factory: Factory): void {
           ...{ raw: '<Notification id="N1"/>', sha256: 'hash of N1' },
         },
       ])
-      expect(await knownHash(db, 'N1')).toBe('hash of N1')
-      expect(await knownHash(db, 'N2')).toBeUndefined()
+      expect(await known(db, 'N1')).toMatchObject({ sha256: 'hash of N1' })
+      expect(await known(db, 'N2')).toBeUndefined()
     })
 
     it('takes a repeat within one write too', async () => {

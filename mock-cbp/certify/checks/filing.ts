@@ -6,6 +6,8 @@ import { failed, passed } from '../check.ts'
 import type { Check } from '../check.ts'
 import { byNewIds, ids, shownBetween, times } from './look.ts'
 
+const changes = { A: 'a filing', R: 'a Replace', U: 'an Update', D: 'a cancellation' } as const
+
 export const filingChecks: readonly Check[] = [
   {
     id: 'follows',
@@ -73,10 +75,10 @@ export const filingChecks: readonly Check[] = [
     steps: ['wait 8h', 'admit', 'release'],
     ends: 'released',
     judge: ({ filings }) => {
-      const sent = filings.filter(({ action }) => action === 'R' || action === 'D')
+      const sent = filings.filter(({ action = 'A' }) => action !== 'A')
       const [first] = sent
       if (first) {
-        const what = first.action === 'R' ? 'a Replace' : 'a cancellation'
+        const what = changes[first.action ?? 'A']
         return failed(`sent ${what} as ${first.messageId} to break the silence`, sent)
       }
       const again = byNewIds(filings)

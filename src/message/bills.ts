@@ -1,0 +1,21 @@
+/**
+ * The bills and conveyances of a filing, whatever grouping they stand in (CATAIR SE15, SE16).
+ * @module
+ */
+import type { Filing } from './filing.ts'
+
+type Grouping = Filing['billGroupings'][number]
+type Grouped = Pick<Filing, 'billGroupings'>
+
+export type FilingBill = Grouping['bills'][number]
+export type FilingConveyance = Grouping['conveyances'][number]
+
+export const billsOf = ({ billGroupings }: Grouped): readonly FilingBill[] =>
+  billGroupings.flatMap(({ bills }) => bills)
+
+export const conveyancesOf = ({ billGroupings }: Grouped): readonly FilingConveyance[] =>
+  billGroupings.flatMap(({ conveyances }) => conveyances)
+
+/** The bill that names the goods of a grouping: a house, regular or tracking bill. */
+export const lowestOf = ({ bills }: Pick<Grouping, 'bills'>): FilingBill | undefined =>
+  bills.findLast(({ billType }) => billType !== 'M' && billType !== 'I')
