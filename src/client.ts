@@ -9,6 +9,7 @@
  */
 import type { Explained, ServedRevision, TariffHit } from './gateway/tariff.ts'
 import type { Problem } from './domain/problem.ts'
+import type { Replacement } from './domain/replacement.ts'
 import type { Shipment } from './domain/shipment.ts'
 import type { Status } from './domain/status.ts'
 import type { WireName } from './domain/wire.ts'
@@ -63,7 +64,7 @@ export type WriteOptions = { readonly idempotencyKey?: string }
 /** `version` is the one you saw: nothing is changed when the entry has moved on since. */
 export type AmendOptions = WriteOptions & { readonly version?: number }
 
-export type Cancellation = { readonly reason: string; readonly replacementEntryNumber?: string }
+export type Cancellation = Replacement & { readonly reason: string }
 
 export type Answer = {
   readonly text?: string

@@ -6,6 +6,7 @@ import type { Instant } from './day.ts'
 import type { Action, AnswerDocument, Condition, Notice, Reference } from './event.ts'
 import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
+import type { Replacement } from './replacement.ts'
 import type { Shipment } from './shipment.ts'
 
 export type File = {
@@ -22,11 +23,7 @@ export type Amend = {
   /** Nothing changes of the parties, the goods and their value: an update tells it (SE10 5 U). */
   readonly transportOnly?: boolean
 }
-export type Cancel = {
-  readonly type: 'cancel'
-  readonly reason: string
-  readonly replacementEntryNumber?: string
-}
+export type Cancel = Replacement & { readonly type: 'cancel'; readonly reason: string }
 export type Answer = {
   readonly type: 'answer'
   readonly text?: string

@@ -12,9 +12,9 @@ import type { Entry } from './entry.ts'
 import type { Event } from './event.ts'
 import { isNewer, momentOf, wasHeard } from './hear.ts'
 import type { Judged } from './judged.ts'
-import { parseEntryNumber } from './number.ts'
 import { problem } from './problem.ts'
 import type { Problem } from './problem.ts'
+import { replacementProblems } from './replacement.ts'
 import { defaultEntryType } from './validate.ts'
 
 /**
@@ -94,44 +94,17 @@ function amend(command: Amend, entry: Entry, at: Instant): Decision {
 
 const isOnFile = ({ status }: Entry) => status !== 'queued' && status !== 'rejected'
 
-function cancel({ reason, replacementEntryNumber }: Cancel, entry: Entry, at: Instant): Decision {
+function cancel({ type: _, reason, ...named }: Cancel, entry: Entry, at: Instant): Decision {
   return unless(can(entry).cancel, () => {
-    const found = cancelProblems(reason, replacementEntryNumber, entry)
+    const found = [...unknownReason(reason), ...replacementProblems(reason, named, entry)]
     if (found.length > 0) return refused(...found)
     if (!isOnFile(entry)) return events({ type: 'withdrawn', at, reason })
-    return events({
-      type: 'cancellation_requested',
-      at,
-      reason,
-      ...(replacementEntryNumber === undefined ? {} : { replacementEntryNumber }),
-    })
+    return events({ type: 'cancellation_requested', at, reason, ...named })
   })
 }
 
-function cancelProblems(reason: string, replacement: string | undefined, entry: Entry): Problem[] {
-  const found: Problem[] = []
-  if (!/^(0[1-9]|1[01])$/.test(reason)) {
-    found.push(problem('reason_unknown', '/reason', { found: reason }))
-  }
-  const pointer = '/replacementEntryNumber'
-  if (replacement === undefined) {
-    if (reason === '03') found.push(problem('replacement_required', pointer))
-    return found
-  }
-  const number = parseEntryNumber(replacement)
-  const why =
-    number === undefined
-      ? 'the form is FFF-NNNNNNN-C and the last digit checks the others'
-      : number.startsWith(`${entry.filer}-`)
-        ? number === entry.entryNumber
-          ? 'an entry cannot replace itself'
-          : undefined
-        : 'it carries another filer code'
-  if (why !== undefined) {
-    found.push(problem('entry_number_invalid', pointer, { found: replacement, why }))
-  }
-  return found
-}
+const unknownReason = (reason: string): Problem[] =>
+  /^(0[1-9]|1[01])$/.test(reason) ? [] : [problem('reason_unknown', '/reason', { found: reason })]
 
 function answer({ text, documents }: Answer, entry: Entry, at: Instant): Decision {
   return unless(can(entry).answer, () => {

@@ -7,6 +7,7 @@ import type { DispositionRecord } from './disposition.ts'
 import type { Judged } from './judged.ts'
 import type { EntryNumber, FilerCode } from './number.ts'
 import type { EntryType, Shipment } from './shipment.ts'
+import type { Replacement } from './replacement.ts'
 
 /** What a transmission asks of CBP: SE10 5 add, replace, update, delete; or a document (DIS). */
 export type Action = 'A' | 'R' | 'U' | 'D' | 'answer'
@@ -58,11 +59,10 @@ export type Amended = {
   /** How CBP is told of it; absent where CBP has nothing on file yet, and in journals before U. */
   readonly action?: 'R' | 'U'
 }
-export type CancellationRequested = {
+export type CancellationRequested = Replacement & {
   readonly type: 'cancellation_requested'
   readonly at: Instant
   readonly reason: string
-  readonly replacementEntryNumber?: string
 }
 /** Cancelled on our side alone: CBP never had the entry on file. */
 export type Withdrawn = {

@@ -179,9 +179,10 @@ const table = {
     citation: 'CATAIR SE13 60-61',
   },
   replacement_required: {
-    text: 'Reason 03 (cleared under another entry) needs replacementEntryNumber.',
-    citation: 'CATAIR SE20 EN',
+    text: 'Reason {reason} ({because}) needs {field}.',
+    citation: 'CATAIR SE20 EN, IB, FTZ',
   },
+  replacement_invalid: { text: '"{found}" cannot be told to CBP: {why}.', citation: 'CATAIR SE20' },
   entry_number_invalid: {
     text: '"{found}" is not one of your entry numbers: {why}.',
     citation: 'CATAIR SE20 EN',

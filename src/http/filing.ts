@@ -12,6 +12,7 @@ import type { Env } from './auth.ts'
 import { answerCap, entryCap, readJsonBody } from './body.ts'
 import { idParam, notFound } from './entries.ts'
 import { invalid, Refusal } from './errors.ts'
+import type { Replacement } from '../domain/replacement.ts'
 import { idempotent, respond } from './idempotent.ts'
 import type { Json } from './json.ts'
 import { entrySchema } from './model.ts'
@@ -26,7 +27,9 @@ type ZodRequestBody = NonNullable<NonNullable<RouteConfig['request']>['body']>
 const cancelSchema = z
   .strictObject({
     reason: z.string().openapi({ example: '01', description: '01 to 11 (CATAIR SE13 60-61)' }),
-    replacementEntryNumber: z.string().nullish(),
+    replacementEntryNumber: z.string().nullish().openapi({ description: 'For reason 03' }),
+    replacementInBondNumber: z.string().nullish().openapi({ description: 'For reason 02' }),
+    replacementZoneAdmission: z.string().nullish().openapi({ description: 'For reason 04' }),
   })
   .openapi('Cancellation')
 
@@ -114,7 +117,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
     { headers, body: json(cancelSchema, 'Why, and what replaces it') },
     async (c, id) => {
       const body = await readJsonBody(c, entryCap)
-      const { draft, problems } = shape<{ reason: string; replacementEntryNumber?: string }>(cancelSchema, body)
+      const { draft, problems } = shape<Replacement & { reason: string }>(cancelSchema, body)
       if (problems.length > 0) throw invalid('cancellation_invalid', problems)
       return idempotent(c, gateway, body.bytes, async (record) =>
         changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record), 'cancellation_invalid'),

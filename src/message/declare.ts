@@ -6,6 +6,8 @@ import { modes } from '../domain/mode.ts'
 import { wholeDollars } from '../domain/money.ts'
 import { entryNumberFields } from '../domain/number.ts'
 import type { EntryNumber } from '../domain/number.ts'
+import { replacements } from '../domain/replacement.ts'
+import type { Replacement } from '../domain/replacement.ts'
 import type { EntryType, Line, Party, Shipment } from '../domain/shipment.ts'
 import { lineCents } from '../domain/valuation.ts'
 import { ascii } from './ascii.ts'
@@ -19,7 +21,7 @@ export type Declaration = {
   readonly entryType: EntryType
   readonly shipment: Shipment
   /** For action D (SE13 60-61, SE20 EN). */
-  readonly cancellation?: { readonly reason: string; readonly replacementEntryNumber?: string }
+  readonly cancellation?: Replacement & { readonly reason: string }
 }
 
 /** Who answers CBP's calls when the shipment names nobody (SE13). */
@@ -82,10 +84,13 @@ const nameOnly = (text: string) =>
   )
 
 function cancelled(cancellation: Declaration['cancellation']): Partial<Filing> {
-  const replacement = cancellation?.replacementEntryNumber?.replaceAll('-', '')
+  if (!cancellation) return {}
   return {
-    ...(cancellation ? { cancellationReason: cancellation.reason } : {}),
-    references: replacement === undefined ? [] : [{ qualifier: 'EN', value: replacement }],
+    cancellationReason: cancellation.reason,
+    references: replacements.flatMap(({ field, qualifier }) => {
+      const named = cancellation[field]
+      return named === undefined ? [] : [{ qualifier, value: named.replaceAll('-', '') }]
+    }),
   }
 }
 

@@ -77,10 +77,20 @@ describe('cancellation', () => {
       .thenRefused('reason_unknown', '/reason')
   })
 
-  it('because of another entry needs that entry', () => {
+  it.each([
+    ['02', 'replacementInBondNumber'],
+    ['03', 'replacementEntryNumber'],
+    ['04', 'replacementZoneAdmission'],
+  ])('for reason %s needs what stands in its place, %s', (reason, field) => {
     given(...life(...onFile))
-      .when({ type: 'cancel', reason: '03' }, clock(4))
-      .thenRefused('replacement_required', '/replacementEntryNumber')
+      .when({ type: 'cancel', reason }, clock(4))
+      .thenRefused('replacement_required', `/${field}`)
+  })
+
+  it.each(['', 'in bond', 'X'.repeat(51)])('names no in-bond movement %j', (text) => {
+    given(...life(...onFile))
+      .when({ type: 'cancel', reason: '02', replacementInBondNumber: text }, clock(4))
+      .thenRefused('replacement_invalid', '/replacementInBondNumber')
   })
 
   it.each([
