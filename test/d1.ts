@@ -139,7 +139,8 @@ export async function startEdge(gateway: Vars, mock: Vars): Promise<Edge> {
       const response = await harness
         .getWorker('mock-cbp')
         .fetch(request.url, { method, headers: Object.fromEntries(headers), body })
-      return new Response(await response.arrayBuffer(), {
+      const content = await response.arrayBuffer()
+      return new Response(content.byteLength === 0 ? null : content, {
         status: response.status,
         headers: Object.fromEntries(response.headers),
       })

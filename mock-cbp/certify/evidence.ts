@@ -5,11 +5,11 @@
  */
 import type { Status } from '../../src/domain/status.ts'
 import { billsOf } from '../../src/message/bills.ts'
-import { readCargoRelease } from '../../src/message/filing.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import type { Parcel } from './client.ts'
 import type { OnBook } from './holding.ts'
 import type { Heard } from './journal.ts'
+import { filingsIn, mentions, wholeIn } from './spoken.ts'
 
 /** A filing or a document on its way to CBP: one attempt. */
 export type Sent = Heard & { readonly messageId: string }
@@ -75,7 +75,10 @@ export function evidenceOf(known: Known): Evidence {
     documents: sent('/ace/documents'),
     looks: heard
       .filter(({ method, path }) => method === 'GET' && path.startsWith('/ace/mailbox'))
-      .map((line) => ({ ...line, ids: wholeIn(line.reply, number) })),
+      .map((line) => ({
+        ...line,
+        ids: number === undefined ? [] : wholeIn(line.reply).filter((id) => id.startsWith(number)),
+      })),
     acknowledgements: posts('/ace/mailbox/acknowledgements').map((line) => ({
       ...line,
       ids: idsIn(line.request).filter((id) => number === undefined || id.startsWith(number)),
@@ -83,26 +86,13 @@ export function evidenceOf(known: Known): Evidence {
   }
 }
 
-/** With its hyphens, or as the element of a filing; a message id may hold the same digits. */
-const mentions = (text: string, number: string) =>
-  text.includes(number) || text.includes(`>${number.slice(4).replace('-', '')}<`)
-
 function actionIn(request: string, { houseBill }: Parcel): Filed['action'] {
-  const reading = readCargoRelease(new TextEncoder().encode(request))
-  if (!reading.ok) return undefined
-  const { entries } = reading.value
-  const ours = entries.find((filing) =>
+  const filings = filingsIn(request)
+  const ours = filings.find((filing) =>
     billsOf(filing).some((bill) => bill.billNumber === houseBill),
   )
-  return (ours ?? entries[0])?.actionCode
+  return (ours ?? filings[0])?.actionCode
 }
-
-/** Notifications that end before the text does; what is cut off was not delivered. */
-const wholeIn = (reply: string, number: string | undefined): string[] =>
-  [...reply.matchAll(/<statusNotification>.*?<\/statusNotification>/gs)].flatMap(([part]) => {
-    const id = /<notificationId>([^<]*)<\/notificationId>/.exec(part)?.[1] ?? ''
-    return number !== undefined && id.startsWith(number) ? [id] : []
-  })
 
 function idsIn(request: string): string[] {
   try {

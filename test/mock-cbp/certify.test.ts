@@ -4,6 +4,8 @@ import type { Certificate } from '../../mock-cbp/certify/certify.ts'
 import { checks } from '../../mock-cbp/certify/checks.ts'
 import { ClientFailed } from '../../mock-cbp/certify/client.ts'
 import type { Client } from '../../mock-cbp/certify/client.ts'
+import { wireNames } from '../../src/domain/wire.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import { createMockCbp } from '../../mock-cbp/index.ts'
 import { file, filer, handClock, parcel as shipped, world } from '../gateway/world.ts'
 import type { World } from '../gateway/world.ts'
@@ -40,11 +42,15 @@ const gate321 = ({ gateway, clock }: World): Client => ({
   },
 })
 
-async function certified(habits: Habits = {}, wanted: readonly string[] = []) {
+async function certified(
+  habits: Habits = {},
+  wanted: readonly string[] = [],
+  by: WireName = 'xml',
+) {
   const clock = handClock()
   const mock = createMockCbp({ clock })
   const chosen = checks.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
-  const client = filerProgram(mock.fetch, clock, habits)
+  const client = filerProgram(mock.fetch, clock, habits, by)
   return { mock, ...(await certify({ mock, client, checks: chosen, patienceMillis: 20_000 })) }
 }
 
@@ -64,11 +70,25 @@ describe('certification', () => {
     w.close()
   })
 
-  it('certifies a filer that sends again without asking first', async () => {
-    const certificate = await certified()
+  it('certifies gate321 on CATAIR, by what its batches and pages show', async () => {
+    const w = await world({ wire: 'catair' })
+    const certificate = await certify({ mock: w.mock, client: gate321(w) })
     expect(saidOf(certificate)).toEqual([])
     expect(certificate.verdict).toBe('certified')
+    const of = (id: string) => certificate.results.find(({ check }) => check.id === id)?.because
+    expect(of('acknowledges-all')).toBe('3 notifications, all acknowledged')
+    expect(of('follows')).toMatch(/3 notifications, released$/)
+    w.close()
   })
+
+  it.each(wireNames)(
+    'certifies a filer on %s that sends again without asking first',
+    async (by) => {
+      const certificate = await certified({}, [], by)
+      expect(saidOf(certificate)).toEqual([])
+      expect(certificate.verdict).toBe('certified')
+    },
+  )
 
   const bad: readonly (readonly [habit: string, habits: Habits, fails: readonly string[]])[] = [
     ['sends again under a new id', { newIds: true }, ['resends-same-bytes']],
@@ -93,6 +113,9 @@ describe('certification', () => {
   ]
   it.each(bad)('fails a filer that %s, for that alone', async (_, habits, fails) => {
     expect(failures(await certified(habits))).toEqual(fails)
+  })
+  it.each(bad)('on CATAIR fails a filer that %s, for that alone', async (_, habits, fails) => {
+    expect(failures(await certified(habits, [], 'catair'))).toEqual(fails)
   })
 
   it('has a bad filer for every check but the plain road and the document', () => {

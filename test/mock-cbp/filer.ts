@@ -6,12 +6,12 @@
 import { retryAfter } from '../../src/gateway/outcome.ts'
 import { dispositionOf, leadsTo } from '../../src/domain/disposition.ts'
 import type { Status } from '../../src/domain/status.ts'
-import { readNotifications } from '../../src/message/notification.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
-import { readReply } from '../../src/message/reply.ts'
+import { wires } from '../../src/message/wire.ts'
 import type { Client, Parcel } from '../../mock-cbp/certify/client.ts'
 import { after } from '../../src/domain/day.ts'
-import { filing, number, shipment, transmission } from './given.ts'
+import { filing, inRecords, number, shipment, transmission } from './given.ts'
 
 export type Habits = {
   /** What it sends again goes under an id of its own. */
@@ -68,7 +68,13 @@ type Filed = {
 type Line = (request: Request) => Response | Promise<Response>
 type HandClock = { readonly now: () => string; readonly advance: (millis: number) => void }
 
-export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}): Client {
+export function filerProgram(
+  send: Line,
+  clock: HandClock,
+  habits: Habits = {},
+  by: WireName = 'xml',
+): Client {
+  const { mediaType, readReply, readPage, idOf, emptyIsNoContent } = wires[by]
   const filed = new Map<string, Filed>()
   const heard = new Set<string>()
   let messages = 0
@@ -97,7 +103,8 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
       consignee: { ...person, name: consignee },
       estimatedArrivalDate: arrivalDate,
     })
-    entry.body = transmission(entry.messageId, [
+    const print = by === 'xml' ? transmission : inRecords
+    entry.body = print(entry.messageId, [
       filing(action, entry.sequence, houseBill, { shipment: parcel }),
     ])
     entry.state = 'open'
@@ -110,11 +117,12 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
 
   async function transmit(entry: Filed): Promise<void> {
     if (entry.doubtful && habits.newIds) seal(entry, 'A')
-    if (entry.doubtful && habits.rebuilds) entry.body = entry.body.replace('<CargoRelease', '\n$&')
+    if (entry.doubtful && habits.rebuilds)
+      entry.body = entry.body.replace(/<CargoRelease|(?<!\r)\n/, by === 'xml' ? '\n$&' : '\r\n')
     entry.attempts += 1
     entry.doubtful = true
     const answer = await call('/ace/transmissions', {
-      headers: { 'Content-Type': 'application/xml', 'Message-Id': entry.messageId },
+      headers: { 'Content-Type': mediaType, 'Message-Id': entry.messageId },
       body: entry.body,
     })
     const { response, bytes } = answer ?? {}
@@ -123,7 +131,7 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
     if (response?.status === 202 && habits.givesUpAt202) entry.status = 'rejected'
     if (response?.status === 409) entry.state = 'parked'
     if (response?.status !== 200 || !bytes) return
-    const reading = readReply(bytes)
+    const reading = readReply(bytes, clock.now())
     if (!reading.ok && habits.believes200) {
       entry.state = 'answered'
       entry.status = 'submitted'
@@ -164,22 +172,25 @@ export function filerProgram(send: Line, clock: HandClock, habits: Habits = {}):
 
   async function collect(): Promise<void> {
     if (clock.now() < mailboxNotBefore) return
-    const answer = await call('/ace/mailbox')
+    const answer = await call('/ace/mailbox', { headers: { Accept: mediaType } })
+    if (answer?.response.status === 204 && emptyIsNoContent) return
     if (answer?.response.status !== 200) {
       mailboxNotBefore = wait(answer?.response, 0)
       return
     }
     const text = new TextDecoder().decode(answer.bytes)
-    const named = [...text.matchAll(/<notificationId>([^<]*)</g)].map(([, id = '']) => id)
+    const named = [...text.matchAll(/<notificationId>([^<]*)<|^A.{58}([A-Z0-9-]+)/gm)].map(
+      ([, id, other]) => id ?? other ?? '',
+    )
     if (habits.acknowledgesUnread) await acknowledge(named)
-    const page = readNotifications(answer.bytes)
+    const page = readPage(answer.bytes)
     if (!page.ok) return
     const all = page.delivered.flatMap(({ notification }) => notification?.notices ?? [])
     const unknown = all.some(({ record, code }) => !dispositionOf(record, code))
     if (unknown && habits.chokesOnUnknownCodes) return
     const taken: string[] = []
     for (const { raw, notification } of page.delivered) {
-      const id = /<notificationId>([^<]*)</.exec(raw)?.[1]
+      const id = idOf(raw)
       if (!notification && habits.stopsAtPoison) break
       if (heard.has(id ?? '') && habits.stopsAtRepeats) break
       if (id !== undefined) taken.push(id)

@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WireName } from '../../src/domain/wire.ts'
 import { createMockCbp } from '../../mock-cbp/index.ts'
 import { handlers } from '../../mock-cbp/msw.ts'
 import { serveMock } from '../../mock-cbp/node.ts'
@@ -23,15 +24,16 @@ const pdf = { type: 'CBP01', name: 'invoice.pdf', mediaType: 'application/pdf' }
 const bytes = new TextEncoder().encode('%PDF-1.7 a commercial invoice')
 
 /** The whole journey of one of each, as it went over the line and as the gateway saw it end. */
-async function transcript(url: string, send: Send) {
-  const w = await world()
+async function transcript(url: string, send: Send, wire: WireName) {
+  const w = await world({ wire })
+  const own = { 'X-Mock-World': wire }
   const lines: string[] = []
   const control = async (body: object) => {
     const response = await send(
       new Request(`${url}/_mock/clock`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', ...own },
       }),
     )
     if (!response.ok) throw new Error(await response.text())
@@ -40,7 +42,9 @@ async function transcript(url: string, send: Send) {
   w.line(async (request) => {
     const { pathname, search } = new URL(request.url)
     const sent = request.method === 'GET' ? '' : await request.clone().text()
-    const response = await send(new Request(`${url}${pathname}${search}`, request))
+    const headers = { ...Object.fromEntries(request.headers), ...own }
+    const sound = new Request(`${url}${pathname}${search}`, request)
+    const response = await send(new Request(sound, { headers }))
     const body = await response.clone().text()
     lines.push(
       [
@@ -69,10 +73,16 @@ async function transcript(url: string, send: Send) {
   return { lines, ends: Object.fromEntries(bills.map((bill, index) => [bill, ends[index]])) }
 }
 
+/** What a home says to the journey of a gateway and to a session, on one wire behind the other. */
+async function heardIn(url: string, send: Send) {
+  const journeys = [await transcript(url, send, 'xml'), await transcript(url, send, 'catair')]
+  const spoken = [await session(url, send, begin), await session(url, send, begin, 'catair')]
+  return { journeys, spoken }
+}
+
 describe('the same journey', () => {
   let edge: Edge
-  let embedded: Awaited<ReturnType<typeof transcript>>
-  let spoken: string[]
+  let embedded: Awaited<ReturnType<typeof heardIn>>
   beforeAll(async () => {
     edge = await startEdge(
       { GATE321_API_KEY: 'dev-key' },
@@ -82,14 +92,12 @@ describe('the same journey', () => {
         GATE321_MOCK_INSPECTION_RATE: '0',
       },
     )
-    const mock = createMockCbp(still)
-    embedded = await transcript('http://cbp.test', mock.fetch)
-    spoken = await session('http://cbp.test', mock.fetch, begin)
+    embedded = await heardIn('http://cbp.test', createMockCbp(still).fetch)
   }, 60_000)
   afterAll(() => edge.close())
 
-  it('embedded, goes as each scenario says', () => {
-    expect(embedded.ends).toEqual({
+  it('embedded, goes as each scenario says, on either wire', () => {
+    const ends = {
       HAWB1: 'released',
       SIMREL1: 'released',
       SIMEXM1: 'released',
@@ -104,24 +112,29 @@ describe('the same journey', () => {
       SIMDUP1: 'released',
       SIMORD1: 'released',
       SIMQTY1: 'discrepancy',
-    })
-    expect(embedded.lines.length).toBeGreaterThan(30)
-    expect(spoken.length).toBeGreaterThan(50)
-    expect(spoken.filter((line) => / 5\d\d /.test(line))).toEqual([])
+    }
+    expect(embedded.journeys.map((journey) => journey.ends)).toEqual([ends, ends])
+    for (const { lines } of embedded.journeys) expect(lines.length).toBeGreaterThan(30)
+    for (const spoken of embedded.spoken) {
+      expect(spoken.length).toBeGreaterThan(50)
+      expect(spoken.filter((line) => / 5\d\d /.test(line))).toEqual([])
+    }
+    const [inXml, inRecords] = embedded.spoken.map((spoken) => spoken.join('\n'))
+    expect(inXml).toContain('<sxDisposition>01')
+    expect(inRecords).toContain('\nSE9001   ENTRY REJECTED')
+    expect(inRecords).not.toContain('<CargoRelease')
   })
 
   it('standalone, over HTTP, is the same to the byte', async () => {
     const server = await serveMock({ port: 0, ...still })
-    expect(await transcript(server.url, fetch)).toEqual(embedded)
-    expect(await session(server.url, fetch, begin)).toEqual(spoken)
+    expect(await heardIn(server.url, fetch)).toEqual(embedded)
     await server.close()
   })
 
   it("under msw, in anybody's test suite, is the same to the byte", async () => {
     const server = setupServer(...handlers('https://cbp.test', createMockCbp(still)))
     server.listen()
-    expect(await transcript('https://cbp.test', fetch)).toEqual(embedded)
-    expect(await session('https://cbp.test', fetch, begin)).toEqual(spoken)
+    expect(await heardIn('https://cbp.test', fetch)).toEqual(embedded)
     server.close()
   })
 
@@ -129,8 +142,7 @@ describe('the same journey', () => {
     'as a Worker behind a binding, on workerd and D1, is the same to the byte',
     { timeout: 60_000 },
     async () => {
-      expect(await transcript('http://mock-cbp.test', edge.cbp)).toEqual(embedded)
-      expect(await session('http://mock-cbp.test', edge.cbp, begin)).toEqual(spoken)
+      expect(await heardIn('http://mock-cbp.test', edge.cbp)).toEqual(embedded)
     },
   )
 })

@@ -5,12 +5,21 @@
  */
 import { builtIn } from '../../mock-cbp/scenario/builtin.ts'
 import type { Send } from '../../src/gateway/deps.ts'
-import { basic, filing, number, shipment, transmission } from './given.ts'
+import type { WireName } from '../../src/domain/wire.ts'
+import { wires } from '../../src/message/wire.ts'
+import { basic, filing, inRecords, number, shipment, transmission } from './given.ts'
 
 /** A bill for each built-in rule that a bill can ask for. */
 const bills = builtIn.flatMap(({ id, match }) => (match.prefix === id ? [`${id}1`] : []))
 
-export async function session(url: string, send: Send, begin: string): Promise<string[]> {
+export async function session(
+  url: string,
+  send: Send,
+  begin: string,
+  wire: WireName = 'xml',
+): Promise<string[]> {
+  const { mediaType } = wires[wire]
+  const print = wire === 'xml' ? transmission : inRecords
   const lines: string[] = []
   const ask = async (path: string, init: RequestInit = {}, world = 'session') => {
     const headers = { ...(init.headers as Record<string, string>), 'X-Mock-World': world }
@@ -26,11 +35,12 @@ export async function session(url: string, send: Send, begin: string): Promise<s
     ask('/ace/transmissions', {
       method: 'POST',
       body,
-      headers: { ...basic(), 'Content-Type': 'application/xml', 'Message-Id': id, ...headers },
+      headers: { ...basic(), 'Content-Type': mediaType, 'Message-Id': id, ...headers },
     }, world) // prettier-ignore
   const add = (sequence: number, bill: string, changes = {}) =>
     filing('A', sequence, bill, { shipment: shipment(bill, changes) })
-  const look = (world?: string) => ask('/ace/mailbox?limit=1000', { headers: basic() }, world)
+  const look = (world?: string) =>
+    ask('/ace/mailbox?limit=1000', { headers: { ...basic(), Accept: mediaType } }, world)
   const answer = (id: string, sequence: number) =>
     ask('/ace/documents', {
       method: 'POST',
@@ -45,23 +55,25 @@ export async function session(url: string, send: Send, begin: string): Promise<s
     { id: 'LOOKS', match: { prefix: 'LOOK' }, steps: 'reads 2, admit, release' },
     { id: 'LATE', match: { prefix: 'LATE' }, not: { portOfEntry: '2704' }, steps: 'wait 3h, detain' }, // prettier-ignore
   ])
-  await file('M-1', transmission('M-1', bills.map((bill, index) => add(index + 1, bill)))) // prettier-ignore
-  await file('M-1', transmission('M-1', bills.map((bill, index) => add(index + 1, bill)))) // prettier-ignore
-  await file('M-2', transmission('M-2', [add(40, 'SIMREJ282'), add(41, 'LOOK1'), add(42, 'LATE1')]))
-  await file('M-3', transmission('M-3', Array.from({ length: 12 }, (_, n) => add(50 + n, `HAWB${n}`)))) // prettier-ignore
-  await file('M-4', transmission('M-4', [add(70, 'HAWB70')]), {
+  await file('M-1', print('M-1', bills.map((bill, index) => add(index + 1, bill)))) // prettier-ignore
+  await file('M-1', print('M-1', bills.map((bill, index) => add(index + 1, bill)))) // prettier-ignore
+  await file('M-2', print('M-2', [add(40, 'SIMREJ282'), add(41, 'LOOK1'), add(42, 'LATE1')]))
+  await file('M-3', print('M-3', Array.from({ length: 12 }, (_, n) => add(50 + n, `HAWB${n}`)))) // prettier-ignore
+  await file('M-4', print('M-4', [add(70, 'HAWB70')]), {
     'X-Mock-Scenario': 'hold 2h, document CBP02, release, suspend after 1d, duplicate, reorder',
   })
-  await file('M-5', transmission('M-5', [add(71, 'HAWB71')]), { 'X-Mock-Scenario': 'SIMRELL' })
+  await file('M-5', print('M-5', [add(71, 'HAWB71')]), { 'X-Mock-Scenario': 'SIMRELL' })
   await file('M-6', '<CargoRelease')
+  await file('M-9', print('M-9', [add(90, 'HAWB90')]).slice(0, -40))
+  await file('M-10', print('M-11', [add(91, 'HAWB91')]))
   const onBoard = { conveyance: { carrier: 'CX', flight: '880' } }
-  await file('M-7', transmission('M-7', [add(80, 'HAWB80', onBoard), add(81, 'SIMEXM81', onBoard)]))
+  await file('M-7', print('M-7', [add(80, 'HAWB80', onBoard), add(81, 'SIMEXM81', onBoard)]))
   for (let hour = 0; hour < 12; hour++) {
     await control('clock', { advance: '1h' })
     await look()
     if (hour === 2) await control('flights/CX880/depart', {})
     if (hour === 3) await answer('D-1', bills.indexOf('SIMDOC1') + 1)
-    if (hour === 4) await file('M-8', transmission('M-8', [filing('R', 50, 'HAWB0'), filing('D', 51, 'HAWB1'), filing('U', 53, 'HAWB3')])) // prettier-ignore
+    if (hour === 4) await file('M-8', print('M-8', [filing('R', 50, 'HAWB0'), filing('D', 51, 'HAWB1'), filing('U', 53, 'HAWB3')])) // prettier-ignore
     if (hour === 5) await control(`entries/${number(52)}/events`, { steps: 'suspend, release after 2h' }) // prettier-ignore
     if (hour === 6) await control('snapshots', { name: 'noon' })
   }

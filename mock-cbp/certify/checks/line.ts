@@ -6,6 +6,7 @@ import type { PlannedFault } from '../../world/settings.ts'
 import { failed, passed } from '../check.ts'
 import type { Check, Judgement } from '../check.ts'
 import type { Evidence } from '../evidence.ts'
+import { conditionsIn } from '../spoken.ts'
 import { byNewIds, byOtherBytes, ids, spoiled, times } from './look.ts'
 
 const plain = ['review', 'admit', 'release']
@@ -64,7 +65,7 @@ export const lineChecks: readonly Check[] = [
     faults: [once('lost-reply'), { fault: 'forgetful-query', on: 'queries', skip: 0, times: 1 }],
     ends: 'released',
     judge: ({ filings, queries, said }) => {
-      const told = filings.filter(({ reply }) => reply.includes('<conditionCode>007<'))
+      const told = filings.filter(({ reply, at }) => conditionsIn(reply, at).includes('007'))
       if (said.some(({ status }) => status === 'rejected')) {
         return failed('says rejected, though CBP has the entry on file', told)
       }
@@ -88,7 +89,7 @@ export const lineChecks: readonly Check[] = [
   {
     id: 'doubts-cut-document',
     title: 'Takes nothing from a document that is cut',
-    good: 'Believes a document only when it is complete to its last end tag; asks again.',
+    good: 'Believes a document only when it is complete, to its last end tag or Z record; asks again.',
     why: 'What is missing may be the rejection.',
     source: 'failure model: cut document; N12',
     grade: 'must',

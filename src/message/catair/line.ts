@@ -28,11 +28,15 @@ export function smallLetterIn({ raw, number }: Line): Fault | undefined {
   return { code: 'lower_case', line: number, column: at + 1, message }
 }
 
-/** A character a byte, so that a column is a byte. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** A character a byte, so that a column is a byte. Of ASCII, the rule, UTF-8 tells the same at once. */
 function latin(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes)
+  if (!/[^\0-\x7f]/.test(text)) return text
   const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)))
+  for (let at = 0; at < bytes.length; at += 0x2000) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x2000)))
   }
   return parts.join('')
 }

@@ -4,7 +4,10 @@
  */
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }
 
-export const present = <T extends Readonly<Record<string, unknown>>>(values: T) =>
-  Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Present<T>
+export function present<T extends Readonly<Record<string, unknown>>>(values: T): Present<T> {
+  const there: Record<string, unknown> = {}
+  for (const name of Object.keys(values)) {
+    if (values[name] !== undefined) there[name] = values[name]
+  }
+  return there as Present<T>
+}
