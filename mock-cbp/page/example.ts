@@ -7,6 +7,7 @@ import { addDays } from '../../src/domain/day.ts'
 import { exampleFiler } from './forms.ts'
 import { hidden, post } from './parts.ts'
 import { lastSerial } from './read.ts'
+import { filledIn } from './view.ts'
 import type { Html, View } from './view.ts'
 
 const daysAhead = 2
@@ -31,6 +32,13 @@ export async function exampleForm(view: View): Promise<Html> {
       <label for="bill">File an example</label>
       <select id="bill" name="bill">
         ${bills(view).map(([bill = '', title = '']) => html`<option value="${bill}">${bill}: ${title}</option>`)}
+      </select>
+      <label for="wire">as</label>
+      <select id="wire" name="wire">
+        <option value="xml">XML</option>
+        <option value="catair" ${filledIn(view, 'example', 'wire') === 'catair' ? 'selected' : ''}>
+          CATAIR
+        </option>
       </select>
       <button>File</button>`,
     'row example',

@@ -3,6 +3,7 @@
  * @module
  */
 import { html } from 'hono/html'
+import { mediaType as catair } from '../../src/message/catair/release.ts'
 import { problem } from '../http/problem.ts'
 import type { Asked } from '../http/request.ts'
 import { bytesOf } from '../world/body.ts'
@@ -15,6 +16,7 @@ import { metOf } from './lines.ts'
 import { viewRoot } from './link.ts'
 import { entryLink } from './parts.ts'
 import { pretty } from './pretty.ts'
+import { recordsOf } from './records.ts'
 import { entriesOf } from './read.ts'
 import { httpCode, shortened, time } from './tell.ts'
 import { link } from './view.ts'
@@ -103,7 +105,8 @@ function side(
   whole: string,
 ): Html {
   const cut = text.length > mostShown
-  const set = form === 'text' && !cut ? pretty(text, mediaType) : undefined
+  const isRecords = mediaType?.startsWith(catair) ?? false
+  const set = form === 'text' && !cut ? setOut(title, text, mediaType) : undefined
   const id = title.toLowerCase()
   const note =
     form === 'base64'
@@ -111,7 +114,11 @@ function side(
       : cut
         ? `The first ${mostShown} of ${text.length} characters.`
         : ''
-  const asIs = html`<pre tabindex="0" aria-label="${title} as it was">
+  const asIs = html`<pre
+    class="${isRecords ? 'set' : ''}"
+    tabindex="0"
+    aria-label="${title} as it was"
+  >
 ${text.slice(0, mostShown)}</pre>`
   return html`<section class="side" aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
@@ -136,7 +143,7 @@ ${text.slice(0, mostShown)}</pre>`
       text === ''
         ? ''
         : set
-          ? html`<pre class="set" tabindex="0" aria-label="${title}, set out">${set}</pre>
+          ? html`${set}
               <details id="${id}-raw">
                 <summary>As it was, to the byte</summary>
                 ${asIs}
@@ -144,6 +151,14 @@ ${text.slice(0, mostShown)}</pre>`
           : asIs
     }
   </section>`
+}
+
+/** A batch record by record; XML and JSON indented. */
+function setOut(title: string, text: string, mediaType: string | null): Html | undefined {
+  const label = `${title}, set out`
+  if (mediaType?.startsWith(catair)) return recordsOf(text, label)
+  const set = pretty(text, mediaType)
+  return set && html`<pre class="set" tabindex="0" aria-label="${label}">${set}</pre>`
 }
 
 /** The body of a request as it came, for curl. */

@@ -3,6 +3,7 @@
  * was answered as hoped. What a button does is what curl would have done.
  * @module
  */
+import { mediaType as catair } from '../../src/message/catair/release.ts'
 import { sampleOf } from '../sample.ts'
 import { linkIn } from './link.ts'
 
@@ -95,17 +96,19 @@ const decision = ({ decision = '', reason = '', documentType = '' }: Fields): ob
 /** Of the examples: none that anybody else files under. */
 export const exampleFiler = 'DEM'
 
-function example({ bill = '', sequence = '', arrivalDay = '' }: Fields): Call {
+function example({ bill = '', sequence = '', arrivalDay = '', wire = '' }: Fields): Call {
   const number = /^\d{1,7}$/.test(sequence) ? Number(sequence) : 1
   const messageId = `EXAMPLE-${number}`
-  const { xml } = sampleOf({
+  const sample = sampleOf({
     ...{ messageId, arrivalDay, sequence: Math.max(1, number), filer: exampleFiler },
     houseBill: `${bill.replace(/[^A-Z0-9]/g, '')}${String(number).padStart(4, '0')}`.slice(0, 12),
     consignee: `Example Person ${number}`,
   })
   return {
-    ...{ method: 'POST', path: '/ace/transmissions', mediaType: 'application/xml' },
-    ...{ body: xml, filer: exampleFiler, messageId },
+    ...{ method: 'POST', path: '/ace/transmissions', filer: exampleFiler, messageId },
+    ...(wire === 'catair'
+      ? { body: sample.catair, mediaType: catair }
+      : { body: sample.xml, mediaType: 'application/xml' }),
   }
 }
 

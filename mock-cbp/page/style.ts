@@ -200,6 +200,19 @@ pre .attribute { color: var(--amber); }
 pre .text { color: var(--ink); }
 pre .tag .text { color: var(--blue); }
 pre .word { color: var(--blue); }
+.records { margin: 0 0 0.5rem; max-height: 44rem; overflow: auto; background: var(--card);
+  border: 1px solid var(--line); border-radius: 8px; }
+.records ol { margin: 0; padding: 0; list-style: none; }
+.records li { padding: 0.5rem 1rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
+.records li:first-child { border-top: 0; }
+.records li.wrong { border-left: 4px solid var(--red); }
+.records p { margin: 0; }
+.records p.wrong { color: var(--red); }
+.records .record b { display: inline-block; min-width: 3rem; font-family: var(--mono); color: var(--accent); }
+.records dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin: 0.25rem 0 0; }
+.records dt { font-size: 0.8125rem; color: var(--soft); }
+.records dd { margin: 0; }
+.records dd .quiet { font-size: 0.875rem; }
 .headers { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; margin: 0 0 0.75rem; }
 .headers dd { margin: 0; font: 0.875rem/1.5 var(--mono); overflow-wrap: anywhere; }
 details { margin: 0 0 0.5rem; }

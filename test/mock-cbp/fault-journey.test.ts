@@ -6,14 +6,16 @@
 import { describe, expect, it } from 'vitest'
 import { badDayNames, badDays } from '../../mock-cbp/fault/days.ts'
 import type { BadDayName } from '../../mock-cbp/fault/days.ts'
+import { wireNames } from '../../src/domain/wire.ts'
+import type { WireName } from '../../src/domain/wire.ts'
 import { file, heldByCbp, live, parcel, statusOf, world } from '../gateway/world.ts'
 
 /** Where waits are long: of a Retry-After of thirty years the gateway waits a quarter of an hour. */
 const patience: Readonly<Partial<Record<BadDayName, number>>> = { 'rate-limited': 2000, storm: 600 }
 
 /** Twenty parcels, one every other second: at this pace a day of the mock has 24 seconds. */
-async function gothrough(badDay: BadDayName) {
-  const w = await world({ transmissionSize: 1 })
+async function gothrough(badDay: BadDayName, wire: WireName) {
+  const w = await world({ transmissionSize: 1, wire })
   await w.mock.control('settings', { badDay })
   const ids: string[] = []
   for (let n = 1; n <= 20; n++) {
@@ -36,8 +38,9 @@ async function gothrough(badDay: BadDayName) {
 }
 
 describe('the gateway gets through the bad day', () => {
-  it.each(badDayNames)('%s: twenty entries are released, each filed once', async (name) => {
-    const { faults, ...end } = await gothrough(name)
+  const days = wireNames.flatMap((wire) => badDayNames.map((name) => [name, wire] as const))
+  it.each(days)('%s on %s: twenty entries are released, each filed once', async (name, wire) => {
+    const { faults, ...end } = await gothrough(name, wire)
     expect(end).toEqual({ statuses: new Set(['released']), held: 20, filings: new Set([1]) })
     const meant = badDays[name].troubles.map(({ fault }) => fault)
     expect(faults.size).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { capsuleIn, different, replayed } from './replayed.ts'
-import { json, file, filing, get, givenMock, noon, number, post, refusal, send, sendDocument, transmission } from './given.ts' // prettier-ignore
+import { json, file, filing, get, givenMock, inRecords, noon, number, post, refusal, send, sendDocument, sendRecords, transmission } from './given.ts' // prettier-ignore
 
 type Mock = Parameters<typeof get>[0]
 
@@ -338,6 +338,21 @@ describe('a form', () => {
     }
     expect([(await file()).status, (await file()).status]).toEqual([303, 303])
     expect(await read(mock, '/_mock')).toMatch(/DEM-0000002-\d SIMDOC0002 SIMDOC accepted .* DEM-0000001-\d SIMDOC0001/) // prettier-ignore
+  })
+
+  it('files an example in records, which are set out one by one with what is wrong in them', async () => {
+    const mock = givenMock({ pace: 'manual' })
+    const filed = await press(mock, 'example', { bill: 'SIMDOC', sequence: '1', arrivalDay: '2026-12-01', wire: 'catair' }) // prettier-ignore
+    expect(filed.status).toBe(303)
+    const sound = await read(mock, '/_mock/view/journal/1')
+    expect(sound).toMatch(/SE10 entry header action 5 A add filer of the entry 6-8 DEM/)
+    expect(sound).toMatch(/SE90 condition what it says 5-6 02 entry accepted/)
+    const batch = inRecords('M-2', [filing('A', 1, 'HAWB1')]).replace('SE36', 'QQ36')
+    await sendRecords(mock, batch.replace('JANE SMITH', '<B>JANE</B'))
+    const wrong = await read(mock, '/_mock/view/journal/2')
+    expect(wrong).toMatch(/QQ36 in no chapter .* is no record that is known here/)
+    expect(wrong).toMatch(/X1 condition of a rejection .* X34/)
+    expect(await see(mock, '/_mock/view/journal/2')).not.toContain('<B>JANE')
   })
 
   it('leave a world that can be replayed: refused ones are no part of it, and a bad day spares them', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { serveMock } from '../../mock-cbp/node.ts'
 import { readSettings } from '../../mock-cbp/settings.ts'
-import { codes, get, json, mailbox, noon, rulings, send } from './given.ts'
+import { codes, get, json, mailbox, noon, rulings, send, sendRecords } from './given.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mock-cbp-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -25,6 +25,14 @@ describe('the server', () => {
     const second = await serveMock(options)
     expect(codes(await mailbox(over(second.url)))).toEqual(['SO60 96'])
     await second.close()
+  })
+
+  it("takes the README's batch, of which no editor cut a line", async () => {
+    const server = await serveMock({ port: 0, clock: { now: () => noon } })
+    const batch = /```\n(A[^]*?)```/.exec(readme)?.[1] ?? ''
+    const reply = await sendRecords(over(server.url), batch)
+    expect(await reply.text()).toContain('\nSE9002   ENTRY ACCEPTED')
+    await server.close()
   })
 
   it('takes a body of unknown length', async () => {
