@@ -60,7 +60,7 @@ export function entriesContract(factory: Factory): void {
 
     it('gives an entry back as it was put in', async () => {
       await four()
-      expect(await entryById(db, id(2))).toEqual({ id: id(2), entry: second })
+      expect(await entryById(db, id(2))).toEqual({ id: id(2), entry: second, head: null })
       expect(await entryById(db, id(9))).toBeUndefined()
     })
 
