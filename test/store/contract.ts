@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Db, Row, Statement } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
+import { announcementsContract } from './announcements.ts'
 import { entriesContract } from './entries.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
@@ -34,6 +35,7 @@ export function storeContract(factory: Factory): void {
   inboxContract(factory)
   keysContract(factory)
   ledgerContract(factory)
+  announcementsContract(factory)
 }
 
 const ours = schema
