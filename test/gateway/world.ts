@@ -54,7 +54,12 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?: number } = {}) {
+type Options = Pick<Deps, 'receivers' | 'streams'> & {
+  readonly wrap?: (db: Db) => Db
+  readonly transmissionSize?: number
+}
+
+export async function world(options: Options = {}) {
   const clock = handClock()
   const store = openSqlite(':memory:')
   await migrate(store, schema)
@@ -78,6 +83,8 @@ export async function world(options: { wrap?: (db: Db) => Db; transmissionSize?:
     cbp: { url: 'http://cbp.test', password: () => 'mock' },
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
+    receivers: options.receivers,
+    streams: options.streams,
     transmissionSize: options.transmissionSize ?? 999,
   }
   const restart = (): Gateway => createGateway({ ...deps, db: store, numbers: numbers(store, 32) })
