@@ -8,7 +8,7 @@ import type { Action } from '../domain/event.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { readReply } from '../message/reply.ts'
 import { readSubmissionReply } from '../message/submission.ts'
-import { entryByNumber, filersFiling } from '../store/entries.ts'
+import { entryByNumber, filersKnown } from '../store/entries.ts'
 import { unholdInbox } from '../store/inbox.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import {
@@ -57,7 +57,7 @@ export async function findLost(deps: Deps, walk: Walk): Promise<Stretch> {
 }
 
 async function nextFiler(deps: Deps, last: string, base: number): Promise<Place | undefined> {
-  const filer = (await filersFiling(deps.db)).find((each) => each > last)
+  const filer = (await filersKnown(deps.db)).find((each) => each > last)
   if (filer === undefined) return undefined
   const prefix = messageIdOf(filer, base, 0).slice(0, -8)
   const { highest } = await highestMessage(deps.db, filer, prefix)

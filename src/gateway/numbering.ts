@@ -7,7 +7,7 @@ import { entryNumber } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { readStanding } from '../message/standing.ts'
 import type { Statement } from '../store/db.ts'
-import { filersFiling, highestEntry } from '../store/entries.ts'
+import { filersKnown, highestEntry } from '../store/entries.ts'
 import { skipNumbers } from '../store/numbers.ts'
 import { keepBeyond, readBeyond } from '../store/sending.ts'
 import { cbpOf } from './cbp.ts'
@@ -33,7 +33,7 @@ export async function findBeyond(deps: Deps, walk: Walk): Promise<Stretch> {
 }
 
 async function begin({ db }: Deps, last: string): Promise<Place | undefined> {
-  const filer = (await filersFiling(db)).find((each) => each > last)
+  const filer = (await filersKnown(db)).find((each) => each > last)
   if (filer === undefined) return undefined
   const found = serialOf(await highestEntry(db, filer))
   return { filer, n: found + 1, found }
@@ -59,7 +59,7 @@ async function ask(deps: Deps, filer: FilerCode, n: number): Promise<boolean> {
 /** Numbers that were given out and never reached CBP are known to callers only; they are left out. */
 export async function skipGiven({ db }: Deps): Promise<Statement[]> {
   const found = await readBeyond(db, 100_000)
-  return (await filersFiling(db)).map((filer) => {
+  return (await filersKnown(db)).map((filer) => {
     const ofFiler = found.filter((each) => each.filer === filer)
     const highest = Math.max(0, ...ofFiler.map((each) => serialOf(each.entryNumber)))
     return skipNumbers(`entry ${filer}`, highest, gap)

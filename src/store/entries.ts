@@ -161,3 +161,11 @@ export async function highestEntry(db: Db, filer: string): Promise<string | unde
   )
   return row?.highest ?? undefined
 }
+
+/** Those that hold a key too: an older database may not have a filing of theirs yet. */
+export async function filersKnown(db: Db): Promise<string[]> {
+  const rows = await db.read<Row & { filer: string }>(
+    sql`select filer from api_key union select filer from entry order by filer`,
+  )
+  return [...new Set([...(await filersFiling(db)), ...rows.map(({ filer }) => filer)])].sort()
+}
