@@ -16,6 +16,7 @@ import { ledgerContract } from './ledger.ts'
 import { migrationsContract } from './migrations.ts'
 import { numbersContract } from './numbers.ts'
 import { outboxContract } from './outbox.ts'
+import { sealsContract } from './seals.ts'
 import { valuesContract } from './values.ts'
 import { writeContract } from './write.ts'
 
@@ -35,6 +36,7 @@ export function storeContract(factory: Factory): void {
   inboxContract(factory)
   keysContract(factory)
   ledgerContract(factory)
+  sealsContract(factory)
   announcementsContract(factory)
 }
 
