@@ -8,7 +8,7 @@ import { after } from '../../src/domain/day.ts'
 import { parseFilerCode } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
-import type { Clock, Log, Send } from '../../src/gateway/deps.ts'
+import type { Clock, Log, Receivers, Send, Streams } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
 import type { PresentedEntry } from '../../src/gateway/present.ts'
@@ -31,6 +31,8 @@ type Options = {
   readonly send?: (clock: Clock) => Send
   /** Puts a fault between gateway and store. */
   readonly store?: (db: Db) => Db
+  readonly receivers?: (clock: Clock) => Receivers
+  readonly streams?: Streams
 }
 
 const noCbp = (): Send => () => {
@@ -46,7 +48,12 @@ export const mockCbp = (clock: Clock): Send =>
     inspectionRate: 0,
   }).fetch
 
-export async function givenApp({ send = noCbp, store = (db) => db }: Options = {}) {
+export async function givenApp({
+  send = noCbp,
+  store = (db) => db,
+  receivers,
+  streams,
+}: Options = {}) {
   let at = now
   let made = 0
   const clock = { now: () => at }
@@ -71,6 +78,8 @@ export async function givenApp({ send = noCbp, store = (db) => db }: Options = {
     cbp: { url: 'http://cbp.test', password: () => 'mock' },
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
+    receivers: receivers?.(clock),
+    streams,
     transmissionSize: 999,
   })
   const app = createApp(gateway, log)

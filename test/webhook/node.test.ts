@@ -78,7 +78,11 @@ describe('an exchange', () => {
       response.writeHead(503, { 'Retry-After': '120', 'Set-Cookie': 'a=b' }).end('busy')
     })
     const { status, headers } = await exchange(never)(post(port), ['127.0.0.1'])
-    expect([status, headers.get('Retry-After'), headers.get('Set-Cookie')]).toEqual([503, '120', null])
+    expect([status, headers.get('Retry-After'), headers.get('Set-Cookie')]).toEqual([
+      503,
+      '120',
+      null,
+    ])
   })
 
   it.each([204, 304])('takes %i, which has no body', async (status) => {
