@@ -84,10 +84,14 @@ function explain(error: unknown): string {
 
 function stopOnSignal(stack: Stack): void {
   const stop = () => {
-    stack.stop().catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`)
-      process.exit(1)
-    })
+    stack.stop().then(
+      // A send that is still under way would keep the process for half a minute.
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

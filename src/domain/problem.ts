@@ -191,6 +191,7 @@ const table = {
     text: '{name}: {found} is not accepted. Send PDF, JPEG, PNG, TIFF or plain text.',
   },
   document_content: { text: '{name}: {why}.' },
+  webhook_url: { text: '"{found}" cannot be the address of a webhook: {why}.' },
   document_name: { text: '"{found}" is not a plain file name.' },
 } satisfies Record<string, Row>
 

@@ -111,6 +111,14 @@ const finding = z.strictObject({
   rewrites: z.array(z.string()).optional().openapi({ description: 'Ready texts to use instead' }),
 })
 
+export const checkOfHealth = z
+  .strictObject({
+    name: z.string().openapi({ example: 'store' }),
+    state: z.enum(['ok', 'warn', 'failed', 'unknown']),
+    detail: z.string(),
+  })
+  .openapi('HealthCheck')
+
 export const problemSchema = z
   .strictObject({
     type: z.string(),
@@ -121,6 +129,7 @@ export const problemSchema = z
     errors: z.array(finding).optional(),
     pointer: z.string().optional().openapi({ description: 'Where the JSON cannot be read' }),
     entry: z.string().optional().openapi({ description: 'The entry that has this reference' }),
+    checks: z.array(checkOfHealth).optional().openapi({ description: 'What is not ready' }),
   })
   .openapi('Problem')
 
@@ -184,6 +193,7 @@ const keyFields = {
   createdAt: instant,
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable().openapi({ description: 'To the hour' }),
 }
 export const keySchema = z.strictObject(keyFields).openapi('Key')
 export const newKeySchema = z
