@@ -229,6 +229,8 @@ export function createGateway(handed: Deps): Gateway {
     plan: (filer, orders) => plan(equipped, filer, orders),
     file: async (filer, draft, record, by) => {
       await sendGate.expectOpen()
+      const onFile = await sendGate.onFile(filer, draft.draft.bill)
+      if (onFile) return { kind: 'refused', problems: [onFile] }
       const filed = await trace('file', {}, async (note) => {
         const filed = await file({ ...equipped, intake: gate }, filer, draft, record, by)
         if (filed.kind === 'filed') note({ entry_id: filed.entry.id })

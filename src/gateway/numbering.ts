@@ -46,10 +46,11 @@ async function ask(deps: Deps, filer: FilerCode, n: number): Promise<boolean> {
   const outcome = await cbpOf(deps).standing(number)
   if (outcome.kind === 'unknown') return false
   if (outcome.kind !== 'answer') throw new CbpSilent('why' in outcome ? outcome.why : outcome.kind)
-  const bills = readStanding(outcome.body)?.bills.map(({ billNumber }) => billNumber) ?? []
+  const bills = readStanding(outcome.body)?.bills ?? []
+  const named = bills.find(({ billType }) => billType !== 'M') ?? bills.at(-1)
   await deps.db.write([
     keepBeyond({
-      filer, entryNumber: number, messageId: '', bills: bills.join(' '), foundAt: deps.clock.now(),
+      filer, entryNumber: number, messageId: '', bills: named?.billNumber ?? '', foundAt: deps.clock.now(),
       why: 'not_in_record',
     }), // prettier-ignore
   ])

@@ -52,6 +52,7 @@ export type Beyond = {
   readonly entryNumber: string
   /** The transmission it was found in; empty for what was found by its number. */
   readonly messageId: string
+  /** The bill that names the parcel; empty where it is not known. */
   readonly bills: string
   readonly foundAt: string
   readonly why: string
@@ -62,6 +63,19 @@ export const keepBeyond = (found: Beyond): Statement =>
     values (${found.filer}, ${found.entryNumber}, ${found.messageId}, ${found.bills},
       ${found.foundAt}, ${found.why})
     on conflict (filer, entry_number, message_id) do nothing`
+
+export async function hasBills(db: Db): Promise<boolean> {
+  return (await db.read(sql`select 1 as found from beyond where bills <> '' limit 1`)).length > 0
+}
+
+/** Which of the entries found at CBP, and not known here, has this bill. */
+export async function entryWithBill(db: Db, filer: string, bill: string) {
+  const [row] = await db.read<Row & { entry_number: string }>(
+    sql`select entry_number from beyond where filer = ${filer} and why = 'not_in_record'
+      and bills = ${bill} limit 1`,
+  )
+  return row?.entry_number
+}
 
 type BeyondRow = Row & {
   filer: string; entry_number: string; message_id: string; bills: string; found_at: string

@@ -36,26 +36,29 @@ const paused = async ({ gateway }: Installation) => (await gateway.sending()).pa
 describe('a backup restored elsewhere', () => {
   it('files nothing until it is reconciled, then goes on where CBP is', async () => {
     const cbp = givenCbp()
-    const lost = await lostAfterBackup(cbp)
+    const machine = await lostAfterBackup(cbp)
     const folder = join(givenFolder(), 'elsewhere')
-    await restore(lost.to, folder, cbp.clock.now())
+    await restore(machine.to, folder, cbp.clock.now())
     const again = await start(folder, cbp)
 
     expect(await paused(again)).toBe(true)
     await live(cbp, again, 5)
     expect(await cbp.held()).toHaveLength(15)
     await expect(file(again.gateway, parcel('LATE'))).rejects.toMatchObject({ reason: 'paused' })
-    expect(await statusesOf(again, lost.waiting)).toEqual(Array(5).fill('queued'))
+    expect(await statusesOf(again, machine.waiting)).toEqual(Array(5).fill('queued'))
 
     expect(await reconcileAll(again)).toMatchObject({ state: 'open', stuck: null })
-    expect(await statusesOf(again, lost.released)).toEqual(Array(5).fill('released'))
-    expect(await statusesOf(again, lost.waiting)).toEqual(Array(5).fill('released'))
+    expect(await statusesOf(again, machine.released)).toEqual(Array(5).fill('released'))
+    expect(await statusesOf(again, machine.waiting)).toEqual(Array(5).fill('released'))
     const { epoch, beyond } = await again.gateway.sending()
     expect(epoch).toBe(1)
     expect(beyond.filter(({ messageId }) => messageId === '').map(({ bills }) => bills)).toEqual(
       names('NEW', 5).map((bill) => expect.stringContaining(bill)),
     )
 
+    // Its caller has a 201 from before, asks for it in vain, and files it again.
+    const lost = await again.gateway.file(filer, { draft: parcel('NEW1'), problems: [] }, () => [])
+    expect(lost).toMatchObject({ kind: 'refused', problems: [{ code: 'bill_on_file' }] })
     const after = await fileMany(again, ['AFTER'])
     await live(cbp, again, 10)
     expect(await statusesOf(again, after)).toEqual(['released'])
@@ -85,6 +88,54 @@ describe('a backup restored elsewhere', () => {
     expect(await paused(third)).toBe(false)
     expect(await once(cbp)).toEqual([])
     third.stop()
+  })
+
+  it('takes an entry as filed that CBP has on file, although its message is not found', async () => {
+    const cbp = givenCbp()
+    const machine = await lostAfterBackup(cbp)
+    const folder = join(givenFolder(), 'elsewhere')
+    await restore(machine.to, folder, cbp.clock.now())
+    const forgetful = (request: Request) =>
+      request.method === 'GET' && request.url.includes('/ace/transmissions/')
+        ? Response.json({ code: 'message_unknown' }, { status: 404 })
+        : cbp.mock.fetch(request)
+    const again = await start(folder, cbp, forgetful)
+    expect(await reconcileAll(again)).toMatchObject({ state: 'open' })
+    await live(cbp, again, 8)
+    expect(await statusesOf(again, machine.waiting)).toEqual(Array(5).fill('released'))
+    expect(await once(cbp)).toEqual([])
+    expect(await verify(recordLines(again.db))).toMatchObject({ damages: 0 })
+    again.stop()
+  })
+
+  it('does not send a correction again that CBP has taken meanwhile', async () => {
+    const cbp = givenCbp()
+    const folder = givenFolder()
+    const first = await start(folder, cbp)
+    const [id = ''] = await fileMany(first, ['SIMHLD1'])
+    await live(cbp, first, 2)
+    const draft = parcel('SIMHLD1', { packageQuantity: 2 })
+    const amended = await first.gateway.amend(filer, id, { draft, problems: [] }, {}, () => [])
+    expect(amended.kind).toBe('changed')
+    const to = join(givenFolder(), 'backup.sqlite')
+    await backup({ data: folder, to, at: cbp.clock.now(), documents: true })
+    await live(cbp, first, 3)
+    first.stop()
+
+    const elsewhere = join(givenFolder(), 'elsewhere')
+    await restore(to, elsewhere, cbp.clock.now())
+    const posts: string[] = []
+    const again = await start(elsewhere, cbp, (request) => {
+      if (request.method === 'POST') posts.push(new URL(request.url).pathname)
+      return cbp.mock.fetch(request)
+    })
+    await reconcileAll(again)
+    await live(cbp, again, 5)
+    expect(posts.filter((path) => path === '/ace/transmissions')).toEqual([])
+    expect(await once(cbp)).toEqual([])
+    const events = await again.gateway.events(filer, id)
+    expect(events?.filter(({ type }) => type === 'transmitted')).toHaveLength(2)
+    again.stop()
   })
 
   it('twice from the same copy does not give the same message ids out twice', async () => {
