@@ -47,7 +47,8 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/http/', ['src/bytes.ts', 'src/limits.ts', 'src/domain/', 'src/gateway/', 'src/http/', ...web]],
   ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
 
-  ['src/client.ts', ['type src/domain/', 'type src/gateway/', 'type src/http/']],
+  ['src/listening.ts', ['type src/gateway/']],
+  ['src/client.ts', ['src/listening.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
   ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],

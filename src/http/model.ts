@@ -163,6 +163,8 @@ export const eventsSchema = z
         reason: z.string(),
         cbpAt: instant.nullable(),
         superseded: z.boolean(),
+        by: z.string().nullable().openapi({ description: 'The id of the key, cbp, or gateway' }),
+        hash: z.string().nullable().openapi({ description: 'Chains it to the event before' }),
         messages: z.array(z.string()),
       }),
     ),

@@ -4,7 +4,10 @@
  */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Gateway } from '../gateway/gateway.ts'
+import { readJsonBody } from './body.ts'
+import { invalid } from './errors.ts'
 import { json, mount } from './route.ts'
+import { shape } from './shape.ts'
 import type { App } from './route.ts'
 
 const state = z.enum(['open', 'paused'])
@@ -45,8 +48,23 @@ const reconciled = z
   })
   .openapi('Reconciled')
 
-/** So many questions take a few seconds, and one invocation at the edge has as many to ask. */
-const questions = 40
+/** So many take a few seconds, and one invocation at the edge has as many to ask. */
+const usual = 40
+
+const cap = 1024
+
+const asked = z
+  .strictObject({
+    questions: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .openapi({
+        description: `How many to ask CBP in this call; ${usual} when it is left out`,
+      }),
+  })
+  .openapi('Reconciliation')
 
 export function mountSending(app: App, gateway: Gateway): void {
   mount(
@@ -78,9 +96,15 @@ export function mountSending(app: App, gateway: Gateway): void {
       method: 'post',
       path: '/v1/sending/reconcile',
       summary: 'Ask CBP for what an older database does not know; again until it is open',
+      request: { body: json(asked, 'How much to ask') },
       responses: { 200: json(reconciled, 'How far it came') },
     }),
     'ops',
-    async (c) => c.json(await gateway.reconcile(questions)),
+    async (c) => {
+      const body = await readJsonBody(c, cap)
+      const { draft, problems } = shape<z.infer<typeof asked>>(asked, body)
+      if (problems.length > 0) throw invalid('reconciliation_invalid', problems)
+      return c.json(await gateway.reconcile(draft.questions ?? usual))
+    },
   )
 }

@@ -19,6 +19,16 @@ export async function readJournal(db: Db, entryId: string): Promise<JournalRow[]
   return rows.map(({ seq, data }) => ({ seq, event: JSON.parse(data) as Event }))
 }
 
+type SignatureRow = Row & { seq: number; actor: string | null; hash: string | null }
+
+/** Who stands behind each event, and the hash that chains it; neither in journals older than both. */
+export async function signaturesOf(db: Db, entryId: string) {
+  const rows = await db.read<SignatureRow>(
+    sql`select seq, actor, hash from event where entry_id = ${entryId} order by seq`,
+  )
+  return new Map(rows.map(({ seq, actor, hash }) => [seq, { by: actor, hash }]))
+}
+
 /**
  * The statements that add `events` behind seq `after`, chained to the one before, and the new head
  * of the chain; a `Conflict` on `event` is a lost race.

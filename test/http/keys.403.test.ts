@@ -37,6 +37,8 @@ const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': 'webhooks',
   'GET /v1/stream': 'entries:read',
   'GET /v1/stops': 'ops',
+  'GET /v1/sending': 'ops',
+  'POST /v1/sending/reconcile': 'ops',
   'PUT /v1/stops/{filer}': 'ops',
   'DELETE /v1/stops/{filer}': 'ops',
   'GET /metrics': 'ops',
