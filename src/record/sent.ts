@@ -28,8 +28,10 @@ export function openSent(folder: string): Sent {
   const note = (messageId: string) => {
     const { filer } = partsOf(messageId)
     if (!isHigher(messageId, highest.get(filer))) return
+    const next = Object.fromEntries([...highest, [filer, messageId]])
+    writeWhole(path, `${JSON.stringify(next)}\n`)
+    // Only now: what could not be written down must not leave at the next try either.
     highest.set(filer, messageId)
-    writeWhole(path, `${JSON.stringify(Object.fromEntries(highest))}\n`)
   }
 
   return {
