@@ -21,7 +21,7 @@ const mostConnections = 1000
 const mostHeaders = 100
 const longestUrl = 8 * 1024
 /** Sockets that have not yet sent their first request; of more the oldest goes. */
-const mostUnheard = 500
+const mostUnheard = 900
 /** A reader who takes nothing for so long is gone; who listens to a stream hears of it sooner. */
 const stalledMillis = 60_000
 
@@ -50,6 +50,8 @@ export function listen(
   // One more than is allowed: what is above the bound must be seen, not quietly dropped.
   server.maxHeadersCount = mostHeaders + 1
   server.maxRequestsPerSocket = 1000
+  // Longer than a proxy keeps its own; a new connection costs a turn of the event loop.
+  server.keepAliveTimeout = 65_000
   server.on('clientError', hangUp)
   forgetTheSilent(server)
   return new Promise((resolve, reject) => {

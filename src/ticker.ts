@@ -24,8 +24,9 @@ export function ticker(round: Round, log: Log) {
       const moved = await tick(round, log)
       failures = moved === undefined ? failures + 1 : 0
       if (moved) continue
-      waking = new AbortController()
+      // Who wakes it during a tick has aborted this one already, and it does not wait at all.
       await pauseUnlessWoken(Math.min(idleMillis * 2 ** failures, longestMillis), waking.signal)
+      waking = new AbortController()
     }
   }
   const wake = () => waking.abort()

@@ -17,7 +17,7 @@ import { mountEntries } from './entries.ts'
 import { errorDoor, Refusal } from './errors.ts'
 import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
-import { limit } from './limit.ts'
+import { admit, limit } from './limit.ts'
 import { doorkeeper } from './logins.ts'
 import type { AddressOf } from './logins.ts'
 import { mountMetrics } from './metrics.ts'
@@ -64,10 +64,11 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
     await next()
     c.res.headers.set('X-Simulated', 'gate321')
   })
+  if (limits) app.use('*', admit(limits, millis, options.lag))
   const guard =
     limits && options.addressOf && doorkeeper(limits.failedLogins, options.addressOf, millis)
   app.use('*', authenticate(gateway, openMetrics ? ['/metrics'] : [], guard))
-  if (limits) app.use('*', limit(limits, millis, options.lag))
+  if (limits) app.use('*', limit(limits, millis))
 
   mountEntries(app, gateway)
   mountFiling(app, gateway)

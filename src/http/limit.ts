@@ -14,26 +14,65 @@ import type { Leave } from './room.ts'
 
 /** A request's way through the rooms of this process. */
 export type Turn = {
-  /** Throws a 503 where there is no room for so many bytes; otherwise what gives it back. */
+  /**
+   * A body of so many bytes is on its way; whoever waits for it does not count as at work. Throws a
+   * 503 where there is no room for it; otherwise what gives the room back.
+   */
   readonly read: (bytes: number) => Leave
-  /** The body is here, work begins. Throws a 503 where too much is at work. */
+  /** The body is here, work goes on. Throws a 503 where too much is at work. */
   readonly begin: () => void
 }
 
-/** So late is the event loop when a request would wait for a quarter of what it may take. */
-const lagMillis = 250
+/** Late enough that a second, which is what an answer may take, comes into sight. */
+const lateness = { lagMillis: 150, lateMillis: 300 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-export function limit(
+/**
+ * Before anybody knows who asks, so that turning away is cheap: at three times what it can serve
+ * the machine is busy enough with saying no.
+ */
+export function admit(
   limits: Limits,
   millis: () => number,
   lag?: () => number,
 ): MiddlewareHandler<Env> {
+  const space = room({ ...limits, ...lateness }, millis, lag)
+
+  return async function admitted(c, next) {
+    if (reads.has(c.req.method)) return next()
+    let leave: Leave | undefined
+    const enter = () => {
+      leave = space.enter()
+      if (!leave) throw overloaded()
+    }
+    const away = () => {
+      leave?.()
+      leave = undefined
+    }
+    enter()
+    const turn: Turn = {
+      read: (bytes) => {
+        away()
+        const held = space.hold(bytes)
+        if (!held) throw overloaded()
+        return held
+      },
+      begin: enter,
+    }
+    c.set('turn', turn)
+    try {
+      await next()
+    } finally {
+      away()
+    }
+  }
+}
+
+export function limit(limits: Limits, millis: () => number): MiddlewareHandler<Env> {
   const kinds = ['reading', 'filing'] as const
   const rates = new Map(kinds.map((kind) => [kind, buckets(limits)]))
   const atWork = new Map<string, number>()
-  const space = room({ ...limits, lagMillis }, lag)
 
   const share = (name: string): Leave => {
     const count = atWork.get(name) ?? 0
@@ -57,23 +96,13 @@ export function limit(
       const share = `${limits.perSecond} requests a second, ${limits.burst} at once`
       throw tooMany('rate_limited', `This key may make ${share}, for ${kind}.`, wait)
     }
-    if (kind === 'filing' && space.full()) throw overloaded()
-    const leaving = [share(`${kind} ${caller.filer}`)]
-    const turn: Turn = {
-      read: (bytes) => space.hold(bytes) ?? refuse(),
-      begin: () => void leaving.push(space.enter() ?? refuse()),
-    }
-    c.set('turn', turn)
+    const leave = share(`${kind} ${caller.filer}`)
     try {
       await next()
     } finally {
-      for (const leave of leaving) leave()
+      leave()
     }
   }
-}
-
-const refuse = (): never => {
-  throw overloaded()
 }
 
 const overloaded = () =>
