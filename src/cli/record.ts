@@ -4,6 +4,7 @@
  * @module
  */
 import { existsSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import type { Damage, Verified } from '../record/verify.ts'
 import type { Connected } from './connect.ts'
 import { exit, Usage } from './exit.ts'
@@ -124,6 +125,8 @@ export const backupTo = (
 ): Promise<number> =>
   unlessRefused(terminal, async () => {
     const { backup } = await import('../record/backup.ts')
+    // The gateway beside it goes first.
+    setPriority(constants.priority.PRIORITY_LOW)
     const done = await backup({ data: dataOf(options), to, at: now(), documents })
     if (json) printJson(terminal, done)
     else {

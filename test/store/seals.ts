@@ -3,12 +3,16 @@
  * @module
  */
 import { describe, expect, it } from 'vitest'
+import { sql } from '../../src/store/db.ts'
 import { insertEntry, updateEntry } from '../../src/store/entries.ts'
 import { closeSeal, headsFor, headsOf, newestSeal, openSeal, sealsFrom, waitingSince } from '../../src/store/seals.ts' // prettier-ignore
 import { keepBeyond, keepPlace, openSending, pauseSending, raiseEpoch, readBeyond, readSending } from '../../src/store/sending.ts' // prettier-ignore
+import { chain } from '../../src/store/journal.ts'
+import { recordLines } from '../../src/record/lines.ts'
+import { verify } from '../../src/record/verify.ts'
 import { freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith } from './example.ts'
+import { at, entryWith, filed, transmitted } from './example.ts'
 
 const first = { n: 1, at: at(1), previous: null }
 
@@ -53,6 +57,20 @@ export function sealsContract(factory: Factory): void {
       await db.write([openSeal({ n: 2, at: at(2), previous: 'hash' })])
       expect((await sealsFrom(db, 1, 10)).map(({ n }) => n)).toEqual([1])
       expect(await headsOf(db, 1)).toBe(heads)
+    })
+  })
+
+  describe('the record of a store', () => {
+    const db = freshStore(factory)
+    const link = { by: 'K1', source: null, previous: null }
+
+    it('verifies, and no longer when one letter of it was changed', async () => {
+      const { statements, head } = chain('E1', 0, [filed(), transmitted('M1')], link)
+      const entry = entryWith(1, { seq: 2 })
+      await db.write([...statements, insertEntry('E1', entry, head)])
+      expect(await verify(recordLines(db))).toMatchObject({ entries: 1, events: 2, damages: 0 })
+      await db.write([sql`update event set data = replace(data, 'M1', 'M2') where seq = 2`])
+      expect((await verify(recordLines(db))).damage).toMatchObject([{ entryId: 'E1', seq: 2 }])
     })
   })
 
