@@ -8,11 +8,12 @@ import { after } from '../../src/domain/day.ts'
 import { parseFilerCode } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
-import type { Clock, Log, Receivers, Send, Streams } from '../../src/gateway/deps.ts'
+import type { Clock, Deps, Log, Receivers, Send, Streams } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
 import type { PresentedEntry } from '../../src/gateway/present.ts'
 import { createApp } from '../../src/http/app.ts'
+import type { AppOptions } from '../../src/http/app.ts'
 import type { Db } from '../../src/store/db.ts'
 import { scopes } from '../../src/store/keys.ts'
 import type { Scope } from '../../src/store/keys.ts'
@@ -31,6 +32,8 @@ type Options = {
   readonly send?: (clock: Clock) => Send
   /** Puts a fault between gateway and store. */
   readonly store?: (db: Db) => Db
+  readonly bounds?: Deps['bounds']
+  readonly app?: AppOptions
   readonly receivers?: (clock: Clock) => Receivers
   readonly streams?: Streams
 }
@@ -50,6 +53,8 @@ export const mockCbp = (clock: Clock): Send =>
 
 export async function givenApp({
   send = noCbp,
+  bounds,
+  app: appOptions = {},
   store = (db) => db,
   receivers,
   streams,
@@ -81,8 +86,9 @@ export async function givenApp({
     receivers: receivers?.(clock),
     streams,
     transmissionSize: 999,
+    bounds,
   })
-  const app = createApp(gateway, log)
+  const app = createApp(gateway, log, appOptions)
   const newKey = async (of: FilerCode, held: readonly Scope[] = scopes, expiresAt?: string) =>
     gateway.keys.create(of, { name: 'test', scopes: held, expiresAt: expiresAt ?? null })
   const { key } = await newKey(filer)
