@@ -53,18 +53,20 @@ export function listen(
   // Longer than a proxy keeps its own; a new connection costs a turn of the event loop.
   server.keepAliveTimeout = 65_000
   server.on('clientError', hangUp)
-  forgetTheSilent(server)
+  const silent = forgetTheSilent(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       const { port } = server.address() as AddressInfo
-      resolve({ port, close: () => close(server, closeMillis) })
+      resolve({ port, close: () => close(server, silent, closeMillis) })
     })
   })
 }
 
-function close(server: Server, millis: number): Promise<void> {
+function close(server: Server, silent: ReadonlySet<Socket>, millis: number): Promise<void> {
   return new Promise((closed) => {
+    // Clients open connections ahead of what they will ask; Node does not count these as idle.
+    for (const socket of silent) socket.destroy()
     const cut = setTimeout(() => server.closeAllConnections(), millis)
     // A kept connection is idle only once its request is answered.
     const idle = setInterval(() => server.closeIdleConnections(), 50)
@@ -78,9 +80,15 @@ function close(server: Server, millis: number): Promise<void> {
 
 type Refused = readonly [status: number, code: string, detail: string]
 
+const tooMuchHeader: Refused = [
+  431,
+  'headers_too_large',
+  `More than ${mostHeaders} headers, or 16 KiB.`,
+]
+
 function refusalOf({ rawHeaders, url = '', headers }: IncomingMessage): Refused | undefined {
   if (rawHeaders.length > 2 * mostHeaders) {
-    return [431, 'headers_too_many', `More than ${mostHeaders} headers.`]
+    return tooMuchHeader
   }
   if (url.length > longestUrl) {
     return [414, 'url_too_long', `The address is longer than ${longestUrl} characters.`]
@@ -110,7 +118,7 @@ function refuse(response: ServerResponse, ...refused: Refused): void {
 }
 
 const unreadable: Readonly<Record<string, Refused>> = {
-  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The headers are larger than 16 KiB.'],
+  HPE_HEADER_OVERFLOW: tooMuchHeader,
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout', 'The request did not arrive in time.'],
 }
 const malformed: Refused = [400, 'request_malformed', 'This is not a request of HTTP/1.1.']
@@ -130,7 +138,7 @@ function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
  * Who opens a socket to ask something asks soon. Of many that say nothing, or a byte now and then,
  * the oldest gives its place to the next, so that they cannot keep out those who speak.
  */
-function forgetTheSilent(server: Server): void {
+function forgetTheSilent(server: Server): ReadonlySet<Socket> {
   const silent = new Set<Socket>()
   server.on('connection', (socket) => {
     silent.add(socket)
@@ -139,4 +147,5 @@ function forgetTheSilent(server: Server): void {
     oldest?.destroy()
   })
   server.on('request', ({ socket }) => silent.delete(socket))
+  return silent
 }
