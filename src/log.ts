@@ -7,9 +7,9 @@ import type { Clock, Log } from './gateway/deps.ts'
 
 /** Ids of ours, codes, counts. A field that is not here is left out, and its name is said. */
 export const logFields: ReadonlySet<string> = new Set([
-  'attempt', 'backlog', 'code', 'count', 'delivery', 'endpoint', 'entry', 'epoch', 'failures', 'filer',
-  'free_mib', 'from', 'in_doubt', 'messageId', 'method', 'millis', 'most', 'ms', 'n', 'notification',
-  'notifications', 'outcome', 'reason', 'request_id', 'route', 'seconds', 'seq', 'signal', 'status',
+  'attempt', 'backlog', 'code', 'count', 'delivery', 'endpoint', 'entries', 'entry', 'epoch', 'failures', 'filer',
+  'free_mib', 'from', 'hash', 'in_doubt', 'messageId', 'method', 'millis', 'most', 'ms', 'n', 'notification',
+  'notifications', 'outcome', 'reason', 'request_id', 'route', 'seal', 'seconds', 'seq', 'signal', 'status',
   'step', 'stream', 'to', 'trace_id', 'transmission', 'waiting', 'webhook', 'why',
 ]) // prettier-ignore
 

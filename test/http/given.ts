@@ -34,6 +34,8 @@ type Options = {
   readonly store?: (db: Db) => Db
   readonly bounds?: Deps['bounds']
   readonly app?: AppOptions
+  readonly log?: Log
+  readonly trace?: Deps['trace']
   readonly receivers?: (clock: Clock) => Receivers
   readonly streams?: Streams
 }
@@ -55,6 +57,8 @@ export async function givenApp({
   send = noCbp,
   bounds,
   app: appOptions = {},
+  log: ownLog,
+  trace,
   store = (db) => db,
   receivers,
   streams,
@@ -66,7 +70,7 @@ export async function givenApp({
   await migrate(sqlite, schema)
   const db = store(sqlite)
   const lines: Parameters<Log>[] = []
-  const log: Log = (...line) => void lines.push(line)
+  const log: Log = ownLog ?? ((...line) => void lines.push(line))
   const files = new Map<string, Uint8Array>()
   const gateway = createGateway({
     db,
@@ -87,6 +91,7 @@ export async function givenApp({
     streams,
     transmissionSize: 999,
     bounds,
+    trace,
   })
   const app = createApp(gateway, log, appOptions)
   const newKey = async (of: FilerCode, held: readonly Scope[] = scopes, expiresAt?: string) =>
