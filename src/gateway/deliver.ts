@@ -4,7 +4,8 @@
  * @module
  */
 import { after, hour } from '../domain/day.ts'
-import { beginDelivery, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements } from '../store/deliveries.ts' // prettier-ignore
+import type { Instant } from '../domain/day.ts'
+import { beginDelivery, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements, freeDelivery } from '../store/deliveries.ts' // prettier-ignore
 import type { Attempted, Delivery, Told } from '../store/deliveries.ts'
 import { filersFiling } from '../store/entries.ts'
 import { webhookById, webhooksDue } from '../store/webhooks.ts'
@@ -22,6 +23,8 @@ export type Begun = { readonly started: number; readonly done: Promise<number> }
 /** A lane works on so many of its deliveries in one go, and so many of them at once. */
 const laneSize = 20
 const laneWidth = 4
+/** As long as all of them may take one after the other, 15 s each. */
+const laneMillis = 300_000
 /** Lanes at once: each has at most `laneWidth` sockets. */
 const mostLanes = 200
 
@@ -33,7 +36,8 @@ const keptMillis = 30 * 24 * hour
 
 export function deliveries(deps: Deps): () => Promise<Begun> {
   const { db, clock, log } = deps
-  const busy = new Map<string, Promise<number>>()
+  /** Lanes at work, and until when: a Worker may be stopped in the middle of one. */
+  const busy = new Map<string, Instant>()
   let sweepAt = ''
 
   const sweep = async (now: string) => {
@@ -58,11 +62,10 @@ export function deliveries(deps: Deps): () => Promise<Begun> {
     if (!deps.receivers) return { started: 0, done: Promise.resolve(0) }
     const now = clock.now()
     await sweep(now)
-    const free = (await webhooksDue(db, now)).filter((id) => !busy.has(id))
-    const begun = free.slice(0, mostLanes - busy.size).map((id) => {
-      const work = lane(id)
-      busy.set(id, work)
-      return work
+    const free = (await webhooksDue(db, now)).filter((id) => (busy.get(id) ?? '') <= now)
+    const begun = free.slice(0, Math.max(0, mostLanes - busy.size)).map((id) => {
+      busy.set(id, after(now, laneMillis))
+      return lane(id)
     })
     const done = Promise.all(begun).then((made) => made.reduce((sum, each) => sum + each, 0))
     return { started: begun.length, done }
@@ -98,6 +101,7 @@ async function attempt(deps: Deps, delivery: Delivery): Promise<boolean> {
   const [disabled] = await db.write([
     ...(reason === undefined ? [] : [disableAfter(attempted, reason, told.at)]),
     endDelivery(attempted, told),
+    freeDelivery(attempted, told.at),
   ])
   if (reason !== undefined && disabled?.length) {
     log('alarm', 'webhook_disabled', { webhook: webhookId, filer: webhook.filer, why: reason })

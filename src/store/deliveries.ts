@@ -180,6 +180,12 @@ export const endDelivery = (attempted: Attempted, to: Told): Statement =>
     under(attempted),
   ])
 
+/** Asked for again while it was being sent: now that this is over, it may be sent again. */
+export const freeDelivery = ({ webhookId, messageId, leaseUntil }: Attempted, at: string) =>
+  sql`update delivery set due_at = ${at}, lease_until = null
+    where webhook_id = ${webhookId} and message_id = ${messageId} and state = 'due'
+      and attempts = 0 and lease_until = ${leaseUntil}`
+
 /** Together with the end of the attempt that was one too many, and before it. */
 export const disableAfter = (attempted: Attempted, reason: string, at: string): Statement =>
   join([

@@ -156,8 +156,8 @@ describe('POST /v1/webhooks/{id}/secret, 200', () => {
   ])('with %j gives a new one beside the old until %s', async (body, previousUntil) => {
     const given = await givenReceivers()
     const { id, secret } = await given.register()
-    const headers = body === undefined ? { 'Content-Type': '' } : {}
-    const answer = await given.call('POST', `/v1/webhooks/${id}/secret`, body === undefined ? {} : { body, headers })
+    const request = body === undefined ? {} : { body }
+    const answer = await given.call('POST', `/v1/webhooks/${id}/secret`, request)
     expect(answer.json['previousUntil']).toBe(previousUntil)
     expect(answer.json['secret']).not.toBe(secret)
   }) // prettier-ignore

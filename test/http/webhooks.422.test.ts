@@ -69,7 +69,7 @@ describe('other refusals of webhooks', () => {
     expect(refusal(await post(`/v1/webhooks/${id}/test`, {}))).toBe('409 webhook_disabled')
   })
 
-  it.each<[unknown, string, string]>([
+  it.each<[object, string, string]>([
     [{ overlapHours: -1 }, 'too_few', '/overlapHours'],
     [{ overlapHours: 169 }, 'too_many', '/overlapHours'],
     [{ overlapHours: '24' }, 'type', '/overlapHours'],
@@ -102,7 +102,7 @@ describe('other refusals of webhooks', () => {
 })
 
 describe("another filer's webhook, 404", () => {
-  const paths: readonly (readonly [method: string, path: string, body?: unknown])[] = [
+  const paths: [method: string, path: string, body?: object][] = [
     ['GET', ''],
     ['DELETE', ''],
     ['POST', '/secret', {}],

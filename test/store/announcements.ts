@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { after } from '../../src/domain/day.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
-import { beginDelivery, deliveryById, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements, insertTest, listDeliveries, openDeliveries, redeliver, redeliverRange, releaseDeliveries } from '../../src/store/deliveries.ts' // prettier-ignore
+import { beginDelivery, deliveryById, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements, freeDelivery, insertTest, listDeliveries, openDeliveries, redeliver, redeliverRange, releaseDeliveries } from '../../src/store/deliveries.ts' // prettier-ignore
 import type { Attempted } from '../../src/store/deliveries.ts'
 import { announce, feedAfter, feedBounds, positionBefore } from '../../src/store/feed.ts'
 import type { Announcement } from '../../src/store/feed.ts'
@@ -256,9 +256,9 @@ export function announcementsContract(factory: Factory): void {
       const attempted = await begun(db, 'one', at(1))
       await db.write([redeliver('one', 'msg_E1_1', at(1))])
       expect(await webhooksDue(db, after(at(1), 59_999))).toEqual([])
-      await db.write([endDelivery(attempted, told())])
+      await db.write([endDelivery(attempted, told()), freeDelivery(attempted, at(2))])
       expect(await deliveryById(db, 'one', 'msg_E1_1')).toMatchObject({ state: 'due', attempts: 0 })
-      const again = await begun(db, 'one', after(at(1), 60_000))
+      const again = await begun(db, 'one', at(2))
       await db.write([endDelivery(again, told())])
       await db.write([redeliver('one', 'msg_E1_1', at(5))])
       expect(await dueDeliveries(db, 'one', at(5), 5)).toMatchObject([{ messageId: 'msg_E1_1' }])
