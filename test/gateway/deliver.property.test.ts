@@ -23,7 +23,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('announce' as const), entry: fc.nat({ max: 2 }) }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('round' as const), behaviour: fc.constantFrom(...Object.keys(behaviours)) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), millis: fc.constantFrom(1000, 5500, 60_000, 330_000, hour, 11 * hour, 27 * hour, -hour) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), millis: fc.constantFrom(1000, 4000, 5500, 60_000, 270_000, 330_000, 25 * 60_000, 11 * hour, 27 * hour, -hour) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const), recover: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('register' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat() }) },
