@@ -20,9 +20,12 @@ import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
 import type { Order } from './domain/plan/order.ts'
+import { announcementsOf, webhookCalls } from './listening.ts'
+import type { Announcement } from './listening.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
+export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from './listening.ts'
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -89,6 +92,30 @@ export type TariffHits = {
   readonly items: readonly TariffHit[]
 }
 
+export type Sending = {
+  readonly state: 'open' | 'paused'
+  readonly epoch: number
+  readonly since: string | null
+  readonly why: string | null
+  readonly step: string | null
+  readonly beyond: readonly {
+    readonly filer: string
+    readonly entryNumber: string
+    readonly messageId: string | null
+    readonly bills: readonly string[]
+    readonly foundAt: string
+    readonly why: 'not_in_record' | 'sent_later' | 'on_file' | 'not_on_file'
+  }[]
+}
+
+export type Reconciled = {
+  readonly state: 'open' | 'paused'
+  readonly step: string | null
+  readonly asked: number
+  readonly recorded: number
+  readonly stuck: string | null
+}
+
 export type WantedKey = {
   readonly name: string
   readonly scopes?: readonly Scope[]
@@ -150,6 +177,22 @@ export function createClient({
     return answer as T
   }
 
+  /** What happens from now on, or from behind `after`; to resume, hand in the last position. */
+  async function* stream({
+    after,
+    signal,
+  }: {
+    readonly after?: number | undefined
+    readonly signal?: AbortSignal
+  } = {}): AsyncGenerator<Announcement, void, undefined> {
+    const address = new URL('v1/stream', base)
+    if (after !== undefined) address.searchParams.set('after', String(after))
+    const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${key}` }
+    const response = await send(address, { headers, ...(signal ? { signal } : {}) })
+    if (!response.ok) throw new GatewayProblem(response.status, parse(await response.text()))
+    yield* announcementsOf(response.body)
+  }
+
   const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`
   const items = async <T>(path: string) => (await call<{ items: T[] }>('GET', path)).items
 
@@ -199,6 +242,12 @@ export function createClient({
     searchTariff: (q: string, limit?: number) =>
       call<TariffHits>('GET', 'v1/tariff', { query: { q, limit } }),
     tariffLine: (hts: string) => call<Explained>('GET', `v1/tariff/${encodeURIComponent(hts)}`),
+    /** Whether the database may send; a restored or older one may not before it is reconciled. */
+    sending: () => call<Sending>('GET', 'v1/sending'),
+    /** Asks CBP a few dozen questions; call it until the state is `open`. */
+    reconcile: () => call<Reconciled>('POST', 'v1/sending/reconcile', { body: {} }),
+    webhooks: webhookCalls(call),
+    stream,
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

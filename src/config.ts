@@ -9,6 +9,8 @@ import { parseFilerCode } from './domain/number.ts'
 import type { FilerCode } from './domain/number.ts'
 import { isCatairPassword, wireNames } from './domain/wire.ts'
 import type { WireName } from './domain/wire.ts'
+import { limitSettings, readLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
 
 export type Config = {
   readonly host: string
@@ -30,6 +32,14 @@ export type Config = {
   readonly mockScenarios: string | undefined
   readonly mockSeed: number
   readonly mockBadDay: string | undefined
+  readonly limits: Limits
+  /** Where webhooks may lead: `private` is for development, `ports` beside 443. */
+  readonly webhooks: { readonly private: boolean; readonly ports: readonly number[] }
+  /** The header in which a proxy of ours says where a request comes from. */
+  readonly addressHeader: string | undefined
+  readonly logLevel: 'info' | 'warn' | 'alarm'
+  /** Where traces go (OTLP over HTTP), if anywhere. */
+  readonly tracesTo: string | undefined
 }
 
 export type Settings = Readonly<Record<string, string | undefined>>
@@ -42,7 +52,8 @@ const known = new Set([
   'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
   'GATE321_MOCK_PACE', 'GATE321_MOCK_SCENARIOS', 'GATE321_MOCK_SEED', 'GATE321_MOCK_BAD_DAY',
-  'GATE321_RULES_MAX_AGE_DAYS',
+  'GATE321_RULES_MAX_AGE_DAYS', 'GATE321_ADDRESS_HEADER', 'GATE321_LOG', ...limitSettings,
+  'GATE321_WEBHOOK_ALLOW_PRIVATE', 'GATE321_WEBHOOK_PORTS',
   // For callers: where the command line finds the gateway.
   'GATE321_URL',
 ]) // prettier-ignore
@@ -100,12 +111,31 @@ export function readConfig(settings: Settings): ConfigReading {
     mockScenarios: set('GATE321_MOCK_SCENARIOS'),
     mockSeed: Number(set('GATE321_MOCK_SEED') ?? '321'),
     mockBadDay: set('GATE321_MOCK_BAD_DAY'),
+    limits: readLimits(set, wrong),
+    webhooks: {
+      private: oneOf('GATE321_WEBHOOK_ALLOW_PRIVATE', ['false', 'true']) === 'true',
+      ports: portsOf(set('GATE321_WEBHOOK_PORTS'), wrong),
+    },
+    addressHeader: set('GATE321_ADDRESS_HEADER'),
+    // Who tries it on a laptop reads the terminal; elsewhere something reads every line.
+    logLevel: oneOf(
+      'GATE321_LOG',
+      loopback.test(host) ? ['warn', 'info', 'alarm'] : ['info', 'warn', 'alarm'],
+    ),
+    tracesTo:
+      set('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? collector(set('OTEL_EXPORTER_OTLP_ENDPOINT')),
   }
   if (config.today !== undefined && !parseDay(config.today)) {
     wrong('GATE321_TODAY', 'must be a day, YYYY-MM-DD')
   }
   if (!(config.inspectionRate >= 0 && config.inspectionRate <= 1)) {
     wrong('GATE321_MOCK_INSPECTION_RATE', 'must be between 0 and 1')
+  }
+  if (config.addressHeader !== undefined && !/^[\w-]{1,64}$/.test(config.addressHeader)) {
+    wrong('GATE321_ADDRESS_HEADER', 'must be the name of a header')
+  }
+  if (config.tracesTo !== undefined && !/^https?:/.test(config.tracesTo)) {
+    wrong('OTEL_EXPORTER_OTLP_ENDPOINT', 'must be a URL')
   }
   if (!/^\d{1,9}$/.test(String(config.mockSeed))) {
     wrong('GATE321_MOCK_SEED', 'must be a whole number of up to nine digits')
@@ -134,6 +164,16 @@ export function readConfig(settings: Settings): ConfigReading {
 }
 
 type Wrong = (name: string, why: string) => void
+
+function portsOf(value: string | undefined, wrong: Wrong): number[] {
+  if (value === undefined) return []
+  if (!/^\d{1,5}(,\d{1,5})*$/.test(value)) {
+    wrong('GATE321_WEBHOOK_PORTS', 'must be ports with commas between, such as 8443,9443')
+  }
+  return value.split(',').map(Number)
+}
+
+const collector = (base: string | undefined) => base && `${base.replace(/\/$/, '')}/v1/traces`
 
 function filerOf(value: string | undefined, wrong: Wrong): FilerCode {
   const filer = parseFilerCode(value ?? 'ZZ9')

@@ -10,10 +10,11 @@ import { createMockCbp } from '../mock-cbp/app.ts'
 import { listenMock, sha256 } from '../mock-cbp/node.ts'
 import { rulesFrom } from '../mock-cbp/rulefile.ts'
 import { badDayOf } from '../mock-cbp/settings.ts'
-import { clockFrom } from './clock.ts'
+import { clockFrom, wallClock } from './clock.ts'
 import { addDays } from './domain/day.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
+import { jsonLog } from './log.ts'
 import { startGateway } from './node.ts'
 import type { Running } from './node.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -62,6 +63,12 @@ export async function main(): Promise<void> {
   const reading = readConfig(process.env)
   if (!reading.ok) return refuse(reading.mistakes)
   const { config } = reading
+  // Node ends the process by itself, as it should: half alive is worse than started anew. Only said.
+  process.on('uncaughtExceptionMonitor', ({ message }) =>
+    jsonLog(wallClock, (line) => process.stderr.write(`${line}\n`))('alarm', 'process_failed', {
+      why: message,
+    }),
+  )
   try {
     const stack = await startStack(config)
     process.stdout.write(greeting(config, stack))
@@ -84,10 +91,14 @@ function explain(error: unknown): string {
 
 function stopOnSignal(stack: Stack): void {
   const stop = () => {
-    stack.stop().catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`)
-      process.exit(1)
-    })
+    stack.stop().then(
+      // A send that is still under way would keep the process for half a minute.
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

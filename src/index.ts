@@ -4,10 +4,12 @@
  */
 export { createGateway } from './gateway/gateway.ts'
 export type { Changed, Gateway, Ticked } from './gateway/gateway.ts'
-export type { Clock, Deps, Ids, Log, Send } from './gateway/deps.ts'
+export type { Clock, Deps, Ids, Log, Receivers, Send, Streams } from './gateway/deps.ts'
 export type { Reading } from './gateway/examine.ts'
 export type { Filed } from './gateway/file.ts'
 export type { PresentedEntry } from './gateway/present.ts'
+export type { Announcement } from './gateway/announce.ts'
+export { edgeReceivers } from './webhook/edge.ts'
 export { createApp } from './http/app.ts'
 
 export { d1 } from './store/d1.ts'

@@ -4,29 +4,39 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { serve } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
 import { ulid } from 'ulid'
-import { clockFrom } from './clock.ts'
+import { clockFrom, wallClock } from './clock.ts'
 import { isLoopback } from './config.ts'
 import type { Config } from './config.ts'
+import { diskCheck, watchDisk } from './disk.ts'
 import { diskFiles } from './document/disk.ts'
 import type { Clock, Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
+import type { Check } from './gateway/health.ts'
 import { tariff } from './gateway/tariff.ts'
 import type { ExportFile, Imported } from './gateway/tariff.ts'
 import { createApp } from './http/app.ts'
+import { eventLoopLag } from './lag.ts'
 import { jsonLog } from './log.ts'
+import { listen } from './server.ts'
+import { nodeDigest } from './record/file.ts'
+import { openInstallation } from './record/start.ts'
 import { migrate } from './store/migrations.ts'
 import { numbers } from './store/numbers.ts'
 import { schema } from './store/schema.ts'
 import { openSqlite } from './store/sqlite.ts'
+import { teller } from './teller.ts'
+import { pauseUnlessWoken, ticker } from './ticker.ts'
+import { openTraces } from './traces.ts'
+import { nodeReceivers } from './webhook/node.ts'
 
 export type Running = {
   readonly url: string
   readonly gateway: Gateway
-  /** Stops accepting, lets the tick in hand finish, closes the store. */
+  /** Stops accepting, lets what is in hand finish for ten seconds at most, closes the store. */
   readonly stop: () => Promise<void>
 }
 
@@ -41,19 +51,22 @@ export async function startGateway(
   config: Config,
   toCbp: Send = send,
   clock: Clock = clockFrom(config.today),
-  log: Log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`)),
+  log: Log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`), config.logLevel),
 ): Promise<Running> {
-  mkdirSync(config.data, { recursive: true })
-  const db = openSqlite(join(config.data, 'gate321.sqlite'))
+  const { db, sent } = openInstallation(config.data)
   await migrate(db, schema)
-  const ticking = ticker(() => gateway, log)
+  const ticking = ticker(() => gateway.carry(), log)
+  const telling = teller(() => gateway, log)
+  const traces = config.tracesTo === undefined ? undefined : await openTraces(config.tracesTo)
   const gateway = createGateway({
     db,
     clock,
     ids: { entry: (at) => ulid(Date.parse(at)) },
     chance: Math.random,
     numbers: numbers(db, 32),
-    send: toCbp,
+    send: sent.before(traces ? traces.tell(toCbp) : toCbp),
+    askBeforeSending: true,
+    digest: nodeDigest,
     files: diskFiles(config.data),
     log,
     cbp: { url: config.cbpUrl ?? embedded, password: () => config.cbpPassword },
@@ -61,25 +74,71 @@ export async function startGateway(
     wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
-    wake: ticking.wake,
-    transmissionSize: 999,
+    wake: () => {
+      ticking.wake()
+      telling.wake()
+    },
+    receivers: { ...nodeReceivers(config.webhooks), clock: wallClock },
+    streams: { pause: pauseUnlessWoken, pollMillis: 1000 },
+    bounds: config.limits,
+    trace: traces?.trace,
+    // CBP takes 999, but all of them go in one write and one document: with 999 nobody else is
+    // answered for half a second, with 100 for a twentieth of that.
+    transmissionSize: 100,
   })
   await gateway.keys.install(config.filer, config.apiKey)
+  const older = await sent.unknownTo(db)
+  if (older !== undefined) await gateway.pause(older)
   await gateway.recover()
-  const app = createApp(gateway, log, { openMetrics: isLoopback(config.host) })
+  const loop = eventLoopLag()
+  const disk = watchDisk(config.data, log)
+  let stopping = false
+  const app = createApp(gateway, log, {
+    openMetrics: isLoopback(config.host),
+    limits: config.limits,
+    addressOf: addressOf(config.addressHeader),
+    lag: loop.lag,
+    ownChecks: async () => [await diskCheck(config.data), stoppingCheck(stopping)],
+  })
   const server = await listen(app.fetch, config)
-  const done = ticking.run()
+  const done = Promise.all([ticking.run(), telling.run()])
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`,
     gateway,
     stop: async () => {
-      await server.close()
+      stopping = true
       ticking.stop()
-      await done
+      telling.stop()
+      gateway.endStreams()
+      loop.stop()
+      disk.stop()
+      await Promise.all([server.close(), atMost(stopMillis, done)])
+      await traces?.close().catch(() => undefined)
       db.close()
     },
   }
 }
+
+/** What is not done by then is left to the next start, as after a crash. */
+const stopMillis = 8000
+
+const atMost = (millis: number, work: Promise<unknown>) =>
+  new Promise<void>((resolve, reject) => {
+    const over = setTimeout(resolve, millis)
+    work.then(() => resolve(), reject).finally(() => clearTimeout(over))
+  })
+
+const stoppingCheck = (stopping: boolean): Check => ({
+  name: 'process',
+  state: stopping ? 'failed' : 'ok',
+  detail: stopping ? 'is stopping' : 'takes requests',
+})
+
+/** Of a list in the header the last is what our own proxy saw; those before it anybody can write. */
+const addressOf = (header: string | undefined) => (c: Context) =>
+  header === undefined
+    ? (c.env as HttpBindings | undefined)?.incoming?.socket.remoteAddress
+    : c.req.header(header)?.split(',').at(-1)?.trim()
 
 /** `gate321 tariff import`: into the store of an installation, whether or not it runs just now. */
 export async function importTariffInto(
@@ -97,65 +156,4 @@ export async function importTariffInto(
   }
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>
-
-export function listen(
-  fetch: Fetch,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch,
-        port,
-        hostname: host,
-        serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
-      },
-      (info) => {
-        const close = () =>
-          new Promise<void>((closed) => {
-            server.close(() => closed())
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
-          })
-        resolve({ port: info.port, close })
-      },
-    )
-    server.on('error', reject)
-  })
-}
-
-/** Milliseconds between looks at CBP's mailbox when there is nothing else to do. */
-const idleMillis = 250
-
-function ticker(gateway: () => Gateway, log: Log) {
-  let stopped = false
-  let waking = new AbortController()
-  const wake = () => waking.abort()
-
-  const run = async () => {
-    while (!stopped) {
-      if (await moved(gateway(), log)) continue
-      await pause(idleMillis, undefined, { signal: waking.signal }).catch(wasWoken)
-      waking = new AbortController()
-    }
-  }
-  const stop = () => {
-    stopped = true
-    wake()
-  }
-  return { run, wake, stop }
-}
-
-async function moved(gateway: Gateway, log: Log): Promise<boolean> {
-  try {
-    const { assembled, answered, collected, applied } = await gateway.tick()
-    return assembled + answered + collected + applied > 0
-  } catch (error) {
-    log('alarm', 'tick_failed', { why: error instanceof Error ? error.message : String(error) })
-    return false
-  }
-}
-
-function wasWoken(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'AbortError')) throw error
-}
+export { listen }

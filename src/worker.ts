@@ -19,6 +19,7 @@ import type { D1Like } from './store/d1.ts'
 import { migrate } from './store/migrations.ts'
 import { numbers } from './store/numbers.ts'
 import { schema } from './store/schema.ts'
+import { edgeReceivers } from './webhook/edge.ts'
 
 export type Env = {
   readonly DB: D1Like
@@ -74,7 +75,11 @@ async function create(env: Env): Promise<Built> {
     wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
+    askBeforeSending: true,
     wake: () => undefined,
+    receivers: { ...edgeReceivers(config.webhooks, toReceiver), clock: wallClock },
+    // A request of a Worker may ask its store some fifty times, and cannot wait for another request.
+    streams: { pause, pollMillis: 2000, lifeMillis: 60_000, apart: true },
     // Within one D1 batch and one invocation's queries.
     transmissionSize: 100,
   })
@@ -84,6 +89,11 @@ async function create(env: Env): Promise<Built> {
 
 const outward: Send = (request) =>
   fetch(request, { signal: AbortSignal.timeout(30_000), redirect: 'manual' })
+
+const toReceiver: Send = (request) =>
+  fetch(request, { signal: AbortSignal.timeout(15_000), redirect: 'manual' })
+
+const pause = (millis: number) => new Promise<void>((resume) => setTimeout(resume, millis))
 
 const why = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

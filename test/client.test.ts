@@ -1,16 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createClient, GatewayProblem } from '../src/client.ts'
 import { createApp } from '../src/http/app.ts'
+import { receiving } from './gateway/receiver.ts'
 import { filer, live, parcel, world } from './gateway/world.ts'
 
 async function givenClient() {
-  const made = await world()
+  const { receivers, heard } = receiving()
+  const made = await world({ receivers })
   onTestFinished(made.close)
   await made.gateway.keys.install(filer, 'dev-key')
   const app = createApp(made.gateway, () => undefined)
   const send: typeof fetch = async (input, init) => app.fetch(new Request(input, init))
   const client = createClient({ url: 'http://gateway.test', key: 'dev-key', fetch: send })
-  return { ...made, client, pass: (seconds: number) => live(made, made.gateway, seconds) }
+  return { ...made, heard, client, pass: (seconds: number) => live(made, made.gateway, seconds) }
 }
 
 const answering = (response: Response) =>
@@ -133,6 +135,38 @@ describe('client', () => {
     await client.keys.revoke(id)
     const mine = (await client.keys.list()).find((one) => one.id === id)
     expect(mine).toMatchObject({ name: 'warehouse', revokedAt: expect.any(String) })
+  })
+
+  it('registers a webhook, follows its deliveries and has them again', async () => {
+    const { client, heard, pass } = await givenClient()
+    const { webhooks } = client
+    const { id, secret } = await webhooks.create({ url: 'https://shop.example.com/hook' })
+    expect(secret).toMatch(/^whsec_/)
+    await client.file(parcel('HB1'))
+    await webhooks.test(id)
+    await pass(6)
+    const { items } = await webhooks.deliveries(id, { state: 'delivered' })
+    expect(items).toHaveLength(7)
+    await webhooks.redeliver(id, items[0]?.id ?? '')
+    expect(await webhooks.redeliverRange(id, 1, 2)).toBe(2)
+    await pass(1)
+    expect(heard).toHaveLength(10)
+    expect((await webhooks.rotate(id)).secret).not.toBe(secret)
+    expect(await webhooks.change(id, { enabled: false, types: null })).toMatchObject({ enabled: false })
+    expect(await webhooks.list()).toEqual([await webhooks.get(id)])
+    await webhooks.delete(id)
+    expect(await webhooks.list()).toEqual([])
+  }) // prettier-ignore
+
+  it('reads the stream, and goes on where it was', async () => {
+    const { client } = await givenClient()
+    for (const name of ['HB1', 'HB2', 'HB3']) await client.file(parcel(name))
+    const positions = []
+    for await (const { data } of client.stream({ after: 1 })) positions.push(data.position)
+    expect(positions).toEqual([2, 3])
+    await expect(client.stream({ after: 9 }).next()).rejects.toMatchObject({
+      code: 'position_gone',
+    })
   })
 
   it('never lets an id lead to another address', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
+import { usualLimits } from '../src/limits.ts'
 
 const mistakes = (settings: Record<string, string>) => {
   const reading = readConfig(settings)
@@ -26,6 +27,9 @@ describe('settings', () => {
         mockScenarios: undefined,
         mockSeed: 321,
         mockBadDay: undefined,
+        limits: usualLimits,
+        webhooks: { ports: [], private: false },
+        logLevel: 'warn',
       },
     })
   })

@@ -9,9 +9,9 @@ import { describe, expect, it } from 'vitest'
 
 const web = ['hono', 'hono/*', 'zod', '@hono/zod-openapi', 'jsonc-parser', 'leven', 'ulid']
 const node = ['node:*', '@hono/node-server', 'ulid']
-const shared = ['src/clock.ts', 'src/config.ts', 'src/log.ts']
+const shared = ['src/clock.ts', 'src/config.ts', 'src/limits.ts', 'src/log.ts']
 const inside = ['src/domain/', 'src/message/', 'src/store/', 'src/document/', 'src/gateway/']
-const doors = [...shared, ...inside, 'src/http/', 'src/web/', 'hono', 'hono/*']
+const doors = [...shared, ...inside, 'src/http/', 'src/web/', 'src/webhook/', 'hono', 'hono/*']
 const mock = [
   'src/bytes.ts',
   'mock-cbp/',
@@ -29,27 +29,43 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/message/', ['src/domain/', 'src/message/', '@sindresorhus/transliterate', 'zod']],
 
   ['src/store/sqlite.ts', ['type src/domain/', 'src/store/', 'better-sqlite3', 'node:*']],
+  ['src/store/chain.ts', ['@noble/hashes/sha2.js', '@noble/hashes/utils.js']],
+  ['src/store/file.ts', ['src/store/', 'better-sqlite3', 'node:*']],
   ['src/store/', ['type src/domain/', 'src/store/']],
 
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
+  ['src/webhook/address.ts', ['ipaddr.js']],
+  ['src/webhook/node.ts', ['src/webhook/', 'type src/gateway/', 'node:*']],
+  ['src/webhook/', ['src/webhook/', 'type src/gateway/']],
+
+  ['src/gateway/sign.ts', [...inside, 'standardwebhooks']],
   ['src/gateway/library.ts', [...inside, 'stemmer']],
   ['src/gateway/', [...inside, 'src/bytes.ts']],
 
-  ['src/http/', ['src/bytes.ts', 'src/domain/', 'src/gateway/', 'src/http/', ...web]],
+  ['src/http/', ['src/bytes.ts', 'src/limits.ts', 'src/domain/', 'src/gateway/', 'src/http/', ...web]],
   ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
 
-  ['src/client.ts', ['type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
+  ['src/listening.ts', ['type src/gateway/']],
+  ['src/client.ts', ['src/listening.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
-  ['src/config.ts', ['src/domain/']],
+  ['src/config.ts', ['src/domain/', 'src/limits.ts']],
+  ['src/limits.ts', []],
+  ['src/lag.ts', []],
+  ['src/disk.ts', ['type src/gateway/', 'node:*']],
+  ['src/server.ts', ['node:*', '@hono/node-server']],
+  ['src/ticker.ts', ['type src/gateway/', 'node:*']],
+  ['src/teller.ts', ['type src/gateway/', 'src/ticker.ts']],
+  ['src/traces.ts', ['type src/gateway/', 'node:*', 'type @opentelemetry/api', 'import @opentelemetry/api', 'import @opentelemetry/sdk-trace', 'import @opentelemetry/exporter-trace-otlp-http']],
   ['src/clock.ts', ['src/domain/', 'type src/gateway/']],
   ['src/log.ts', ['src/domain/', 'type src/gateway/']],
 
   ['src/index.ts', [...doors, 'src/client.ts']],
-  ['src/node.ts', [...doors, ...node]],
+  ['src/record/', ['src/domain/', 'src/document/', 'type src/gateway/', 'src/store/', 'src/record/', 'node:*']],
+  ['src/node.ts', ['src/record/', ...doors, ...node, 'src/disk.ts', 'src/lag.ts', 'src/server.ts', 'src/teller.ts', 'src/ticker.ts', 'src/traces.ts']],
   ['src/worker.ts', [...doors, 'ulid']],
   ['src/dev.ts', [...doors, ...node, 'src/node.ts', 'mock-cbp/']],
 
@@ -69,7 +85,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
  * Where the world comes in: time and chance are read here and handed to everything else. The page's
  * script is only text here, and runs in a browser.
  */
-const runtimes = ['src/clock.ts', 'src/node.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/page/script.ts', 'mock-cbp/worker.ts'] // prettier-ignore
+const runtimes = ['src/clock.ts', 'src/node.ts', 'src/server.ts', 'src/lag.ts', 'src/disk.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/page/script.ts', 'mock-cbp/worker.ts'] // prettier-ignore
 
 const world = [
   /\bDate\.now\(/,

@@ -15,6 +15,7 @@ import { terminalOf } from './print.ts'
 import type { Terminal } from './print.ts'
 import { capsule, replay } from './replay.ts'
 import type { CapsuleOptions } from './replay.ts'
+import { recordCommands } from './records.ts'
 import { mock, serve } from './serve.ts'
 import type { ServeOptions } from './serve.ts'
 import { statusOfAll, statusOfOne } from './status.ts'
@@ -160,6 +161,8 @@ function commands(terminal: Terminal): Command {
           : statusOfOne(client, terminal, wanted, json),
       ),
     )
+
+  recordCommands(program, terminal, run)
 
   const tariff = program.command('tariff').description('search, explain and import the tariff')
   tariff

@@ -174,6 +174,10 @@ const table = {
   reference_duplicate: {
     text: 'The reference "{reference}" is already used by entry {entryNumber}.',
   },
+  bill_on_file: {
+    text: 'CBP has bill {bill} on file under entry {entryNumber}, which this database does not know since it was restored. Filed again it would be filed twice.',
+    citation: 'CATAIR SE15',
+  },
   reason_unknown: {
     text: '"{found}" is not a cancellation reason; use "01" to "11".',
     citation: 'CATAIR SE13 60-61',
@@ -192,6 +196,7 @@ const table = {
     text: '{name}: {found} is not accepted. Send PDF, JPEG, PNG, TIFF or plain text.',
   },
   document_content: { text: '{name}: {why}.' },
+  webhook_url: { text: '"{found}" cannot be the address of a webhook: {why}.' },
   document_name: { text: '"{found}" is not a plain file name.' },
 } satisfies Record<string, Row>
 

@@ -15,6 +15,9 @@ export const statuses = [
 
 export type Status = (typeof statuses)[number]
 
+/** Those that something is still awaited of. */
+export const openStatuses = ['queued', 'submitted', 'under_review', 'discrepancy'] as const
+
 /** Who has to do something next. */
 export type Owner = 'filer' | 'cbp' | 'carrier' | 'gateway' | 'nobody'
 

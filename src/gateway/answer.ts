@@ -10,7 +10,7 @@ import { documentKey } from './assemble.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
 import { handle } from './handle.ts'
-import type { Alongside, Handled } from './handle.ts'
+import type { Alongside, Behind, Handled } from './handle.ts'
 
 export type AnswerRequest = { readonly text?: string; readonly documents: readonly Offered[] }
 
@@ -19,6 +19,7 @@ export async function answer(
   id: string,
   { text, documents }: AnswerRequest,
   alongside: Alongside,
+  by?: Behind,
 ): Promise<Handled> {
   const problems = documents.flatMap((document, index) =>
     documentProblems(document, pointerTo('documents', index)),
@@ -32,7 +33,7 @@ export async function answer(
     }),
   )
   const said = text === undefined ? {} : { text }
-  return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside)
+  return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside, undefined, by)
 }
 
 /** Documents are storage like the journal: what keeps one from being written passes. */

@@ -60,9 +60,13 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     references: notification.references,
     ...(toTheMinute ? { toTheMinute } : {}),
   }
-  const handled = await handle(deps, id, command, (_, entry) => {
-    const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
-    return [
+  const handled = await handle(
+    deps,
+    id,
+    command,
+    (_, entry) => {
+      const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
+      return [
       resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
       ...keepMessage({
         id: row.id, filer: row.filer, direction: 'received', kind: 'notification',
@@ -70,7 +74,11 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
       }),
       linkMessage(id, entry.seq, row.id),
     ] // prettier-ignore
-  })
+    },
+    undefined,
+    { source: row.sha256 },
+  )
+  if (handled.kind === 'done') deps.meters?.count('inbox_total', 'applied')
   if (handled.kind === 'nothing') return leave(deps, row, id, handled.why)
   // A late release of an entry that was cancelled meanwhile, whose day somebody else has taken.
   if (handled.kind === 'refused') {
@@ -95,13 +103,14 @@ async function leave(deps: Deps, row: InboxRow, id: string, why: Nothing): Promi
 }
 
 async function putAside(
-  { db, log }: Deps,
+  { db, log, meters }: Deps,
   row: InboxRow,
   outcome: InboxOutcome,
   detail: string,
   entryId: string | null = null,
 ): Promise<void> {
   await db.write([resolveInbox(row.id, outcome, detail, entryId)])
+  meters?.count('inbox_total', outcome)
   if (outcome === 'quarantined' || outcome === 'orphan') {
     log('alarm', `notification_${outcome}`, { notification: row.id, why: detail })
   }

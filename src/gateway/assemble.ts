@@ -19,6 +19,7 @@ import { readJournal } from '../store/journal.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import { carry, filersWaiting, openTransmission, waitingOf } from '../store/outbox.ts'
 import type { TransmissionKind, Waiting } from '../store/outbox.ts'
+import { readSending } from '../store/sending.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
 import { change } from './handle.ts'
@@ -152,10 +153,13 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** At most 21 characters (CATAIR A 60-80): filer, restore epoch, running number. */
-async function nextMessageId({ numbers }: Deps, filer: string): Promise<string> {
-  const n = await numbers.next(`message ${filer}`)
-  return `${filer}-0-${String(n).padStart(8, '0')}`
+async function nextMessageId({ db, numbers }: Deps, filer: string): Promise<string> {
+  const { epoch } = await readSending(db)
+  return messageIdOf(filer, epoch, await numbers.next(`message ${filer}`))
 }
+
+export const messageIdOf = (filer: string, epoch: number, n: number): string =>
+  `${filer}-${epoch}-${String(n).padStart(8, '0')}`
 
 type Sealed = {
   readonly messageId: string
@@ -167,25 +171,26 @@ type Sealed = {
 
 /** One write: the transmission with its bytes, and the event by which each entry is in it. */
 async function put(
-  { db, clock }: Deps,
+  { db, clock, digest }: Deps,
   entries: readonly StoredEntry[],
   sealed: Sealed,
 ): Promise<void> {
   const { messageId, filer, kind, format, body } = sealed
   const at = clock.now()
+  const source = await sha256(body)
   const statements: Statement[] = [
     openTransmission({ messageId, filer, kind, format }, at),
     ...keepMessage({
       id: messageId, filer, direction: 'sent', kind, format,
-      sha256: await sha256(body), at, body,
+      sha256: source, at, body,
     }), // prettier-ignore
   ]
-  entries.forEach(({ id, entry }, position) => {
+  entries.forEach(({ id, entry, head }, position) => {
     const decision = decide({ type: 'transmit', messageId }, entry, at)
     const action = entry.pending?.action
     if (decision.kind !== 'events' || action === undefined)
       throw new Error(`entry ${id} does not wait for a transmission`)
-    const changed = change(id, entry, decision.events)
+    const changed = change({ id, entry, head }, decision.events, { by: 'gateway', source }, digest)
     statements.push(
       ...changed.statements,
       carry(messageId, position, id, action),

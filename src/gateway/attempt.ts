@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts'
 import type { Outcome } from './outcome.ts'
 import { applyReply } from './reply.ts'
 import type { Settlement } from './settlement.ts'
+import { noTrace } from './trace.ts'
 
 /** Longer than a send may take (30 s), so that a lease that ended means a sender that died. */
 const leaseMillis = 60_000
@@ -38,12 +39,16 @@ export async function attempt(deps: Deps, transmission: Transmission): Promise<b
     endAttempt(messageId, n, now, settlement.kind, why),
     settle(messageId, n, now, destination(deps, settlement, n, now)),
   ])
+  deps.meters?.count('attempts_total', outcomeOf(settlement))
   if (settlement.kind === 'parked') log('alarm', 'transmission_parked', { messageId, why })
   if (settlement.kind === 'again') {
     log('warn', 'transmission_again', { messageId, attempt: n, in_doubt: settlement.inDoubt, why })
   }
   return settlement.kind === 'answered'
 }
+
+const outcomeOf = (settlement: Settlement) =>
+  settlement.kind === 'again' && settlement.inDoubt ? 'in_doubt' : settlement.kind
 
 async function reach(deps: Deps, transmission: Transmission): Promise<Outcome> {
   const cbp = cbpOf(deps)
@@ -62,7 +67,9 @@ async function settlementOf(
 ): Promise<Settlement> {
   switch (outcome.kind) {
     case 'answer':
-      return applyReply(deps, transmission, n, outcome.body)
+      return (deps.trace ?? noTrace)('reply', { message_id: transmission.messageId }, () =>
+        applyReply(deps, transmission, n, outcome.body),
+      )
     case 'waiting':
       return again(true, 'cbp_reply_pending', outcome.waitMillis)
     case 'doubt':

@@ -15,6 +15,8 @@ import type { Outcome } from './outcome.ts'
 export type Cbp = {
   readonly transmit: (filer: string, outgoing: Outgoing) => Promise<Outcome>
   readonly query: (filer: string, messageId: string) => Promise<Outcome>
+  /** What CBP has on file of an entry. */
+  readonly standing: (number: EntryNumber) => Promise<Outcome>
   readonly mailbox: (filer: string, limit: number) => Promise<Outcome>
   readonly acknowledge: (filer: string, ids: readonly string[]) => Promise<boolean>
   /** Whether CBP has the entry on file; `undefined` when it cannot be told. */
@@ -71,6 +73,23 @@ export function cbpOf({
       },
     })
 
+  const ask = async (filer: string, path: string): Promise<Outcome> => {
+    try {
+      const response = await send(request(filer, path))
+      const body = await readCapped(response.body, replyCap)
+      if (response.status === 404) return unknown(body)
+      const outcome = ofResponse(response, body, clock.now())
+      // A query that fails says nothing about what it asked for.
+      return outcome.kind === 'unsent' || outcome.kind === 'parked'
+        ? { kind: 'doubt', why: outcome.why, waitMillis: undefined }
+        : outcome
+    } catch (error) {
+      const outcome = ofError(error)
+      const why = 'why' in outcome ? outcome.why : 'cbp_connection'
+      return { kind: 'doubt', why, waitMillis: undefined }
+    }
+  }
+
   return {
     transmit: async (filer, { messageId, kind, format, body }) => {
       const sealed = wireOfFormat(format).seal(body, password(filer))
@@ -78,23 +97,9 @@ export function cbpOf({
       return call(post(filer, paths[kind], format, sealed, messageId), replyCap)
     },
 
-    query: async (filer, messageId) => {
-      const made = request(filer, `/ace/transmissions/${messageId}`)
-      try {
-        const response = await send(made)
-        const body = await readCapped(response.body, replyCap)
-        if (response.status === 404) return unknown(body)
-        const outcome = ofResponse(response, body, clock.now())
-        // A query that fails says nothing about the message it asked for.
-        return outcome.kind === 'unsent' || outcome.kind === 'parked'
-          ? { kind: 'doubt', why: outcome.why, waitMillis: undefined }
-          : outcome
-      } catch (error) {
-        const outcome = ofError(error)
-        const why = 'why' in outcome ? outcome.why : 'cbp_connection'
-        return { kind: 'doubt', why, waitMillis: undefined }
-      }
-    },
+    query: (filer, messageId) => ask(filer, `/ace/transmissions/${messageId}`),
+
+    standing: (number) => ask(entryNumberFields(number).filerCode, `/ace/entries/${number}`),
 
     mailbox: (filer, limit) => {
       const { mediaType, emptyIsNoContent } = wires[wire]

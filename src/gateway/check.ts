@@ -42,13 +42,13 @@ export type Checked = {
 }
 
 /** `asOf`: by the law of another day; `wire`: the message as that wire would carry it. */
-export type Check = { readonly asOf?: Day | undefined; readonly wire?: WireName | undefined }
+export type CheckAsked = { readonly asOf?: Day | undefined; readonly wire?: WireName | undefined }
 
 export async function check(
   deps: Equipped,
   filer: FilerCode,
   reading: Reading,
-  { asOf, wire: format = deps.wire ?? 'xml' }: Check = {},
+  { asOf, wire: format = deps.wire ?? 'xml' }: CheckAsked = {},
 ): Promise<Checked> {
   const at = deps.clock.now()
   const asked = { priced: true, ...(asOf === undefined ? {} : { asOf }) }

@@ -2,7 +2,7 @@
  * CBP's mailbox: fetch a page, keep every notification raw, and only then acknowledge.
  * @module
  */
-import { after } from '../domain/day.ts'
+import { after, millisBetween } from '../domain/day.ts'
 import type { Instant } from '../domain/day.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import type { Delivered, StatusNotification } from '../message/notification.ts'
@@ -58,6 +58,10 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
     received.push(await receivedOf(deps, filer, delivered, seen))
   }
   if (received.length === 0) return 0
+  for (const { row } of received) {
+    const lag = millisBetween(row.cbpAt, row.receivedAt) / 1000
+    deps.meters?.observe('mailbox_lag_seconds', Math.max(0, lag))
+  }
   await db.write(received.map(({ row }) => receive(row)))
   const ids = received.flatMap(({ acknowledge }) => acknowledge ?? [])
   if (!(await cbp.acknowledge(filer, [...new Set(ids)]))) {

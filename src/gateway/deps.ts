@@ -7,8 +7,11 @@ import type { Policy } from '../domain/law/vocabulary.ts'
 import type { WireName } from '../domain/wire.ts'
 import type { Files } from '../document/files.ts'
 import type { Contact } from '../message/declare.ts'
+import type { Digest } from '../store/chain.ts'
 import type { Db } from '../store/db.ts'
 import type { Numbers } from '../store/numbers.ts'
+import type { Meters } from './meters.ts'
+import type { Trace } from './trace.ts'
 
 export type Clock = { readonly now: () => Instant }
 
@@ -24,6 +27,28 @@ export type Log = (
   event: string,
   fields: Readonly<Record<string, string | number | boolean | null>>,
 ) => void
+
+/** The way to the receivers of webhooks. */
+export type Receivers = {
+  /** Judges the address again, then is a fetch like `Send`, with a deadline of 15 s. */
+  readonly send: Send
+  /** Why a webhook cannot have this URL; `undefined` when it can. */
+  readonly refuse: (url: string) => Promise<string | undefined>
+  /** Receivers refuse a signature that is not of their own time, whatever day it is here. */
+  readonly clock: Clock
+}
+
+/** How listeners of the stream wait for news. */
+export type Streams = {
+  /** Resolves after so many milliseconds, or as soon as `signal` aborts. */
+  readonly pause: (millis: number, signal?: AbortSignal) => Promise<void>
+  /** Other nodes may have written, so the store is asked again after so long. */
+  readonly pollMillis: number
+  /** A stream ends after so long, and its listener comes back. */
+  readonly lifeMillis?: number
+  /** Where one request cannot wait for what another does (Workers). */
+  readonly apart?: boolean
+}
 
 export type Deps = {
   readonly db: Db
@@ -49,6 +74,18 @@ export type Deps = {
   readonly policy?: Policy | undefined
   /** File only by rules checked at most so many days ago; unset, old rules only warn. */
   readonly rulesMaxAgeDays?: number | undefined
+  /** How much may wait and be filed in a day; unset, as much as comes. */
+  readonly bounds?: { readonly waiting: number; readonly perDay: number } | undefined
+  readonly meters?: Meters | undefined
+  readonly trace?: Trace | undefined
+  /** Before the first send CBP is asked for our next message ids: an older database is not sent from. */
+  readonly askBeforeSending?: boolean
+  /** The runtime's own SHA-256, where it has one that answers at once; else it is computed here. */
+  readonly digest?: Digest
+  /** Unset, no webhook can be registered, and nothing is sent. */
+  readonly receivers?: Receivers | undefined
+  /** Unset, a stream tells what there is, and ends. */
+  readonly streams?: Streams | undefined
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
 }

@@ -10,13 +10,15 @@ import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
-import { append } from '../store/journal.ts'
+import { chain } from '../store/journal.ts'
 import { enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
+import { announced } from './announce.ts'
 import type { Deps } from './deps.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
+import type { Held, Intake } from './intake.ts'
 import type { Record } from './once.ts'
 import { present } from './present.ts'
 import type { PresentedEntry } from './present.ts'
@@ -24,15 +26,19 @@ import type { PresentedEntry } from './present.ts'
 export type Filed =
   | { readonly kind: 'filed'; readonly entry: PresentedEntry; readonly body: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | Held
   | { readonly kind: 'duplicate'; readonly problem: Problem; readonly entryId: string }
 
 export async function file(
-  deps: Equipped,
+  deps: Equipped & { readonly intake: Intake },
   filer: FilerCode,
   reading: Reading,
   record: Record,
+  by = 'caller',
 ): Promise<Filed> {
-  const { db, clock, ids, numbers } = deps
+  const { db, clock, ids, numbers, intake, digest } = deps
+  const held = await intake.held(filer)
+  if (held) return held
   const at = clock.now()
   // A shipment that is sent again must not be told that its own order and day are taken.
   const used = await duplicate(deps, filer, reading.draft.reference)
@@ -57,19 +63,24 @@ export async function file(
   const id = ids.entry(at)
   const presented = present(id, entry, { answer, advice })
   const body = JSON.stringify(presented)
+  const journal = chain(id, 0, decision.events, { by, source: null, previous: null }, digest)
   try {
     await db.write([
       claimReference(filer, shipment.reference, id),
-      ...append(id, 0, decision.events),
-      insertEntry(id, entry),
+      ...journal.statements,
+      insertEntry(id, entry, journal.head),
       enqueue(id, filer, 'A', at),
       ...account(id, undefined, entry),
+      ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),
+      ...intake.count(filer, at),
       ...record(201, body),
     ])
   } catch (error) {
     const lost = error instanceof Conflict && error.table === 'reference'
     const winner = lost ? await duplicate(deps, filer, shipment.reference) : undefined
     if (winner) return winner
+    const over = intake.over(filer, error)
+    if (over) return over
     const problem = await overdrawn(db, error, id, entry)
     if (!problem) throw error
     return { kind: 'refused', problems: [problem] }

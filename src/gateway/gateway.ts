@@ -9,31 +9,38 @@ import { defaultEntryType } from '../domain/validate.ts'
 import type { Entry } from '../domain/entry.ts'
 import { isUpdate } from '../message/update.ts'
 import type { StoredEntry } from '../store/entries.ts'
-import { sql } from '../store/db.ts'
-import { readGauges } from '../store/gauges.ts'
-import type { Gauges } from '../store/gauges.ts'
-import { dueTransmissions, releaseLeases } from '../store/outbox.ts'
+import { gauges } from './gauges.ts'
+import type { Gauges } from './gauges.ts'
+import { releaseDeliveries } from '../store/deliveries.ts'
+import { releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
 import type { AnswerRequest } from './answer.ts'
-import { apply } from './apply.ts'
-import { assemble } from './assemble.ts'
-import { attempt } from './attempt.ts'
+import { carry, moved } from './carry.ts'
+import type { Carried } from './carry.ts'
 import { check } from './check.ts'
-import type { Check, Checked } from './check.ts'
-import { inChunks } from './chunks.ts'
-import { collect } from './collect.ts'
+import type { CheckAsked, Checked } from './check.ts'
 import type { Rests } from './collect.ts'
+import { deliveries } from './deliver.ts'
+import type { Begun } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
 import { file } from './file.ts'
 import type { Filed } from './file.ts'
+import { follow } from './follow.ts'
+import type { Follow } from './follow.ts'
 import { handle } from './handle.ts'
+import { health } from './health.ts'
+import type { Check } from './health.ts'
+import { intake } from './intake.ts'
+import type { Intake } from './intake.ts'
 import type { Alongside, Handled } from './handle.ts'
 import { keys } from './keys.ts'
 import type { Keys } from './keys.ts'
 import { lookup, opinion } from './lookup.ts'
+import { createMeters } from './meters.ts'
+import type { Meters } from './meters.ts'
 import type { Lookup } from './lookup.ts'
 import { idempotency } from './once.ts'
 import type { Idempotency, Record } from './once.ts'
@@ -42,11 +49,22 @@ import type { OrdersReading, Planned } from './plan.ts'
 import { present } from './present.ts'
 import { keepProfile, profileOf } from './profile.ts'
 import type { Profile } from './profile.ts'
+import { createPulse } from './pulse.ts'
 import { quote } from './quote.ts'
 import type { Quote, QuoteAsked } from './quote.ts'
+import { reconcile } from './reconcile.ts'
+import type { Reconciled } from './reconcile.ts'
+import { sealing } from './seal.ts'
+import { sendingGate } from './sending.ts'
+import { readBeyond, readSending } from '../store/sending.ts'
+import type { Beyond, Sending } from '../store/sending.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
+import { noTrace } from './trace.ts'
+import type { Trace } from './trace.ts'
 import type { PresentedEntry } from './present.ts'
+import { webhooks } from './webhooks.ts'
+import type { Webhooks } from './webhooks.ts'
 
 /** `version` is the one the caller saw; a newer one means that somebody changed the entry since. */
 export type Expected = { readonly version?: number }
@@ -57,15 +75,13 @@ export type Changed =
   | { readonly kind: 'not_found' }
 
 /** What one tick moved; all zero means that there is nothing to do for now. */
-export type Ticked = {
-  readonly assembled: number
-  readonly answered: number
-  readonly collected: number
-  readonly applied: number
+export type Ticked = Carried & {
+  /** Attempts to tell a webhook. */
+  readonly delivered: number
 }
 
 export type Gateway = Omit<Lookup, 'find' | 'show'> & {
-  readonly check: (filer: FilerCode, reading: Reading, asked?: Check) => Promise<Checked>
+  readonly check: (filer: FilerCode, reading: Reading, asked?: CheckAsked) => Promise<Checked>
   /** What each lane would cost each of them, and all of them together. */
   readonly quote: (
     filer: FilerCode,
@@ -73,47 +89,64 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
     asked?: QuoteAsked,
   ) => Promise<Quote>
   readonly plan: (filer: FilerCode, reading: OrdersReading) => Promise<Planned>
-  readonly file: (filer: FilerCode, reading: Reading, record: Record) => Promise<Filed>
+  /** `by`: the id of the key that asks, for the record. */
+  readonly file: (filer: FilerCode, reading: Reading, record: Record, by?: string) => Promise<Filed>
   readonly amend: (
     filer: FilerCode,
     idOrNumber: string,
     reading: Reading,
     expected: Expected,
     record: Record,
+    by?: string,
   ) => Promise<Changed>
   readonly cancel: (
     filer: FilerCode,
     idOrNumber: string,
     cancel: Omit<Cancel, 'type'>,
     record: Record,
+    by?: string,
   ) => Promise<Changed>
   readonly answer: (
     filer: FilerCode,
     idOrNumber: string,
     request: AnswerRequest,
     record: Record,
+    by?: string,
   ) => Promise<Changed>
   readonly profile: {
     readonly read: (filer: FilerCode) => Promise<Profile>
     readonly write: (filer: FilerCode, profile: Profile) => Promise<void>
   }
   readonly keys: Keys
+  readonly webhooks: Webhooks
+  /** The filer's feed as it grows. */
+  readonly follow: Follow['follow']
+  /** Before a process ends: no stream keeps it. */
+  readonly endStreams: () => void
   readonly tariff: Tariff
   readonly once: Idempotency
   readonly now: () => Instant
   /** Counts over all filers, for operations. */
   readonly gauges: () => Promise<Gauges>
-  /** Transmit, collect, apply: whatever is due, once. */
+  /** Transmit, collect, apply, deliver: whatever is due, once. */
   readonly tick: () => Promise<Ticked>
+  /** The part of a tick that is about CBP alone, for a runtime that does both side by side. */
+  readonly carry: () => Promise<Carried>
+  /** The other part: begins to tell webhooks, and waits for none of them. */
+  readonly deliver: () => Promise<Begun>
+  /** Whether this database may send, and what CBP was found to have beyond it. */
+  readonly sending: () => Promise<Sending & { readonly beyond: readonly Beyond[] }>
+  readonly pause: (why: string) => Promise<void>
+  /** Asks CBP about `most` things that this database may not know; opens sending after the last. */
+  readonly reconcile: (most: number) => Promise<Reconciled>
   /** At the start of the only process on a store: what a dead one left under way is due now. */
   readonly recover: () => Promise<void>
-  /** Whether the store takes a write. */
-  readonly ready: () => Promise<void>
+  /** Whether this process should get traffic, check by check. */
+  readonly health: () => Promise<Check[]>
+  readonly stops: Intake['stops']
+  readonly meters: Meters
+  readonly trace: Trace
 }
-
-/** Transmissions sent in one tick, and how many of them at once. */
-const sendsPerTick = 100
-const sendsAtOnce = 4
 
 /** An entry keeps its type, whatever lane a new shipment would be led to. */
 function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
@@ -121,12 +154,37 @@ function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
   return { draft: said ? draft : { ...draft, entryType }, problems }
 }
 
-export function createGateway(deps: Deps): Gateway {
-  const { db, clock, wake } = deps
+const ledgerCodes = new Set(['day_over_limit', 'order_split'])
+
+function measureFiled(meters: Meters, filed: Filed): void {
+  if (filed.kind === 'filed') {
+    meters.count('accepted_total')
+    meters.observe('status_seconds', 0, 'queued')
+  }
+  if (filed.kind === 'held') meters.count('held_total', filed.reason)
+  if (filed.kind === 'refused' && filed.problems.some(({ code }) => ledgerCodes.has(code))) {
+    meters.count('ledger_refused_total')
+  }
+}
+
+const said = (by: string | undefined) => (by === undefined ? {} : { by })
+
+export function createGateway(handed: Deps): Gateway {
+  const { db, clock, meters = createMeters(), trace = noTrace } = handed
+  const pulse = createPulse(clock, meters)
+  const following = follow(handed)
+  const wake = () => {
+    handed.wake()
+    following.wake()
+  }
+  const deps: Deps = { ...handed, wake, meters, trace, send: pulse.listen(handed.send) }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
+  const gate = intake(deps)
   const { find, show, ...reading } = lookup(equipped)
   // Not in the store: a new process asks once too often, and is told again.
   const rests: Rests = new Map()
+  const sendGate = sendingGate(deps)
+  const seal = sealing(deps)
 
   /** Finds the entry, asks it, and answers with the entry as it became; that answer is recorded. */
   const change = async (
@@ -136,6 +194,7 @@ export function createGateway(deps: Deps): Gateway {
     ask: (found: StoredEntry, alongside: Alongside) => Promise<Handled>,
     { version }: Expected = {},
   ): Promise<Changed> => {
+    await sendGate.expectOpen()
     const found = await find(filer, idOrNumber)
     if (!found) return { kind: 'not_found' }
     if (version !== undefined && version !== found.entry.version) {
@@ -150,17 +209,38 @@ export function createGateway(deps: Deps): Gateway {
     return { kind: 'changed', entry, body: JSON.stringify(entry) }
   }
 
+  const carryOn = async (): Promise<Carried> => {
+    await seal()
+    if (!(await sendGate.isOpen())) {
+      pulse.ticked()
+      return { assembled: 0, answered: 0, collected: 0, applied: 0 }
+    }
+    const carried = await carry(deps, rests)
+    pulse.ticked()
+    if (moved(carried)) following.wake()
+    return carried
+  }
+  const deliver = deliveries(deps)
+
   return {
     ...reading,
     check: (filer, draft, asked) => check(equipped, filer, draft, asked),
     quote: (filer, readings, asked) => quote(equipped, filer, readings, asked),
     plan: (filer, orders) => plan(equipped, filer, orders),
-    file: async (filer, draft, record) => {
-      const filed = await file(equipped, filer, draft, record)
+    file: async (filer, draft, record, by) => {
+      await sendGate.expectOpen()
+      const onFile = await sendGate.onFile(filer, draft.draft.bill)
+      if (onFile) return { kind: 'refused', problems: [onFile] }
+      const filed = await trace('file', {}, async (note) => {
+        const filed = await file({ ...equipped, intake: gate }, filer, draft, record, by)
+        if (filed.kind === 'filed') note({ entry_id: filed.entry.id })
+        return filed
+      })
+      measureFiled(meters, filed)
       if (filed.kind === 'filed') wake()
       return filed
     },
-    amend: (filer, idOrNumber, draft, expected, record) =>
+    amend: (filer, idOrNumber, draft, expected, record, by) =>
       change(
         filer,
         idOrNumber,
@@ -173,43 +253,50 @@ export function createGateway(deps: Deps): Gateway {
             const transportOnly = isUpdate(before, shipment, deps.contact)
             return { type: 'amend', shipment, judged, transportOnly }
           }
-          return handle(deps, id, amend, alongside, expected.version)
+          return handle(deps, id, amend, alongside, expected.version, said(by))
         },
         expected,
       ),
-    cancel: (filer, idOrNumber, cancel, record) =>
+    cancel: (filer, idOrNumber, cancel, record, by) =>
       change(filer, idOrNumber, record, ({ id }, alongside) =>
-        handle(deps, id, { type: 'cancel', ...cancel }, alongside),
+        handle(deps, id, { type: 'cancel', ...cancel }, alongside, undefined, said(by)),
       ),
-    answer: (filer, idOrNumber, request, record) =>
+    answer: (filer, idOrNumber, request, record, by) =>
       change(filer, idOrNumber, record, ({ id }, alongside) =>
-        answer(deps, id, request, alongside),
+        answer(deps, id, request, alongside, said(by)),
       ),
     profile: {
       read: (filer) => profileOf(db, filer),
       write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),
     },
     keys: keys(deps),
+    webhooks: webhooks(deps),
+    follow: following.follow,
+    endStreams: following.end,
     tariff: equipped.tariff,
     once: idempotency(deps),
     now: () => clock.now(),
-    gauges: () => readGauges(db),
+    gauges: () => gauges(deps, pulse),
+    carry: carryOn,
+    deliver,
     tick: async () => {
-      const assembled = await assemble(deps)
-      const due = await dueTransmissions(db, clock.now(), sendsPerTick)
-      const sent = await inChunks(due, sendsAtOnce, (transmission) => attempt(deps, transmission))
-      const collected = await collect(deps, rests)
-      const applied = await apply(deps)
-      return { assembled, answered: sent.filter(Boolean).length, collected, applied }
+      const carried = await carryOn()
+      const { done } = await deliver()
+      return { ...carried, delivered: await done }
+    },
+    sending: async () => ({ ...(await readSending(db)), beyond: await readBeyond(db, 1000) }),
+    pause: sendGate.pause,
+    reconcile: async (most) => {
+      const reconciled = await reconcile(deps, most)
+      if (reconciled.state === 'open') await sendGate.look()
+      return reconciled
     },
     recover: async () => {
-      await db.write([releaseLeases(clock.now())])
+      await db.write([releaseLeases(clock.now()), releaseDeliveries(clock.now())])
     },
-    ready: async () => {
-      await db.write([
-        sql`insert into sequence (name, value) values ('ready', 0)
-          on conflict (name) do update set value = 0`,
-      ])
-    },
+    health: () => health(deps, pulse),
+    stops: gate.stops,
+    meters,
+    trace,
   }
 }

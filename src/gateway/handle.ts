@@ -4,18 +4,24 @@
  * @module
  */
 import type { Command } from '../domain/command.ts'
+import { millisBetween } from '../domain/day.ts'
 import { decide } from '../domain/decide.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
+import type { Event } from '../domain/event.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
+import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
-import { append } from '../store/journal.ts'
+import type { StoredEntry } from '../store/entries.ts'
+import { chain } from '../store/journal.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
+import { announced } from './announce.ts'
 import type { Deps } from './deps.ts'
+import { noTrace } from './trace.ts'
 
 export type Handled =
   | { readonly kind: 'done'; readonly id: string; readonly entry: Entry }
@@ -33,15 +39,18 @@ const tries = 3
 
 /** With `version` only an entry at that version is asked, however late somebody else comes. */
 export async function handle(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'digest' | 'meters' | 'trace'>,
   id: string,
   command: Asking,
   alongside: Alongside = () => [],
   version?: number,
+  by?: Behind,
 ): Promise<Handled> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await handleOnce(deps, id, command, alongside, version)
+      return await (deps.trace ?? noTrace)(spanOf(command), { entry_id: id }, () =>
+        handleOnce(deps, id, command, alongside, version, by),
+      )
     } catch (error) {
       const lost = error instanceof Conflict && error.table === 'event'
       if (!lost) throw error
@@ -51,12 +60,19 @@ export async function handle(
   }
 }
 
+/** What CBP says is applied; what a caller asks is named after it. Only amendments look first. */
+function spanOf(asking: Asking): string {
+  const type = typeof asking === 'function' ? 'amend' : asking.type
+  return type === 'reply' || type === 'notify' ? 'apply' : type
+}
+
 async function handleOnce(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, digest, meters }: Pick<Deps, 'db' | 'clock' | 'digest' | 'meters'>,
   id: string,
   asking: Asking,
   alongside: Alongside,
   version: number | undefined,
+  by: Behind | undefined,
 ): Promise<Handled> {
   const stored = await entryById(db, id)
   if (!stored) throw new Error(`there is no entry ${id}`)
@@ -67,7 +83,7 @@ async function handleOnce(
   const decision = decide(command, stored.entry, clock.now())
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }
-  const { entry, statements } = change(id, stored.entry, decision.events)
+  const { entry, statements } = change(stored, decision.events, behind(command, by), digest)
   try {
     await db.write([...statements, ...alongside(id, entry)])
   } catch (error) {
@@ -75,23 +91,54 @@ async function handleOnce(
     if (!problem) throw error
     return { kind: 'refused', problems: [problem] }
   }
+  if (entry.status !== stored.entry.status) {
+    const seconds = millisBetween(entry.createdAt, clock.now()) / 1000
+    meters?.observe('status_seconds', Math.max(0, seconds), entry.status)
+  }
   return { kind: 'done', id, entry }
 }
 
-/** The entry after `events`, and the statements that make it so: journal, view, outbox, ledger. */
+/** Who stands behind a change, and the SHA-256 of the raw message that it follows. */
+export type Behind = Partial<Omit<Link, 'previous'>>
+
+/** A caller without a name has come through the library. */
+const behind = ({ type }: Command, by: Behind = {}): Behind => ({
+  ...by,
+  by: by.by ?? actors[type],
+})
+
+const actors: Readonly<Record<Command['type'], string>> = {
+  file: 'caller',
+  amend: 'caller',
+  cancel: 'caller',
+  answer: 'caller',
+  transmit: 'gateway',
+  reply: 'cbp',
+  notify: 'cbp',
+}
+
+/** The entry after `events`, and what makes it so: journal, view, outbox, ledger, announcements. */
 export function change(
-  id: string,
-  before: Entry,
-  events: Parameters<typeof append>[2],
+  { id, entry: before, head: previous }: StoredEntry,
+  events: readonly Event[],
+  { by = 'gateway', source = null }: Behind,
+  digest: Deps['digest'],
 ): { readonly entry: Entry; readonly statements: readonly Statement[] } {
-  const entry = events.reduce<Entry>(evolve, before)
+  const told: Statement[] = []
+  const entry = events.reduce<Entry>((earlier, event) => {
+    const later = evolve(earlier, event)
+    told.push(...announced(id, earlier, event, later))
+    return later
+  }, before)
+  const { statements, head } = chain(id, before.seq, events, { by, source, previous }, digest)
   return {
     entry,
     statements: [
-      ...append(id, before.seq, events),
-      updateEntry(id, entry),
+      ...statements,
+      updateEntry(id, entry, head),
       ...queue(id, before, entry),
       ...account(id, before, entry),
+      ...told,
     ],
   }
 }

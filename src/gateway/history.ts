@@ -18,6 +18,10 @@ export type HistoryItem = {
   /** CBP's own time, for what CBP said. */
   readonly cbpAt: string | null
   readonly superseded: boolean
+  /** The id of the key that asked, `cbp`, or `gateway`; `null` in journals older than this. */
+  readonly by: string | null
+  /** Chains it to the event before: `gate321 verify` computes it again. */
+  readonly hash: string | null
   /** Ids of the messages behind it, as `GET /v1/entries/{id}/messages` lists them. */
   readonly messages: readonly string[]
 }
@@ -25,6 +29,7 @@ export type HistoryItem = {
 export function history(
   rows: readonly JournalRow[],
   messages: ReadonlyMap<number, readonly string[]>,
+  signatures: ReadonlyMap<number, Pick<HistoryItem, 'by' | 'hash'>>,
 ): HistoryItem[] {
   let entry: Entry | undefined
   return rows.map(({ seq, event }) => {
@@ -37,6 +42,8 @@ export function history(
       reason: reasonOf(event),
       cbpAt: 'cbpAt' in event ? event.cbpAt : null,
       superseded: event.type === 'notified' && event.superseded,
+      by: signatures.get(seq)?.by ?? null,
+      hash: signatures.get(seq)?.hash ?? null,
       messages: messages.get(seq) ?? [],
     }
   })

@@ -4,16 +4,22 @@
  */
 import { parseFilerCode } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
-import { keyById, keysOf, putKey, revokeKey, scopes } from '../store/keys.ts'
+import { keyById, keysOf, putKey, revokeKey, scopes, touchKey } from '../store/keys.ts'
 import type { ApiKey, Scope } from '../store/keys.ts'
-import type { Clock } from './deps.ts'
+import { hour, millisBetween } from '../domain/day.ts'
+import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
+import { StoreUnavailable } from '../store/db.ts'
 import type { Db } from '../store/db.ts'
 
 export { scopes }
 export type { Scope }
 
-export type Caller = { readonly filer: FilerCode; readonly scopes: readonly Scope[] }
+export type Caller = {
+  readonly filer: FilerCode
+  readonly keyId: string
+  readonly scopes: readonly Scope[]
+}
 export type ListedKey = Omit<ApiKey, 'sha256' | 'filer'>
 
 export type Keys = {
@@ -36,7 +42,22 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const form = /^gate321_([0-9A-Za-z]{12})_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/
 const installed = 'installation'
 
-export function keys({ db, clock }: { db: Db; clock: Clock }): Keys {
+export function keys({ db, clock, digest }: Pick<Deps, 'db' | 'clock' | 'digest'>): Keys {
+  /** When this process last wrote down that a key was used. */
+  const noted = new Map<string, string>()
+
+  const note = async ({ id, lastUsedAt }: ApiKey, now: string) => {
+    const last = noted.get(id) ?? lastUsedAt
+    if (last !== null && Math.abs(millisBetween(last, now)) < hour) return
+    noted.set(id, now)
+    try {
+      await db.write([touchKey(id, now)])
+    } catch (error) {
+      // A full disk must not shut out those who read.
+      if (!(error instanceof StoreUnavailable)) throw error
+    }
+  }
+
   return {
     recognise: async (presented) => {
       const match = form.exec(presented)
@@ -44,10 +65,15 @@ export function keys({ db, clock }: { db: Db; clock: Clock }): Keys {
       if (match && check !== checksum(id + secret)) return undefined
       // The installation's own key may have the form of a made one.
       const key = (await keyById(db, id)) ?? (await keyById(db, installed))
-      const same = equal(await sha256(presented), key?.sha256 ?? '0'.repeat(64))
+      const same = equal(
+        digest ? digest(presented) : await sha256(presented),
+        key?.sha256 ?? '0'.repeat(64),
+      )
       if (!key || !same || !isLive(key, clock.now())) return undefined
       const filer = parseFilerCode(key.filer)
-      return filer && { filer, scopes: key.scopes }
+      if (!filer) return undefined
+      await note(key, clock.now())
+      return { filer, keyId: key.id, scopes: key.scopes }
     },
     create: async (filer, { name, scopes, expiresAt }) => {
       const id = random(12)
@@ -55,7 +81,7 @@ export function keys({ db, clock }: { db: Db; clock: Clock }): Keys {
       const key = `gate321_${id}_${secret}_${checksum(id + secret)}`
       const made: ApiKey = {
         id, filer, name, sha256: await sha256(key), scopes, createdAt: clock.now(), expiresAt,
-        revokedAt: null,
+        revokedAt: null, lastUsedAt: null,
       } // prettier-ignore
       await db.write([putKey(made)])
       return { ...listed(made), key }
@@ -68,7 +94,7 @@ export function keys({ db, clock }: { db: Db; clock: Clock }): Keys {
     install: async (filer, secret) => {
       const key: ApiKey = {
         id: installed, filer, name: 'set by the installation', sha256: await sha256(secret), scopes,
-        createdAt: clock.now(), expiresAt: null, revokedAt: null,
+        createdAt: clock.now(), expiresAt: null, revokedAt: null, lastUsedAt: null,
       } // prettier-ignore
       await db.write([putKey(key)])
     },
@@ -88,7 +114,7 @@ function equal(a: string, b: string): boolean {
 }
 
 /** Base62 letters, each equally likely. */
-function random(length: number): string {
+export function random(length: number): string {
   let text = ''
   while (text.length < length) {
     for (const byte of crypto.getRandomValues(new Uint8Array(length))) {

@@ -9,7 +9,7 @@ import type { FilerCode } from '../domain/number.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { entryByNumber, entryOfFiler, listEntries } from '../store/entries.ts'
 import type { EntryFilter, StoredEntry } from '../store/entries.ts'
-import { readJournal } from '../store/journal.ts'
+import { readJournal, signaturesOf } from '../store/journal.ts'
 import { messageIdsBySeq, messagesOf } from '../store/messages.ts'
 import type { LinkedMessage } from '../store/messages.ts'
 import { transmissionsOf } from '../store/outbox.ts'
@@ -83,7 +83,9 @@ export function lookup({ db }: Pick<Equipped, 'db'>): Lookup {
     events: async (filer, idOrNumber) => {
       const found = await find(filer, idOrNumber)
       if (!found) return undefined
-      return history(await readJournal(db, found.id), await messageIdsBySeq(db, found.id))
+      const { id } = found
+      const messages = await messageIdsBySeq(db, id)
+      return history(await readJournal(db, id), messages, await signaturesOf(db, id))
     },
     messages: async (filer, idOrNumber) => {
       const found = await find(filer, idOrNumber)

@@ -18,6 +18,7 @@ import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
 import { handle } from './handle.ts'
+import type { Alongside } from './handle.ts'
 import { inChunks } from './chunks.ts'
 
 /** A result for one carried entry, in the words of the domain. */
@@ -39,7 +40,7 @@ export async function applyReply(
 ): Promise<Settlement> {
   const { messageId, kind } = transmission
   const carried = await carriedBy(deps.db, messageId)
-  const replyId = await keep(deps, transmission, n, body)
+  const { replyId, source } = await keep(deps, transmission, n, body)
   const understood =
     kind === 'filing'
       ? understandReply(body, transmission, carried, deps.clock.now())
@@ -49,7 +50,7 @@ export async function applyReply(
     return understood
   }
   const settled = await inChunks(carried, 64, (entry) =>
-    applyOne(deps, entry, { messageId, replyId, n }, understood.of),
+    applyOne(deps, entry, { messageId, replyId, n, source }, understood.of),
   )
   return settled.every(Boolean)
     ? { kind: 'answered' }
@@ -61,15 +62,18 @@ async function keep(deps: Deps, transmission: Transmission, n: number, body: Uin
   const { messageId, filer, kind, format } = transmission
   const id = `${messageId}.reply${n}`
   const stored: MessageKind = kind === 'filing' ? 'reply' : 'document_reply'
-  const came = new TextDecoder().decode(body).replaceAll('\u0000', '\ufffd')
+  // With its byte order mark, so that the hash of the text is the hash of the bytes.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const came = decoder.decode(body).replaceAll('\u0000', '\ufffd')
   const text = wireOfFormat(format).unseal(came, deps.cbp.password(filer))
+  const source = await sha256(text === came ? body : text)
   await deps.db.write(
     keepMessage({
       id, filer, direction: 'received', kind: stored, format,
-      sha256: await sha256(text === came ? body : text), at: deps.clock.now(), body: text,
+      sha256: source, at: deps.clock.now(), body: text,
     }), // prettier-ignore
   )
-  return id
+  return { replyId: id, source }
 }
 
 function understandReply(
@@ -144,23 +148,30 @@ function understandSubmission(
   return { kind: 'verdicts', of: new Map([[carriedKey(entry), verdict]]) }
 }
 
-type Source = { readonly messageId: string; readonly replyId: string; readonly n: number }
+type Source = {
+  readonly messageId: string
+  readonly replyId: string
+  readonly n: number
+  readonly source: string
+}
 
 /** Whether the entry took its result; a repeat finds it taken. */
 async function applyOne(
   deps: Deps,
   carried: Carried,
-  { messageId, replyId, n }: Source,
+  { messageId, replyId, n, source }: Source,
   verdicts: ReadonlyMap<string, Verdict>,
 ): Promise<boolean> {
   const { entryId, entryNumber, action } = carried
   const verdict = verdicts.get(carriedKey(carried))
   const sure = verdict && (await surelyRejected(deps, carried, verdict, n))
   if (!sure) return false
-  await handle(deps, entryId, { type: 'reply', messageId, action, ...sure }, (id, entry) => [
-    linkMessage(id, entry.seq, replyId),
+  const taken: Alongside = (id, { seq }) => [
+    linkMessage(id, seq, replyId),
     unholdInbox(entryNumber),
-  ])
+  ]
+  const command = { type: 'reply', messageId, action, ...sure } as const
+  await handle(deps, entryId, command, taken, undefined, { source })
   return true
 }
 

@@ -4,5 +4,7 @@
  */
 import { StoreUnavailable } from '../store/db.ts'
 
+export type { StoreUnavailable }
+
 export const isStoreUnavailable = (error: unknown): error is StoreUnavailable =>
   error instanceof StoreUnavailable

@@ -6,8 +6,12 @@ import type { MiddlewareHandler } from 'hono'
 import type { Caller, Scope } from '../gateway/keys.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { Refusal } from './errors.ts'
+import type { Turn } from './limit.ts'
+import type { Doorkeeper } from './logins.ts'
 
-export type Env = { Variables: { caller: Caller; requestId: string } }
+export type Env = {
+  Variables: { caller: Caller; requestId: string; route: string; turn: Turn }
+}
 
 const publicPaths = new Set([
   '/',
@@ -22,17 +26,23 @@ const publicPaths = new Set([
 export function authenticate(
   gateway: Gateway,
   alsoPublic: readonly string[] = [],
+  doorkeeper?: Doorkeeper,
 ): MiddlewareHandler<Env> {
   const open = new Set([...publicPaths, ...alsoPublic])
   return async function auth(c, next) {
     if (open.has(new URL(c.req.url).pathname)) return next()
     c.header('Cache-Control', 'no-store')
-    c.set('caller', await callerOf(gateway, c.req.header('Authorization')))
+    const failed = doorkeeper?.(c)
+    c.set('caller', await callerOf(gateway, c.req.header('Authorization'), failed))
     return next()
   }
 }
 
-async function callerOf(gateway: Gateway, header: string | undefined): Promise<Caller> {
+async function callerOf(
+  gateway: Gateway,
+  header: string | undefined,
+  failed: () => void = () => undefined,
+): Promise<Caller> {
   const refuse = (code: string, detail: string) =>
     new Refusal(401, code, detail, { headers: { 'WWW-Authenticate': 'Bearer realm="gate321"' } })
   if (header === undefined) {
@@ -46,8 +56,9 @@ async function callerOf(gateway: Gateway, header: string | undefined): Promise<C
     throw refuse('auth_scheme', 'The scheme is Bearer: "Authorization: Bearer KEY".')
   }
   const caller = await gateway.keys.recognise(presented)
-  if (!caller) throw refuse('auth_invalid', 'This key is not known, or no longer valid.')
-  return caller
+  if (caller) return caller
+  failed()
+  throw refuse('auth_invalid', 'This key is not known, or no longer valid.')
 }
 
 export function requireScope(caller: Caller, scope: Scope): void {

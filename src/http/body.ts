@@ -7,6 +7,7 @@ import { readCapped } from '../bytes.ts'
 import { Refusal } from './errors.ts'
 import { readJson } from './json.ts'
 import type { Json } from './json.ts'
+import { turnOf } from './limit.ts'
 
 export const entryCap = 1024 * 1024
 export const answerCap = 16 * 1024 * 1024
@@ -25,10 +26,18 @@ export async function readBytes(c: Context, cap: number): Promise<Uint8Array> {
     new Refusal(413, 'body_too_large', `The body is larger than ${cap} bytes.`, {
       headers: { Connection: 'close' },
     })
-  if (Number(c.req.header('Content-Length') ?? 0) > cap) throw tooLarge()
-  const bytes = await wholeBody(c, cap)
-  if (bytes === undefined) throw tooLarge()
-  return bytes
+  const length = c.req.header('Content-Length')
+  if (Number(length ?? 0) > cap) throw tooLarge()
+  const turn = turnOf(c)
+  const leave = turn.read(Number(length ?? cap))
+  try {
+    const bytes = await wholeBody(c, cap)
+    if (bytes === undefined) throw tooLarge()
+    turn.begin()
+    return bytes
+  } finally {
+    leave()
+  }
 }
 
 /** A caller that hangs up half-way is no mistake of ours. */
@@ -38,6 +47,14 @@ async function wholeBody(c: Context, cap: number): Promise<Uint8Array | undefine
   } catch {
     throw new Refusal(400, 'body_truncated', 'The body ended before it was complete.')
   }
+}
+
+/** A JSON body that may be left out: nothing is as `{}`. */
+export async function readOptionalBody(c: Context): Promise<Json> {
+  if (c.req.header('Content-Type') !== undefined) return readJsonBody(c, entryCap)
+  const bytes = await readBytes(c, entryCap)
+  if (bytes.length === 0) return { value: {}, problems: [] }
+  throw new Refusal(415, 'content_type', 'Send application/json, or no body.')
 }
 
 /** A JSON body and its exact bytes. */

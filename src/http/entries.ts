@@ -29,6 +29,14 @@ const moment = z
   .refine((text) => parseDay(text) ?? parseInstant(text), 'a day or an instant')
   .transform((text) => (parseDay(text) ? `${text}T00:00:00.000Z` : (parseInstant(text) ?? text)))
 
+export const limitParameter = z
+  .string()
+  .regex(/^\d{1,3}$/, 'a number from 1 to 200')
+  .transform(Number)
+  .refine((limit) => limit >= 1 && limit <= 200, 'a number from 1 to 200')
+  .optional()
+  .openapi({ description: '1 to 200, otherwise 50' })
+
 const listQuery = z.object({
   status: z.enum(statuses).optional(),
   reference: z.string().max(50).optional(),
@@ -37,13 +45,7 @@ const listQuery = z.object({
   consignee: z.string().max(50).optional().openapi({ description: 'The name, in any case' }),
   from: moment.optional().openapi({ description: 'Filed on or after this day or instant' }),
   to: moment.optional().openapi({ description: 'Filed before it' }),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'a number from 1 to 200')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 200, 'a number from 1 to 200')
-    .optional()
-    .openapi({ description: '1 to 200, otherwise 50' }),
+  limit: limitParameter,
   cursor: z.string().optional().openapi({ description: 'nextCursor of the page before' }),
 })
 

@@ -8,7 +8,9 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../domain/problem.ts'
 import type { Log } from '../gateway/deps.ts'
+import type { Meters } from '../gateway/meters.ts'
 import { isStoreUnavailable } from '../gateway/unavailable.ts'
+import type { StoreUnavailable } from '../gateway/unavailable.ts'
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
@@ -18,6 +20,7 @@ const titles: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   406: 'No such representation',
   409: 'Conflict',
+  410: 'No longer kept',
   412: 'The entry has changed',
   413: 'Too large',
   415: 'Unsupported media type',
@@ -68,7 +71,11 @@ export function invalid(code: string, errors: readonly Problem[]): Refusal {
   return new Refusal(422, code, detail, { errors: errors.slice(0, mostErrors) })
 }
 
-export function errorDoor(log: Log) {
+export function errorDoor(log: Log, meters: Meters) {
+  const respond = (c: Context, refusal: Refusal) => {
+    meters.count('http_refused_total', refusal.code)
+    return answer(c, refusal)
+  }
   return function onError(error: Error, c: Context): Response {
     if (error instanceof Refusal) {
       const { cause } = error
@@ -94,16 +101,21 @@ export function errorDoor(log: Log) {
   }
 }
 
-function storeRefusal(reason: 'full' | 'busy' | 'failed'): Refusal {
+function storeRefusal(reason: StoreUnavailable['reason']): Refusal {
   const [code, detail, seconds] = {
     full: ['storage_full', 'The disk is full; reading still works.', '60'],
     busy: ['storage_busy', 'The store is busy; try again in a moment.', '1'],
+    paused: [
+      'sending_paused',
+      'This database is a restored or an older one; reading works. An operator runs "gate321 reconcile".',
+      '60',
+    ],
     failed: ['storage_failed', 'The store does not take writes.', '60'],
   }[reason] as [string, string, string]
   return new Refusal(503, code, detail, { headers: { 'Retry-After': seconds } })
 }
 
-function respond(c: Context, refusal: Refusal): Response {
+function answer(c: Context, refusal: Refusal): Response {
   const { status, code, message, errors, headers, more } = refusal
   const body = {
     type: `urn:gate321:problem:${code}`,

@@ -13,6 +13,7 @@ import { answerCap, entryCap, readJsonBody } from './body.ts'
 import { idParam, notFound } from './entries.ts'
 import { invalid, Refusal } from './errors.ts'
 import type { Replacement } from '../domain/replacement.ts'
+import { heldBack } from './held.ts'
 import { idempotent, respond } from './idempotent.ts'
 import type { Json } from './json.ts'
 import { entrySchema } from './model.ts'
@@ -57,12 +58,19 @@ export function mountFiling(app: App, gateway: Gateway): void {
     async (c) => {
       const body = await readJsonBody(c, entryCap)
       return idempotent(c, gateway, body.bytes, async (record) => {
-        const filed = await gateway.file(c.get('caller').filer, readShipment(body), record)
+        const filed = await gateway.file(
+          c.get('caller').filer,
+          readShipment(body),
+          record,
+          c.get('caller').keyId,
+        )
         switch (filed.kind) {
           case 'filed':
             return respond(c, filed.body, 201)
           case 'refused':
             throw invalid('shipment_invalid', filed.problems)
+          case 'held':
+            throw heldBack(filed)
           case 'duplicate': {
             const { code, message } = filed.problem
             const more = { entry: `/v1/entries/${filed.entryId}` }
@@ -100,7 +108,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
       const body = await readJsonBody(c, entryCap)
       const version = expectedVersion(c)
       return idempotent(c, gateway, body.bytes, async (record) =>
-        changed(c, await gateway.amend(c.get('caller').filer, id, readShipment(body), { version }, record)),
+        changed(c, await gateway.amend(c.get('caller').filer, id, readShipment(body), { version }, record, c.get('caller').keyId)),
       )
     },
   ) // prettier-ignore
@@ -120,7 +128,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
       const { draft, problems } = shape<Replacement & { reason: string }>(cancelSchema, body)
       if (problems.length > 0) throw invalid('cancellation_invalid', problems)
       return idempotent(c, gateway, body.bytes, async (record) =>
-        changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record), 'cancellation_invalid'),
+        changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record, c.get('caller').keyId), 'cancellation_invalid'),
       )
     },
   ) // prettier-ignore
@@ -130,7 +138,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
     async (c, id) => {
       const { bytes, request } = await readAnswer(c, answerCap)
       return idempotent(c, gateway, bytes, async (record) =>
-        changed(c, await gateway.answer(c.get('caller').filer, id, request, record), 'answer_invalid'),
+        changed(c, await gateway.answer(c.get('caller').filer, id, request, record, c.get('caller').keyId), 'answer_invalid'),
       )
     },
   ) // prettier-ignore
@@ -146,14 +154,14 @@ async function patched(
   { value, problems }: Json,
   record: Record,
 ): Promise<Response> {
-  const { filer } = c.get('caller')
+  const { filer, keyId } = c.get('caller')
   const expected = expectedVersion(c)
   for (let tries = 1; ; tries++) {
     const entry = await gateway.get(filer, id)
     if (!entry) throw notFound()
     const shipment = readShipment({ value: mergePatch(entry.shipment, value), problems })
     const version = expected ?? entry.version
-    const change = await gateway.amend(filer, id, shipment, { version }, record)
+    const change = await gateway.amend(filer, id, shipment, { version }, record, keyId)
     const raced = change.kind === 'version_mismatch' && expected === undefined
     if (!raced || tries === patchTries) return changed(c, change)
   }

@@ -112,6 +112,14 @@ const finding = z.strictObject({
   rewrites: z.array(z.string()).optional().openapi({ description: 'Ready texts to use instead' }),
 })
 
+export const checkOfHealth = z
+  .strictObject({
+    name: z.string().openapi({ example: 'store' }),
+    state: z.enum(['ok', 'warn', 'failed', 'unknown']),
+    detail: z.string(),
+  })
+  .openapi('HealthCheck')
+
 export const problemSchema = z
   .strictObject({
     type: z.string(),
@@ -122,6 +130,7 @@ export const problemSchema = z
     errors: z.array(finding).optional(),
     pointer: z.string().optional().openapi({ description: 'Where the JSON cannot be read' }),
     entry: z.string().optional().openapi({ description: 'The entry that has this reference' }),
+    checks: z.array(checkOfHealth).optional().openapi({ description: 'What is not ready' }),
   })
   .openapi('Problem')
 
@@ -155,6 +164,8 @@ export const eventsSchema = z
         reason: z.string(),
         cbpAt: instant.nullable(),
         superseded: z.boolean(),
+        by: z.string().nullable().openapi({ description: 'The id of the key, cbp, or gateway' }),
+        hash: z.string().nullable().openapi({ description: 'Chains it to the event before' }),
         messages: z.array(z.string()),
       }),
     ),
@@ -185,6 +196,7 @@ const keyFields = {
   createdAt: instant,
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable().openapi({ description: 'To the hour' }),
 }
 export const keySchema = z.strictObject(keyFields).openapi('Key')
 export const newKeySchema = z

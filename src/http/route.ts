@@ -24,11 +24,12 @@ export function mount(
 ): void {
   app.openAPIRegistry.registerPath({
     ...route,
-    security: scope === undefined ? [] : [{ key: [] }],
+    security: scope === undefined ? [] : [{ key: [scope] }],
     responses: { ...route.responses, default: problemResponse },
   })
   const path = route.path.replace(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (c) => {
+    c.set('route', route.path)
     if (scope !== undefined) {
       requireScope(c.get('caller'), scope)
       if (!route.request?.query) readQuery(c, noQuery)
@@ -58,7 +59,7 @@ const routesOf = (definition: Definition) => (definition.type === 'route' ? [def
 
 function expectAcceptable(c: Context<Env>): void {
   const accept = c.req.header('Accept') ?? ''
-  const acceptable = /\*\/\*|application\/(\*|json|problem\+json)|text\/(html|css|\*)/i
+  const acceptable = /\*\/\*|application\/(\*|json|problem\+json)|text\/(html|css|event-stream|\*)/i
   if (accept.trim() === '' || acceptable.test(accept)) return
   throw new Refusal(406, 'not_acceptable', 'Only application/json is available here.')
 }

@@ -66,12 +66,17 @@ export class CheckFailed extends Error {
   }
 }
 
-/** The store cannot take writes just now. `full` passes when there is room, `busy` in a moment. */
+export type Unavailability = 'full' | 'busy' | 'failed' | 'paused'
+
+/**
+ * The store cannot take writes just now. `full` passes when there is room, `busy` in a moment;
+ * `paused` when a database that was restored has been reconciled with CBP.
+ */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
-  readonly reason: 'full' | 'busy' | 'failed'
+  readonly reason: Unavailability
 
-  constructor(reason: 'full' | 'busy' | 'failed', cause?: unknown) {
+  constructor(reason: Unavailability, cause?: unknown) {
     super(`the store is ${reason}`, { cause })
     this.reason = reason
   }

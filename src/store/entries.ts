@@ -7,28 +7,39 @@ import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
-export type StoredEntry = { readonly id: string; readonly entry: Entry }
+export type StoredEntry = {
+  readonly id: string
+  readonly entry: Entry
+  /** The hash of the newest event; `null` where no event has one yet. */
+  readonly head: string | null
+}
 
-type EntryRow = Row & { id: string; state: string }
+type EntryRow = Row & { id: string; state: string; head: string | null }
 
-const stored = ({ id, state }: EntryRow): StoredEntry => ({ id, entry: JSON.parse(state) as Entry })
+const stored = ({ id, state, head }: EntryRow): StoredEntry => ({
+  ...{ id, entry: JSON.parse(state) as Entry, head },
+})
 
-export function insertEntry(id: string, entry: Entry): Statement {
+/** An open seal takes what changed before its opening; this change belongs to the next. */
+export function insertEntry(id: string, entry: Entry, head: string | null = null): Statement {
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
   return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
-      master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state)
+      master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
+      head, head_seq, seal_due)
     values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
       ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
       ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
-      ${entry.updatedAt}, ${JSON.stringify(entry)})`
+      ${entry.updatedAt}, ${JSON.stringify(entry)}, ${head}, ${entry.seq},
+      (select coalesce(max(n), 0) + 1 from seal))`
 }
 
-export function updateEntry(id: string, entry: Entry): Statement {
+export function updateEntry(id: string, entry: Entry, head: string | null = null): Statement {
   const { bill, consignee, estimatedArrivalDate } = entry.shipment
   return sql`update entry set status = ${entry.status}, house_bill = ${lowestBill(bill)},
       master_bill = ${bill.masterBill ?? ''}, consignee = ${consigneeKey(consignee.name)},
       arrival_day = ${estimatedArrivalDate}, pending_message_id = ${entry.pending?.messageId ?? null},
-      updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}
+      updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}, head = ${head},
+      head_seq = ${entry.seq}, seal_due = (select coalesce(max(n), 0) + 1 from seal)
     where id = ${id}`
 }
 
@@ -41,7 +52,7 @@ const consigneeKey = (name: string) => name.toUpperCase()
 
 /** For the gateway's own work, across filers. */
 export async function entryById(db: Db, id: string): Promise<StoredEntry | undefined> {
-  const [row] = await db.read<EntryRow>(sql`select id, state from entry where id = ${id}`)
+  const [row] = await db.read<EntryRow>(sql`select id, state, head from entry where id = ${id}`)
   return row && stored(row)
 }
 
@@ -52,7 +63,7 @@ export async function entriesByIds(db: Db, ids: readonly string[]): Promise<Stor
   for (let at = 0; at < ids.length; at += 100) {
     const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
     const rows = await db.read<EntryRow>(
-      join([sql`select id, state from entry where id in (`, join(list, ', '), sql`)`]),
+      join([sql`select id, state, head from entry where id in (`, join(list, ', '), sql`)`]),
     )
     for (const row of rows) found.set(row.id, stored(row))
   }
@@ -62,7 +73,7 @@ export async function entriesByIds(db: Db, ids: readonly string[]): Promise<Stor
 /** `number` in its form with hyphens. */
 export async function entryByNumber(db: Db, filer: string, number: string) {
   const [row] = await db.read<EntryRow>(
-    sql`select id, state from entry where filer = ${filer} and entry_number = ${number}`,
+    sql`select id, state, head from entry where filer = ${filer} and entry_number = ${number}`,
   )
   return row && stored(row)
 }
@@ -70,14 +81,14 @@ export async function entryByNumber(db: Db, filer: string, number: string) {
 /** For callers: another filer's entry is as absent as one that never was. */
 export async function entryOfFiler(db: Db, filer: string, id: string) {
   const [row] = await db.read<EntryRow>(
-    sql`select id, state from entry where filer = ${filer} and id = ${id}`,
+    sql`select id, state, head from entry where filer = ${filer} and id = ${id}`,
   )
   return row && stored(row)
 }
 
 export async function entryByReference(db: Db, filer: string, reference: string) {
   const [row] = await db.read<EntryRow>(
-    sql`select entry.id, entry.state from reference join entry on entry.id = reference.entry_id
+    sql`select entry.id, entry.state, entry.head from reference join entry on entry.id = reference.entry_id
       where reference.filer = ${filer} and reference.reference = ${reference}`,
   )
   return row && stored(row)
@@ -119,7 +130,7 @@ export async function listEntries(
   if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
   const rows = await db.read<EntryRow>(
     join([
-      sql`select id, state from entry where`,
+      sql`select id, state, head from entry where`,
       join(conditions, ' and '),
       sql`order by id desc limit ${page.limit}`,
     ]),
@@ -133,4 +144,28 @@ export async function filersFiling(db: Db): Promise<string[]> {
     sql`select name from sequence where name like 'entry %' order by name`,
   )
   return rows.map(({ name }) => name.slice('entry '.length))
+}
+
+/** Those of which CBP may say more, of all filers, behind `after`, by id. */
+export async function openEntries(db: Db, after: string, limit: number): Promise<StoredEntry[]> {
+  const rows = await db.read<EntryRow>(
+    sql`select id, state, head from entry where id > ${after}
+      and status not in ('released', 'cancelled') order by id limit ${limit}`,
+  )
+  return rows.map(stored)
+}
+
+export async function highestEntry(db: Db, filer: string): Promise<string | undefined> {
+  const [row] = await db.read<Row & { highest: string | null }>(
+    sql`select max(entry_number) as highest from entry where filer = ${filer}`,
+  )
+  return row?.highest ?? undefined
+}
+
+/** Those that hold a key too: an older database may not have a filing of theirs yet. */
+export async function filersKnown(db: Db): Promise<string[]> {
+  const rows = await db.read<Row & { filer: string }>(
+    sql`select filer from api_key union select filer from entry order by filer`,
+  )
+  return [...new Set([...(await filersFiling(db)), ...rows.map(({ filer }) => filer)])].sort()
 }

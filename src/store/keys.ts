@@ -5,7 +5,7 @@
 import { sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
-export const scopes = ['entries:read', 'entries:write', 'keys', 'ops'] as const
+export const scopes = ['entries:read', 'entries:write', 'webhooks', 'keys', 'ops'] as const
 export type Scope = (typeof scopes)[number]
 
 export type ApiKey = {
@@ -17,11 +17,14 @@ export type ApiKey = {
   readonly createdAt: string
   readonly expiresAt: string | null
   readonly revokedAt: string | null
+  /** To the hour. */
+  readonly lastUsedAt: string | null
 }
 
 type KeyRow = Row & {
   id: string; filer: string; name: string; sha256: string; scopes: string
   created_at: string; expires_at: string | null; revoked_at: string | null
+  last_used_at: string | null
 } // prettier-ignore
 
 const apiKey = (row: KeyRow): ApiKey => ({
@@ -33,6 +36,7 @@ const apiKey = (row: KeyRow): ApiKey => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
+  lastUsedAt: row.last_used_at,
 })
 
 /** Putting the same id again renews it: so the installation's own key follows its setting. */
@@ -45,7 +49,7 @@ export const putKey = (key: ApiKey): Statement =>
 
 export async function keyById(db: Db, id: string): Promise<ApiKey | undefined> {
   const [row] = await db.read<KeyRow>(
-    sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at
+    sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at, last_used_at
       from api_key where id = ${id}`,
   )
   return row && apiKey(row)
@@ -53,7 +57,7 @@ export async function keyById(db: Db, id: string): Promise<ApiKey | undefined> {
 
 export async function keysOf(db: Db, filer: string): Promise<ApiKey[]> {
   const rows = await db.read<KeyRow>(
-    sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at
+    sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at, last_used_at
       from api_key where filer = ${filer} order by id`,
   )
   return rows.map(apiKey)
@@ -62,3 +66,6 @@ export async function keysOf(db: Db, filer: string): Promise<ApiKey[]> {
 export const revokeKey = (filer: string, id: string, at: string): Statement =>
   sql`update api_key set revoked_at = ${at}
     where filer = ${filer} and id = ${id} and revoked_at is null returning id`
+
+export const touchKey = (id: string, at: string): Statement =>
+  sql`update api_key set last_used_at = ${at} where id = ${id}`

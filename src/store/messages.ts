@@ -43,6 +43,10 @@ export function linkMessage(entryId: string, seq: number, messageId: string): St
     values (${entryId}, ${seq}, ${messageId})`
 }
 
+export async function messageExists(db: Db, id: string): Promise<boolean> {
+  return (await db.read(sql`select 1 as found from message where id = ${id}`)).length > 0
+}
+
 type MessageRow = Row & Omit<Message, 'body'>
 type PartRow = Row & { message_id: string; body: string }
 

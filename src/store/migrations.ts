@@ -20,7 +20,7 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
   await db.write([
     sql`create table if not exists migration (id integer primary key, name text not null)`,
   ])
-  const done = new Set((await db.read(sql`select id from migration`)).map(({ id }) => id))
+  const done = await appliedMigrations(db)
   for (const { id, name, statements } of migrations) {
     if (done.has(id)) continue
     const row = sql`insert into migration (id, name) values (${id}, ${name})`
@@ -30,4 +30,8 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
       if (!(error instanceof Conflict && error.table === 'migration')) throw error
     }
   }
+}
+
+export async function appliedMigrations(db: Db): Promise<ReadonlySet<unknown>> {
+  return new Set((await db.read(sql`select id from migration`)).map(({ id }) => id))
 }

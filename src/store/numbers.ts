@@ -4,9 +4,19 @@
  * @module
  */
 import { sql } from './db.ts'
-import type { Db } from './db.ts'
+import type { Db, Statement } from './db.ts'
 
-export type Numbers = { readonly next: (name: string) => Promise<number> }
+export type Numbers = {
+  readonly next: (name: string) => Promise<number>
+  /** The rest of every block is left, because the sequences themselves have been moved. */
+  readonly forget: () => void
+}
+
+/** At least to `least`, and on by `margin`: for numbers that somebody else may have given out. */
+export const skipNumbers = (name: string, least: number, margin: number): Statement =>
+  sql`insert into sequence (name, value) values (${name}, ${least + margin})
+    on conflict (name) do update set value = ${margin} +
+      case when sequence.value < ${least} then ${least} else sequence.value end`
 
 type Block = { next: number; end: number }
 
@@ -40,5 +50,5 @@ export function numbers(db: Db, blockSize: number): Numbers {
     return next(name)
   }
 
-  return { next }
+  return { next, forget: () => blocks.clear() }
 }

@@ -21,7 +21,9 @@ export const dequeue = (entryId: string): Statement =>
   sql`delete from outbox where entry_id = ${entryId}`
 
 export async function filersWaiting(db: Db): Promise<string[]> {
-  const rows = await db.read<Row & { filer: string }>(sql`select distinct filer from outbox`)
+  const rows = await db.read<Row & { filer: string }>(
+    sql`select distinct filer from outbox where filer not in (select filer from filer_stop)`,
+  )
   return rows.map(({ filer }) => filer)
 }
 
@@ -172,3 +174,26 @@ export const settle = (
       due_at = ${to.dueAt}, note = ${to.note},
       answered_at = ${to.state === 'answered' ? at : null}
     where message_id = ${messageId} and attempts = ${n} and state = 'due'`
+
+/** The highest number of a transmission whose id begins with `prefix`, and of those given out. */
+export async function highestMessage(db: Db, filer: string, prefix: string) {
+  const [row] = await db.read<Row & { highest: string | null; given: number | null }>(
+    sql`select (select max(message_id) from transmission where filer = ${filer}
+        and message_id like ${`${prefix}%`}) as highest,
+      (select value from sequence where name = ${`message ${filer}`}) as given`,
+  )
+  const highest = Number(row?.highest?.slice(prefix.length) ?? 0)
+  return { highest, given: row?.given ?? highest }
+}
+
+/** Those that CBP has still to answer, behind `after`, by message id. */
+export async function unanswered(db: Db, after: string, limit: number): Promise<Transmission[]> {
+  const rows = await db.read<TransmissionRow>(
+    join([
+      sql`select`, columns,
+      sql`from transmission where state = 'due' and message_id > ${after}
+        order by message_id limit ${limit}`,
+    ]), // prettier-ignore
+  )
+  return rows.map(transmission)
+}

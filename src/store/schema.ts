@@ -3,7 +3,10 @@
  * Instants are ISO text, flags 0 or 1, structures JSON text; a key is the only lock.
  * @module
  */
+import { intakeTables } from './intake.ts'
+import { announcementTables } from './feed.ts'
 import type { Migration } from './migrations.ts'
+import { recordMigrations } from './record.ts'
 import { tariffTables } from './tariff.ts'
 
 export const schema: readonly Migration[] = [
@@ -98,4 +101,7 @@ export const schema: readonly Migration[] = [
     ],
   },
   { id: 4, name: 'tariff', statements: tariffTables },
+  { id: 5, name: 'feed, webhooks, deliveries', statements: announcementTables },
+  ...recordMigrations,
+  { id: 10, name: 'intake', statements: intakeTables },
 ]

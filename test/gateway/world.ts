@@ -55,7 +55,7 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-type Options = {
+type Options = Pick<Deps, 'receivers' | 'streams'> & {
   readonly wire?: WireName
   readonly wrap?: (db: Db) => Db
   readonly transmissionSize?: number
@@ -87,6 +87,8 @@ export async function world(options: Options = {}) {
     wire: options.wire,
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
+    receivers: options.receivers,
+    streams: options.streams,
     transmissionSize: options.transmissionSize ?? 999,
   }
   const restart = (wire = options.wire): Gateway =>

@@ -9,11 +9,12 @@ import { parseFilerCode } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import type { WireName } from '../../src/domain/wire.ts'
-import type { Clock, Log, Send } from '../../src/gateway/deps.ts'
+import type { Clock, Deps, Log, Receivers, Send, Streams } from '../../src/gateway/deps.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
 import type { PresentedEntry } from '../../src/gateway/present.ts'
 import { createApp } from '../../src/http/app.ts'
+import type { AppOptions } from '../../src/http/app.ts'
 import type { Db } from '../../src/store/db.ts'
 import { scopes } from '../../src/store/keys.ts'
 import type { Scope } from '../../src/store/keys.ts'
@@ -33,6 +34,12 @@ type Options = {
   readonly send?: (clock: Clock) => Send
   /** Puts a fault between gateway and store. */
   readonly store?: (db: Db) => Db
+  readonly bounds?: Deps['bounds']
+  readonly app?: AppOptions
+  readonly log?: Log
+  readonly trace?: Deps['trace']
+  readonly receivers?: (clock: Clock) => Receivers
+  readonly streams?: Streams
 }
 
 const noCbp = (): Send => () => {
@@ -48,7 +55,17 @@ export const mockCbp = (clock: Clock): Send =>
     inspectionRate: 0,
   }).fetch
 
-export async function givenApp({ wire, send = noCbp, store = (db) => db }: Options = {}) {
+export async function givenApp({
+  wire,
+  send = noCbp,
+  bounds,
+  app: appOptions = {},
+  log: ownLog,
+  trace,
+  store = (db) => db,
+  receivers,
+  streams,
+}: Options = {}) {
   let at = now
   let made = 0
   const clock = { now: () => at }
@@ -56,7 +73,7 @@ export async function givenApp({ wire, send = noCbp, store = (db) => db }: Optio
   await migrate(sqlite, schema)
   const db = store(sqlite)
   const lines: Parameters<Log>[] = []
-  const log: Log = (...line) => void lines.push(line)
+  const log: Log = ownLog ?? ((...line) => void lines.push(line))
   const files = new Map<string, Uint8Array>()
   const gateway = createGateway({
     db,
@@ -74,9 +91,13 @@ export async function givenApp({ wire, send = noCbp, store = (db) => db }: Optio
     wire,
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
+    receivers: receivers?.(clock),
+    streams,
     transmissionSize: 999,
+    bounds,
+    trace,
   })
-  const app = createApp(gateway, log)
+  const app = createApp(gateway, log, appOptions)
   const newKey = async (of: FilerCode, held: readonly Scope[] = scopes, expiresAt?: string) =>
     gateway.keys.create(of, { name: 'test', scopes: held, expiresAt: expiresAt ?? null })
   const { key } = await newKey(filer)

@@ -53,7 +53,7 @@ describe('POST /v1/keys, 201', () => {
     const given = await givenApp()
     const all = await make(given)
     const less = await make(given, { name: 'reader', scopes: ['entries:read', 'entries:read'] })
-    expect(all.scopes).toEqual(['entries:read', 'entries:write', 'keys', 'ops'])
+    expect(all.scopes).toEqual(['entries:read', 'entries:write', 'webhooks', 'keys', 'ops'])
     expect(less.scopes).toEqual(['entries:read'])
   })
 

@@ -25,6 +25,22 @@ const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/keys': 'keys',
   'GET /v1/keys': 'keys',
   'DELETE /v1/keys/{id}': 'keys',
+  'POST /v1/webhooks': 'webhooks',
+  'GET /v1/webhooks': 'webhooks',
+  'GET /v1/webhooks/{id}': 'webhooks',
+  'PATCH /v1/webhooks/{id}': 'webhooks',
+  'DELETE /v1/webhooks/{id}': 'webhooks',
+  'POST /v1/webhooks/{id}/secret': 'webhooks',
+  'POST /v1/webhooks/{id}/test': 'webhooks',
+  'POST /v1/webhooks/{id}/redeliver': 'webhooks',
+  'GET /v1/webhooks/{id}/deliveries': 'webhooks',
+  'POST /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': 'webhooks',
+  'GET /v1/stream': 'entries:read',
+  'GET /v1/stops': 'ops',
+  'GET /v1/sending': 'ops',
+  'POST /v1/sending/reconcile': 'ops',
+  'PUT /v1/stops/{filer}': 'ops',
+  'DELETE /v1/stops/{filer}': 'ops',
   'GET /metrics': 'ops',
 }
 
@@ -32,6 +48,7 @@ const { app, call, post, newKey } = await givenApp()
 const keys = {
   'entries:read': (await newKey(filer, ['entries:read'])).key,
   'entries:write': (await newKey(filer, ['entries:write'])).key,
+  webhooks: (await newKey(filer, ['webhooks'])).key,
   keys: (await newKey(filer, ['keys'])).key,
   ops: (await newKey(filer, ['ops'])).key,
 }

@@ -14,7 +14,7 @@ describe('GET /metrics, 200', () => {
     await hours(3)
     const { text } = await get('/metrics', { key })
     expect(text).toContain('gate321_entries{status="under_review"} 1\n')
-    expect(text).toContain('gate321_inbox{outcome="applied"} 2\n')
+    expect(text).toContain('gate321_inbox_total{outcome="applied"} 2\n')
     expect(text).toContain('gate321_outbox_depth 0\n')
     expect(text).not.toMatch(/ZZ9|SHP|Jane/)
   })

@@ -185,7 +185,9 @@ describe('POST /v1/plan, 200', () => {
         return db.write(statements)
       },
     })
-    const { post } = await givenApp({ store: counting })
+    const { post, get } = await givenApp({ store: counting })
+    // The first use of a key is noted.
+    await get('/v1/keys')
     const before = writes
     expect((await post('/v1/plan', { orders: [order('A', '10.00')] })).status).toBe(200)
     expect(writes).toBe(before)

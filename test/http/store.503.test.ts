@@ -69,12 +69,12 @@ describe('a store that takes no writes, 503', () => {
   it('not_ready, while the process is well', async () => {
     const { store, fail } = failing()
     const { get, lines } = await givenApp({ store })
-    expect((await get('/readyz', { key: null })).json).toEqual({ status: 'ok' })
+    expect((await get('/readyz', { key: null })).json).toMatchObject({ status: 'ok' })
     fail(new StoreUnavailable('full'))
     const answer = await get('/readyz', { key: null })
     expect(refusal(answer)).toBe('503 not_ready')
     expect(answer.headers.get('Retry-After')).toBe('5')
-    expect(lines).toContainEqual(['alarm', 'not_ready', { why: 'the store is full' }])
+    expect(lines).toContainEqual(['alarm', 'not_ready', { why: 'store: takes no writes: full' }])
     expect((await get('/healthz', { key: null })).json).toEqual({ status: 'ok' })
   })
 

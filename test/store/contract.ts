@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Db, Row, Statement } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
+import { announcementsContract } from './announcements.ts'
 import { entriesContract } from './entries.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
@@ -15,6 +16,7 @@ import { ledgerContract } from './ledger.ts'
 import { migrationsContract } from './migrations.ts'
 import { numbersContract } from './numbers.ts'
 import { outboxContract } from './outbox.ts'
+import { sealsContract } from './seals.ts'
 import { valuesContract } from './values.ts'
 import { writeContract } from './write.ts'
 
@@ -34,6 +36,8 @@ export function storeContract(factory: Factory): void {
   inboxContract(factory)
   keysContract(factory)
   ledgerContract(factory)
+  sealsContract(factory)
+  announcementsContract(factory)
 }
 
 const ours = schema

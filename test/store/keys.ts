@@ -19,6 +19,7 @@ const key = (id: string, changes: Partial<ApiKey> = {}): ApiKey => ({
   createdAt: at(1),
   expiresAt: null,
   revokedAt: null,
+  lastUsedAt: null,
   ...changes,
 })
 

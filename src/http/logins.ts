@@ -1,0 +1,31 @@
+/**
+ * Wrong keys from one address: a few a minute, then the address waits (T-A3). A request without a
+ * key is no guess and does not count.
+ * @module
+ */
+import type { Context } from 'hono'
+import { buckets } from './bucket.ts'
+import { tooMany } from './limit.ts'
+
+/** Throws for an address that waits; what it returns is called when the key was wrong. */
+export type Doorkeeper = (c: Context) => () => void
+
+export type AddressOf = (c: Context) => string | undefined
+
+export function doorkeeper(
+  aMinute: number,
+  addressOf: AddressOf,
+  millis: () => number,
+): Doorkeeper {
+  const failures = buckets({ perSecond: aMinute / 60, burst: aMinute })
+  return (c) => {
+    const address = addressOf(c)
+    if (address === undefined || !c.req.header('Authorization')) return () => undefined
+    const wait = failures.wait(address, millis())
+    if (wait > 0) {
+      const detail = `${aMinute} wrong keys in a minute came from your address.`
+      throw tooMany('login_limited', detail, wait)
+    }
+    return () => void failures.take(address, millis())
+  }
+}

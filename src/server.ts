@@ -1,0 +1,151 @@
+/**
+ * The HTTP server of Node, with bounds on what a client may cost before anybody knows who it is
+ * (T-H1): slow, large and many headers, idle sockets, requests a socket.
+ * @module
+ */
+import { createServer, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { getRequestListener } from '@hono/node-server'
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+export type Listening = {
+  readonly port: number
+  /** Takes no more connections, and waits for the requests in hand as long as it is let. */
+  readonly close: () => Promise<void>
+}
+
+const mostConnections = 1000
+const mostHeaders = 100
+const longestUrl = 8 * 1024
+/** Sockets that have not yet sent their first request; of more the oldest goes. */
+const mostUnheard = 900
+/** A reader who takes nothing for so long is gone; who listens to a stream hears of it sooner. */
+const stalledMillis = 60_000
+
+const options = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  maxHeaderSize: 16 * 1024,
+  connectionsCheckingInterval: 5000,
+  requireHostHeader: true,
+}
+
+export function listen(
+  fetch: Fetch,
+  { host, port }: { readonly host: string; readonly port: number },
+  closeMillis = 8000,
+  silentMillis = stalledMillis,
+): Promise<Listening> {
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const server = createServer(options, (request, response) => {
+    const refused = refusalOf(request)
+    if (refused) refuse(response, ...refused)
+    else void answer(request, response)
+  })
+  server.maxConnections = mostConnections
+  server.timeout = silentMillis
+  // One more than is allowed: what is above the bound must be seen, not quietly dropped.
+  server.maxHeadersCount = mostHeaders + 1
+  server.maxRequestsPerSocket = 1000
+  // Longer than a proxy keeps its own; a new connection costs a turn of the event loop.
+  server.keepAliveTimeout = 65_000
+  server.on('clientError', hangUp)
+  const silent = forgetTheSilent(server)
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const { port } = server.address() as AddressInfo
+      resolve({ port, close: () => close(server, silent, closeMillis) })
+    })
+  })
+}
+
+function close(server: Server, silent: ReadonlySet<Socket>, millis: number): Promise<void> {
+  return new Promise((closed) => {
+    // Clients open connections ahead of what they will ask; Node does not count these as idle.
+    for (const socket of silent) socket.destroy()
+    const cut = setTimeout(() => server.closeAllConnections(), millis)
+    // A kept connection is idle only once its request is answered.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
+    server.close(() => {
+      clearTimeout(cut)
+      clearInterval(idle)
+      closed()
+    })
+  })
+}
+
+type Refused = readonly [status: number, code: string, detail: string]
+
+const tooMuchHeader: Refused = [
+  431,
+  'headers_too_large',
+  `More than ${mostHeaders} headers, or 16 KiB.`,
+]
+
+function refusalOf({ rawHeaders, url = '', headers }: IncomingMessage): Refused | undefined {
+  if (rawHeaders.length > 2 * mostHeaders) {
+    return tooMuchHeader
+  }
+  if (url.length > longestUrl) {
+    return [414, 'url_too_long', `The address is longer than ${longestUrl} characters.`]
+  }
+  // HTTP/1.0 may leave it out; and an absolute address is for proxies, which this is not.
+  if (headers.host === undefined || !url.startsWith('/')) {
+    return [400, 'request_malformed', 'Send a Host header, and the path alone in the request line.']
+  }
+  return undefined
+}
+
+const problem = ([status, code, detail]: Refused) =>
+  JSON.stringify({
+    type: `urn:gate321:problem:${code}`,
+    title: STATUS_CODES[status],
+    status,
+    code,
+    detail,
+  })
+
+function refuse(response: ServerResponse, ...refused: Refused): void {
+  response.writeHead(refused[0], {
+    'Content-Type': 'application/problem+json',
+    Connection: 'close',
+  })
+  response.end(problem(refused))
+}
+
+const unreadable: Readonly<Record<string, Refused>> = {
+  HPE_HEADER_OVERFLOW: tooMuchHeader,
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout', 'The request did not arrive in time.'],
+}
+const malformed: Refused = [400, 'request_malformed', 'This is not a request of HTTP/1.1.']
+
+/** What Node's parser refuses never reaches the application. */
+function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const refused = unreadable[error.code ?? ''] ?? malformed
+  const body = problem(refused)
+  socket.end(
+    `HTTP/1.1 ${refused[0]} ${STATUS_CODES[refused[0]]}\r\nConnection: close\r\n` +
+      `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  )
+}
+
+/**
+ * Who opens a socket to ask something asks soon. Of many that say nothing, or a byte now and then,
+ * the oldest gives its place to the next, so that they cannot keep out those who speak.
+ */
+function forgetTheSilent(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+    const [oldest] = silent.size > mostUnheard ? silent : []
+    oldest?.destroy()
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  return silent
+}

@@ -1,0 +1,103 @@
+/**
+ * Seals: numbered without a gap, each opened and closed once, over what changed before it.
+ * @module
+ */
+import { describe, expect, it } from 'vitest'
+import { sql } from '../../src/store/db.ts'
+import { insertEntry, updateEntry } from '../../src/store/entries.ts'
+import { closeSeal, headsFor, headsOf, newestSeal, openSeal, sealsFrom, waitingSince } from '../../src/store/seals.ts' // prettier-ignore
+import { keepBeyond, keepPlace, openSending, pauseSending, raiseEpoch, readBeyond, readSending } from '../../src/store/sending.ts' // prettier-ignore
+import { chain } from '../../src/store/journal.ts'
+import { recordLines } from '../../src/record/lines.ts'
+import { verify } from '../../src/record/verify.ts'
+import { freshStore } from './contract.ts'
+import type { Factory } from './contract.ts'
+import { at, entryWith, filed, transmitted } from './example.ts'
+
+const first = { n: 1, at: at(1), previous: null }
+
+export function sealsContract(factory: Factory): void {
+  describe('seals', () => {
+    const db = freshStore(factory)
+
+    it('take what changed before they were opened, and leave the rest to the next', async () => {
+      await db.write([
+        insertEntry('E1', entryWith(1), 'hash one'),
+        insertEntry('E2', entryWith(2), 'hash two'),
+      ])
+      expect(await waitingSince(db, 1)).toBeDefined()
+      await db.write([openSeal(first)])
+      await db.write([updateEntry('E2', entryWith(2, { seq: 5 }), 'hash three')])
+      expect(await headsFor(db, 1, '', 10)).toEqual([['E1', 1, 'hash one']])
+      expect(await headsFor(db, 2, '', 10)).toEqual([['E2', 5, 'hash three']])
+      expect(await headsFor(db, 2, 'E2', 10)).toEqual([])
+      expect(await waitingSince(db, 3)).toBeUndefined()
+    })
+
+    it('leave out entries that have no chain yet', async () => {
+      await db.write([insertEntry('E1', entryWith(1))])
+      expect(await headsFor(db, 1, '', 10)).toEqual([])
+      expect(await waitingSince(db, 1)).toBeUndefined()
+    })
+
+    it('are opened and closed by one of two nodes', async () => {
+      await db.write([openSeal(first)])
+      await expect(db.write([openSeal(first)])).rejects.toMatchObject({ table: 'seal' })
+      await db.write(closeSeal(1, 'hash', 'a\nb\n', 2))
+      await expect(db.write(closeSeal(1, 'other', 'a\n', 1))).rejects.toMatchObject({
+        table: 'seal_part',
+      })
+      expect(await newestSeal(db)).toEqual({ ...first, hash: 'hash', entries: 2 })
+    })
+
+    it('are read only once they are closed, their heads whole however long', async () => {
+      const heads = 'E1 1 aaaa\n'.repeat(50_000)
+      await db.write([openSeal(first)])
+      await db.write(closeSeal(1, 'hash', heads, 50_000))
+      await db.write([openSeal({ n: 2, at: at(2), previous: 'hash' })])
+      expect((await sealsFrom(db, 1, 10)).map(({ n }) => n)).toEqual([1])
+      expect(await headsOf(db, 1)).toBe(heads)
+    })
+  })
+
+  describe('the record of a store', () => {
+    const db = freshStore(factory)
+    const link = { by: 'K1', source: null, previous: null }
+
+    it('verifies, and no longer when one letter of it was changed', async () => {
+      const { statements, head } = chain('E1', 0, [filed(), transmitted('M1')], link)
+      const entry = entryWith(1, { seq: 2 })
+      await db.write([...statements, insertEntry('E1', entry, head)])
+      expect(await verify(recordLines(db))).toMatchObject({ entries: 1, events: 2, damages: 0 })
+      await db.write([sql`update event set data = replace(data, 'M1', 'M2') where seq = 2`])
+      expect((await verify(recordLines(db))).damage).toMatchObject([{ entryId: 'E1', seq: 2 }])
+    })
+  })
+
+  describe('sending', () => {
+    const db = freshStore(factory)
+
+    it('is open under epoch 0 until it is paused, and opens again under the next', async () => {
+      expect(await readSending(db)).toMatchObject({ epoch: 0, pausedAt: null })
+      await db.write([pauseSending(at(1), 'restored')])
+      await db.write([keepPlace({ step: 'entries', place: 'E7' })])
+      await db.write([pauseSending(at(2), 'again')])
+      expect(await readSending(db)).toEqual({
+        ...{ epoch: 0, pausedAt: at(1), why: 'restored', step: 'entries', place: 'E7' },
+      })
+      await db.write([raiseEpoch(3), raiseEpoch(2), openSending(), openSending()])
+      expect(await readSending(db)).toEqual({
+        ...{ epoch: 4, pausedAt: null, why: null, step: null, place: '' },
+      })
+    })
+
+    it('keeps what CBP has beyond it once', async () => {
+      const found = {
+        ...{ filer: 'ZZ9', entryNumber: 'ZZ9-0000007-8', messageId: '', bills: 'HAWB7' },
+        ...{ foundAt: at(1), why: 'not_in_record' },
+      }
+      await db.write([keepBeyond(found), keepBeyond({ ...found, bills: 'OTHER' })])
+      expect(await readBeyond(db, 10)).toEqual([found])
+    })
+  })
+}
