@@ -15,7 +15,7 @@ import { file, heldByCbp, live, parcel, statusOf, world } from '../gateway/world
  * eight answers in a row may be cut, by which of two calls came first.
  */
 const patience: Readonly<Partial<Record<BadDayName, number>>> = {
-  ...{ 'rate-limited': 2000, 'truncated-documents': 900, storm: 600 },
+  ...{ 'rate-limited': 4000, 'truncated-documents': 900, storm: 600 },
 }
 
 /** Twenty parcels, one every other second: at this pace a day of the mock has 24 seconds. */
