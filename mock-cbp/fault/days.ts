@@ -135,7 +135,7 @@ const badDayTable = day({
     title: 'Documents that end in the middle',
     after: 'Proxies that close early; the worst kind gives no error (N12)',
     goodClient: [
-      'it believes a document only when its last end tag is there',
+      'it believes a document only when its last end tag, or its Z record, is there',
       'it keeps what came as evidence',
       sameBytes,
       oneEffect,

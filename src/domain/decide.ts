@@ -96,9 +96,11 @@ const isOnFile = ({ status }: Entry) => status !== 'queued' && status !== 'rejec
 
 function cancel({ type: _, reason, ...named }: Cancel, entry: Entry, at: Instant): Decision {
   return unless(can(entry).cancel, () => {
-    const found = [...unknownReason(reason), ...replacementProblems(reason, named, entry)]
+    const onFile = isOnFile(entry)
+    const unnamed = replacementProblems(reason, named, entry, onFile)
+    const found = [...unknownReason(reason), ...unnamed]
     if (found.length > 0) return refused(...found)
-    if (!isOnFile(entry)) return events({ type: 'withdrawn', at, reason })
+    if (!onFile) return events({ type: 'withdrawn', at, reason })
     return events({ type: 'cancellation_requested', at, reason, ...named })
   })
 }

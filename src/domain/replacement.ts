@@ -3,6 +3,7 @@
  * Source: CATAIR SE13 60-61, SE20 EN, IB and FTZ.
  * @module
  */
+import type { Entry } from './entry.ts'
 import { problem } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { parseEntryNumber } from './number.ts'
@@ -28,20 +29,25 @@ export const replacements: readonly Row[] = [
   { reason: '04', because: 'replaced by a zone admission', field: 'replacementZoneAdmission', qualifier: 'FTZ' },
 ] // prettier-ignore
 
-type Cancelled = { readonly filer: string; readonly entryNumber: string }
+type Cancelled = Pick<Entry, 'filer' | 'entryNumber'>
 
-/** That the reason names what it has to, and that what is named can be told (SE20 8-57). */
+/**
+ * That the reason names what it has to, and that what is named can be told (SE20 8-57). Another
+ * entry is named always; the others where CBP is told, which is where it has the entry `onFile`.
+ */
 export function replacementProblems(
   reason: string,
   named: Replacement,
   entry: Cancelled,
+  onFile: boolean,
 ): Problem[] {
   return replacements.flatMap((row): Problem[] => {
     const found = named[row.field]
     const pointer = `/${row.field}`
     if (found === undefined) {
       const { because, field } = row
-      return row.reason === reason ? [problem('replacement_required', pointer, { reason, because, field })] : []
+      const wanted = row.reason === reason && (onFile || row.qualifier === 'EN')
+      return wanted ? [problem('replacement_required', pointer, { reason, because, field })] : []
     }
     const why = row.qualifier === 'EN' ? wrongEntry(found, entry) : wrongNumber(found)
     if (why === undefined) return []
