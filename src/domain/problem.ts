@@ -94,6 +94,7 @@ const table = {
   currency_rate: {
     text: 'An invoice in {currency} needs exchangeRate, more than zero: US dollars for one {currency}.',
   },
+  expiry_range: { text: 'A key ends after now and within {days} days; found {found}.' },
   date_invalid: { text: '"{found}" is not a day that exists. Send YYYY-MM-DD.' },
   date_order: { text: 'The invoice is dated {invoice}, after the arrival on {arrival}.' },
   date_range: { text: '{found} is more than a year away.' },

@@ -3,7 +3,7 @@
  * @module
  */
 import { createRoute, z } from '@hono/zod-openapi'
-import { parseDay, parseInstant } from '../domain/day.ts'
+import { after, hour, parseDay, parseInstant } from '../domain/day.ts'
 import { scopes } from '../gateway/keys.ts'
 import type { Scope } from '../gateway/keys.ts'
 import type { Gateway } from '../gateway/gateway.ts'
@@ -21,9 +21,16 @@ const wanted = z
   .strictObject({
     name: z.string().openapi({ example: 'warehouse' }),
     scopes: z.array(z.enum(scopes)).min(1).nullish(),
-    expiresAt: z.string().nullish().openapi({ example: '2027-11-20' }),
+    expiresAt: z
+      .string()
+      .nullish()
+      .openapi({ example: '2027-11-20', description: 'Within 365 days; without it in 365 days' }),
   })
   .openapi('WantedKey')
+
+/** A key that nobody renews is a key that nobody looks after. */
+const mostDays = 365
+const day = 24 * hour
 
 export function mountKeys(app: App, gateway: Gateway): void {
   mount(
@@ -42,10 +49,16 @@ export function mountKeys(app: App, gateway: Gateway): void {
         wanted,
         body,
       )
-      const expiresAt = draft.expiresAt === undefined ? null : instantOf(draft.expiresAt)
+      const now = gateway.now()
+      const latest = after(now, mostDays * day)
+      const expiresAt = draft.expiresAt === undefined ? latest : instantOf(draft.expiresAt)
       const found = [...problems]
       if (expiresAt === undefined) {
         found.push(problem('date_invalid', '/expiresAt', { found: draft.expiresAt ?? '' }))
+      } else if (expiresAt <= now || expiresAt > latest) {
+        found.push(
+          problem('expiry_range', '/expiresAt', { days: String(mostDays), found: expiresAt }),
+        )
       }
       if (draft.name !== undefined) found.push(...textProblems(draft.name, '/name', 100))
       if (found.length > 0) throw invalid('key_invalid', found)
@@ -56,7 +69,7 @@ export function mountKeys(app: App, gateway: Gateway): void {
       const key = await gateway.keys.create(caller.filer, {
         name: draft.name,
         scopes: given,
-        expiresAt: expiresAt ?? null,
+        expiresAt: expiresAt ?? latest,
       })
       return c.json(key, 201)
     },
