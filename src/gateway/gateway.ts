@@ -60,6 +60,7 @@ import { readBeyond, readSending } from '../store/sending.ts'
 import type { Beyond, Sending } from '../store/sending.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
+import { measureFiled } from './measure.ts'
 import { noTrace } from './trace.ts'
 import type { Trace } from './trace.ts'
 import type { PresentedEntry } from './present.ts'
@@ -152,19 +153,6 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
 function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
   const said = draft.entryType !== undefined || entryType === defaultEntryType
   return { draft: said ? draft : { ...draft, entryType }, problems }
-}
-
-const ledgerCodes = new Set(['day_over_limit', 'order_split'])
-
-function measureFiled(meters: Meters, filed: Filed): void {
-  if (filed.kind === 'filed') {
-    meters.count('accepted_total')
-    meters.observe('status_seconds', 0, 'queued')
-  }
-  if (filed.kind === 'held') meters.count('held_total', filed.reason)
-  if (filed.kind === 'refused' && filed.problems.some(({ code }) => ledgerCodes.has(code))) {
-    meters.count('ledger_refused_total')
-  }
 }
 
 const said = (by: string | undefined) => (by === undefined ? {} : { by })
