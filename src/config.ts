@@ -9,7 +9,7 @@ import { parseFilerCode } from './domain/number.ts'
 import type { FilerCode } from './domain/number.ts'
 import { isCatairPassword, wireNames } from './domain/wire.ts'
 import type { WireName } from './domain/wire.ts'
-import { limitSettings, readLimits } from './limits.ts'
+import { developmentLimits, limitSettings, readLimits, usualLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 
 export type Config = {
@@ -61,6 +61,11 @@ const known = new Set([
 /** Reached from this machine only. */
 export const isLoopback = (host: string) => loopback.test(host)
 
+const developmentKey = 'dev-key'
+
+const isDevelopment = (set: (name: string) => string | undefined) =>
+  (set('GATE321_API_KEY') ?? developmentKey) === developmentKey
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 export function readConfig(settings: Settings): ConfigReading {
@@ -98,7 +103,7 @@ export function readConfig(settings: Settings): ConfigReading {
     port: port('PORT', 3321),
     mockPort: port('MOCK_PORT', 3322),
     data: set('GATE321_DATA') ?? './data',
-    apiKey: set('GATE321_API_KEY') ?? 'dev-key',
+    apiKey: set('GATE321_API_KEY') ?? developmentKey,
     filer: filerOf(set('GATE321_CBP_FILER'), wrong),
     cbpUrl: cbpUrlOf(set('GATE321_CBP_URL'), wrong),
     cbpPassword: set('GATE321_CBP_PASSWORD') ?? 'mock',
@@ -111,7 +116,7 @@ export function readConfig(settings: Settings): ConfigReading {
     mockScenarios: set('GATE321_MOCK_SCENARIOS'),
     mockSeed: Number(set('GATE321_MOCK_SEED') ?? '321'),
     mockBadDay: set('GATE321_MOCK_BAD_DAY'),
-    limits: readLimits(set, wrong),
+    limits: readLimits(set, wrong, isDevelopment(set) ? developmentLimits : usualLimits),
     webhooks: {
       private: oneOf('GATE321_WEBHOOK_ALLOW_PRIVATE', ['false', 'true']) === 'true',
       ports: portsOf(set('GATE321_WEBHOOK_PORTS'), wrong),
@@ -144,7 +149,8 @@ export function readConfig(settings: Settings): ConfigReading {
     const key = set('GATE321_API_KEY')
     if (key === undefined)
       wrong('GATE321_API_KEY', 'is required when HOST is not a loopback address')
-    if (key === 'dev-key') wrong('GATE321_API_KEY', 'is the development key; set one of your own')
+    if (key === developmentKey)
+      wrong('GATE321_API_KEY', 'is the development key; set one of your own')
   }
   if (config.cbpUrl !== undefined) {
     for (const name of ['GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD']) {

@@ -81,6 +81,8 @@ export async function startGateway(
     receivers: { ...nodeReceivers(config.webhooks), clock: wallClock },
     streams: { pause: pauseUnlessWoken, pollMillis: 1000 },
     bounds: config.limits,
+    // A send ends after 30 s, and otherwise the loop goes round in a quarter of a second.
+    mostTickMillis: 120_000,
     trace: traces?.trace,
     // CBP takes 999, but all of them go in one write and one document: with 999 nobody else is
     // answered for half a second, with 100 for a twentieth of that.

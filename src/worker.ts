@@ -57,7 +57,7 @@ async function create(env: Env): Promise<Built> {
   const db = d1(DB)
   await migrate(db, schema)
   const clock = clockFrom(config.today)
-  const log = jsonLog(clock, (line) => console.log(line))
+  const log = jsonLog(clock, (line) => console.log(line), config.logLevel)
   const gateway = createGateway({
     db,
     clock,
@@ -73,6 +73,7 @@ async function create(env: Env): Promise<Built> {
     },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
     wire: config.wire,
+    bounds: config.limits,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
     askBeforeSending: true,
@@ -84,7 +85,15 @@ async function create(env: Env): Promise<Built> {
     transmissionSize: 100,
   })
   await gateway.keys.install(config.filer, config.apiKey)
-  return { app: createApp(gateway, log), gateway, log }
+  return {
+    app: createApp(gateway, log, {
+      limits: config.limits,
+      // Set by the platform; what a caller writes there is replaced.
+      addressOf: (c) => c.req.header('CF-Connecting-IP'),
+    }),
+    gateway,
+    log,
+  }
 }
 
 const outward: Send = (request) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { usualLimits } from '../src/limits.ts'
+import type { Settings } from '../src/config.ts'
+import { developmentLimits, usualLimits } from '../src/limits.ts'
 
 const mistakes = (settings: Record<string, string>) => {
   const reading = readConfig(settings)
@@ -27,11 +28,20 @@ describe('settings', () => {
         mockScenarios: undefined,
         mockSeed: 321,
         mockBadDay: undefined,
-        limits: usualLimits,
+        limits: developmentLimits,
         webhooks: { ports: [], private: false },
         logLevel: 'warn',
       },
     })
+  })
+
+  it('limit every key but the one of development', () => {
+    const limitsOf = (settings: Settings) => {
+      const reading = readConfig(settings)
+      return reading.ok ? reading.config.limits : undefined
+    }
+    expect(limitsOf({ GATE321_API_KEY: 'a-key-of-ones-own' })).toEqual(usualLimits)
+    expect(limitsOf({ GATE321_RATE: '5' })).toEqual({ ...developmentLimits, perSecond: 5 })
   })
 
   it('report every mistake at once', () => {

@@ -76,6 +76,8 @@ export type Deps = {
   readonly rulesMaxAgeDays?: number | undefined
   /** How much may wait and be filed in a day; unset, as much as comes. */
   readonly bounds?: { readonly waiting: number; readonly perDay: number } | undefined
+  /** An older tick means a dead loop; unset where nobody knows who ticks next (Workers). */
+  readonly mostTickMillis?: number
   readonly meters?: Meters | undefined
   readonly trace?: Trace | undefined
   /** Before the first send CBP is asked for our next message ids: an older database is not sent from. */

@@ -24,7 +24,7 @@ export type Turn = {
 }
 
 /** Late enough that a second, which is what an answer may take, comes into sight. */
-const lateness = { lagMillis: 150, lateMillis: 300 }
+const lateness = { lagMillis: 300, lateMillis: 500 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 

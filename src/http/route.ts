@@ -95,6 +95,13 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
 })
 
 const problemResponse = {
-  description: 'A problem (RFC 9457): branch on its code, show its detail.',
+  description:
+    'A problem (RFC 9457): branch on its code, show its detail. 429: your own share is used up (rate_limited, too_many_at_once, daily_cap, login_limited). 503: no room just now (overloaded, storage_full, storage_busy, sending_paused). Both say when to come again.',
+  headers: {
+    'Retry-After': {
+      description: 'Seconds, with 429 and 503',
+      schema: { type: 'integer' as const },
+    },
+  },
   content: { 'application/problem+json': { schema: problemSchema } },
 }

@@ -95,6 +95,7 @@ export async function givenApp({
     streams,
     transmissionSize: 999,
     bounds,
+    mostTickMillis: 120_000,
     trace,
   })
   const app = createApp(gateway, log, appOptions)
