@@ -39,6 +39,8 @@ export type ListFilter = {
   readonly consignee?: string
   readonly from?: string
   readonly to?: string
+  /** Those alone that wait too long for a word of CBP's. */
+  readonly overdue?: true
   /** Entries a page, 1 to 200. */
   readonly limit?: number
 }
@@ -114,7 +116,7 @@ export class GatewayProblem extends Error {
 }
 
 type Init = WriteOptions & {
-  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
   readonly mediaType?: string
   readonly version?: number

@@ -9,6 +9,7 @@ import type { Files } from '../document/files.ts'
 import type { Contact } from '../message/declare.ts'
 import type { Db } from '../store/db.ts'
 import type { Numbers } from '../store/numbers.ts'
+import type { Breaker } from './breaker.ts'
 
 export type Clock = { readonly now: () => Instant }
 
@@ -51,4 +52,8 @@ export type Deps = {
   readonly rulesMaxAgeDays?: number | undefined
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
+  /** Entries an hour after an outage; unset is CBP's practical advice. */
+  readonly drainAnHour?: number | undefined
+  /** How CBP stands, as this process sees it; made by the gateway itself. */
+  readonly breaker?: Breaker
 }

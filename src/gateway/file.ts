@@ -6,11 +6,13 @@ import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
+import { awaited } from '../domain/overdue.ts'
 import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
 import { append } from '../store/journal.ts'
+import { waitFor } from '../store/silence.ts'
 import { enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import type { Deps } from './deps.ts'
@@ -62,6 +64,7 @@ export async function file(
       claimReference(filer, shipment.reference, id),
       ...append(id, 0, decision.events),
       insertEntry(id, entry),
+      waitFor(id, awaited(entry)),
       enqueue(id, filer, 'A', at),
       ...account(id, undefined, entry),
       ...record(201, body),

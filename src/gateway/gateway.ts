@@ -7,23 +7,25 @@ import type { Instant } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { defaultEntryType } from '../domain/validate.ts'
 import type { Entry } from '../domain/entry.ts'
+import { lateness } from '../domain/overdue.ts'
 import { isUpdate } from '../message/update.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { sql } from '../store/db.ts'
 import { readGauges } from '../store/gauges.ts'
 import type { Gauges } from '../store/gauges.ts'
-import { dueTransmissions, releaseLeases } from '../store/outbox.ts'
+import { countSilent } from '../store/silence.ts'
+import type { OverdueCount } from '../store/silence.ts'
+import { releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
 import type { AnswerRequest } from './answer.ts'
-import { apply } from './apply.ts'
-import { assemble } from './assemble.ts'
-import { attempt } from './attempt.ts'
+import { createBreaker } from './breaker.ts'
+import type { Standing } from './breaker.ts'
+import { carry } from './carry.ts'
+import type { Carried, Memory } from './carry.ts'
 import { check } from './check.ts'
 import type { Check, Checked } from './check.ts'
-import { inChunks } from './chunks.ts'
-import { collect } from './collect.ts'
-import type { Rests } from './collect.ts'
 import type { Deps } from './deps.ts'
+import { createDrain } from './drain.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
@@ -47,6 +49,7 @@ import type { Quote, QuoteAsked } from './quote.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
 import type { PresentedEntry } from './present.ts'
+import { createWatch } from './watch.ts'
 
 /** `version` is the one the caller saw; a newer one means that somebody changed the entry since. */
 export type Expected = { readonly version?: number }
@@ -57,12 +60,7 @@ export type Changed =
   | { readonly kind: 'not_found' }
 
 /** What one tick moved; all zero means that there is nothing to do for now. */
-export type Ticked = {
-  readonly assembled: number
-  readonly answered: number
-  readonly collected: number
-  readonly applied: number
-}
+export type Ticked = Carried
 
 export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly check: (filer: FilerCode, reading: Reading, asked?: Check) => Promise<Checked>
@@ -103,6 +101,10 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly now: () => Instant
   /** Counts over all filers, for operations. */
   readonly gauges: () => Promise<Gauges>
+  /** How CBP stands for a filer, or for all of them, as this process sees it. */
+  readonly cbp: (filer?: FilerCode) => Standing
+  /** How many entries wait too long for which word of CBP's, of all filers. */
+  readonly overdue: () => Promise<OverdueCount[]>
   /** Transmit, collect, apply: whatever is due, once. */
   readonly tick: () => Promise<Ticked>
   /** At the start of the only process on a store: what a dead one left under way is due now. */
@@ -111,22 +113,25 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly ready: () => Promise<void>
 }
 
-/** Transmissions sent in one tick, and how many of them at once. */
-const sendsPerTick = 100
-const sendsAtOnce = 4
-
 /** An entry keeps its type, whatever lane a new shipment would be led to. */
 function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
   const said = draft.entryType !== undefined || entryType === defaultEntryType
   return { draft: said ? draft : { ...draft, entryType }, problems }
 }
 
-export function createGateway(deps: Deps): Gateway {
-  const { db, clock, wake } = deps
+export function createGateway(handed: Deps): Gateway {
+  const { db, clock, wake, log } = handed
+  const breaker = createBreaker(clock, log)
+  const deps: Deps = { ...handed, breaker }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const { find, show, ...reading } = lookup(equipped)
   // Not in the store: a new process asks once too often, and is told again.
-  const rests: Rests = new Map()
+  const memory: Memory = {
+    rests: new Map(),
+    breaker,
+    drain: createDrain(handed, handed.transmissionSize, handed.drainAnHour),
+    watch: createWatch(handed),
+  }
 
   /** Finds the entry, asks it, and answers with the entry as it became; that answer is recorded. */
   const change = async (
@@ -194,14 +199,9 @@ export function createGateway(deps: Deps): Gateway {
     once: idempotency(deps),
     now: () => clock.now(),
     gauges: () => readGauges(db),
-    tick: async () => {
-      const assembled = await assemble(deps)
-      const due = await dueTransmissions(db, clock.now(), sendsPerTick)
-      const sent = await inChunks(due, sendsAtOnce, (transmission) => attempt(deps, transmission))
-      const collected = await collect(deps, rests)
-      const applied = await apply(deps)
-      return { assembled, answered: sent.filter(Boolean).length, collected, applied }
-    },
+    cbp: breaker.standing,
+    overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
+    tick: () => carry(deps, memory),
     recover: async () => {
       await db.write([releaseLeases(clock.now())])
     },

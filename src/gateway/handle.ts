@@ -8,11 +8,13 @@ import { decide } from '../domain/decide.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
+import { awaited } from '../domain/overdue.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import { append } from '../store/journal.ts'
+import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import type { Deps } from './deps.ts'
@@ -90,6 +92,7 @@ export function change(
     statements: [
       ...append(id, before.seq, events),
       updateEntry(id, entry),
+      waitFor(id, awaited(entry)),
       ...queue(id, before, entry),
       ...account(id, before, entry),
     ],

@@ -3,6 +3,7 @@
  * Instants are ISO text, flags 0 or 1, structures JSON text; a key is the only lock.
  * @module
  */
+import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { tariffTables } from './tariff.ts'
 
@@ -98,4 +99,5 @@ export const schema: readonly Migration[] = [
     ],
   },
   { id: 4, name: 'tariff', statements: tariffTables },
+  ...guardMigrations,
 ]
