@@ -44,6 +44,8 @@ import type { OrdersReading, Planned } from './plan.ts'
 import { present } from './present.ts'
 import { keepProfile, profileOf } from './profile.ts'
 import type { Profile } from './profile.ts'
+import { quarantine } from './quarantine.ts'
+import type { Quarantine } from './quarantine.ts'
 import { quote } from './quote.ts'
 import type { Quote, QuoteAsked } from './quote.ts'
 import { tariff } from './tariff.ts'
@@ -103,6 +105,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly gauges: () => Promise<Gauges>
   /** How CBP stands for a filer, or for all of them, as this process sees it. */
   readonly cbp: (filer?: FilerCode) => Standing
+  /** What the inbox put aside. */
+  readonly quarantine: Quarantine
   /** How many entries wait too long for which word of CBP's, of all filers. */
   readonly overdue: () => Promise<OverdueCount[]>
   /** Transmit, collect, apply: whatever is due, once. */
@@ -200,6 +204,7 @@ export function createGateway(handed: Deps): Gateway {
     now: () => clock.now(),
     gauges: () => readGauges(db),
     cbp: breaker.standing,
+    quarantine: quarantine(deps),
     overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
     tick: () => carry(deps, memory),
     recover: async () => {

@@ -13,7 +13,11 @@ import type { Db } from '../store/db.ts'
 export { scopes }
 export type { Scope }
 
-export type Caller = { readonly filer: FilerCode; readonly scopes: readonly Scope[] }
+export type Caller = {
+  readonly filer: FilerCode
+  readonly keyId: string
+  readonly scopes: readonly Scope[]
+}
 export type ListedKey = Omit<ApiKey, 'sha256' | 'filer'>
 
 export type Keys = {
@@ -47,7 +51,7 @@ export function keys({ db, clock }: { db: Db; clock: Clock }): Keys {
       const same = equal(await sha256(presented), key?.sha256 ?? '0'.repeat(64))
       if (!key || !same || !isLive(key, clock.now())) return undefined
       const filer = parseFilerCode(key.filer)
-      return filer && { filer, scopes: key.scopes }
+      return filer && { filer, keyId: key.id, scopes: key.scopes }
     },
     create: async (filer, { name, scopes, expiresAt }) => {
       const id = random(12)
