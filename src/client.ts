@@ -19,10 +19,16 @@ import type { ListedKey, Scope } from './gateway/keys.ts'
 import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
+import type { AsideState, ListedAside, ShownAside } from './gateway/quarantine.ts'
+import type { Standing } from './gateway/breaker.ts'
+import type { ShownTransmission } from './gateway/transmissions.ts'
 import type { Order } from './domain/plan/order.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
+export type { ListedAside, ShownAside, ShownTransmission, Standing }
+export type TransmissionState = ShownTransmission['state']
+export type ListedTransmission = Omit<ShownTransmission, 'entries' | 'tries' | 'hands'>
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -153,6 +159,7 @@ export function createClient({
   }
 
   const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`
+  const part = (...path: readonly string[]) => `v1/${path.map(encodeURIComponent).join('/')}`
   const items = async <T>(path: string) => (await call<{ items: T[] }>('GET', path)).items
 
   const list = (filter: ListFilter & { readonly cursor?: string } = {}) =>
@@ -201,6 +208,26 @@ export function createClient({
     searchTariff: (q: string, limit?: number) =>
       call<TariffHits>('GET', 'v1/tariff', { query: { q, limit } }),
     tariffLine: (hts: string) => call<Explained>('GET', `v1/tariff/${encodeURIComponent(hts)}`),
+    /** What CBP said that could not be applied. `state`: quarantined (the default) or orphan. */
+    quarantine: {
+      list: (query: { readonly state?: AsideState; readonly limit?: number } = {}) =>
+        call<{ items: readonly ListedAside[] }>('GET', 'v1/quarantine', { query }),
+      show: (id: string) => call<ShownAside>('GET', part('quarantine', id)),
+      replay: (id: string, why: string) =>
+        call<ShownAside>('POST', part('quarantine', id, 'replay'), { body: { why } }),
+      dismiss: (id: string, why: string) =>
+        call<ShownAside>('POST', part('quarantine', id, 'dismiss'), { body: { why } }),
+    },
+    /** What went to CBP; `state` is parked unless it is said. */
+    transmissions: {
+      list: (query: { readonly state?: TransmissionState; readonly limit?: number } = {}) =>
+        call<{ items: readonly ListedTransmission[] }>('GET', 'v1/transmissions', { query }),
+      show: (id: string) => call<ShownTransmission>('GET', part('transmissions', id)),
+      act: (id: string, action: 'resend' | 'requeue' | 'split', why: string) =>
+        call<ShownTransmission>('POST', part('transmissions', id, action), { body: { why } }),
+    },
+    /** Whether CBP answers, as the gateway sees it. */
+    cbp: () => call<Standing>('GET', 'v1/cbp'),
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

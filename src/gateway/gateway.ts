@@ -51,6 +51,8 @@ import type { Quote, QuoteAsked } from './quote.ts'
 import { tariff } from './tariff.ts'
 import type { Tariff } from './tariff.ts'
 import type { PresentedEntry } from './present.ts'
+import { transmissions } from './transmissions.ts'
+import type { Transmissions } from './transmissions.ts'
 import { createWatch } from './watch.ts'
 
 /** `version` is the one the caller saw; a newer one means that somebody changed the entry since. */
@@ -107,6 +109,7 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly cbp: (filer?: FilerCode) => Standing
   /** What the inbox put aside. */
   readonly quarantine: Quarantine
+  readonly transmissions: Transmissions
   /** How many entries wait too long for which word of CBP's, of all filers. */
   readonly overdue: () => Promise<OverdueCount[]>
   /** Transmit, collect, apply: whatever is due, once. */
@@ -205,6 +208,7 @@ export function createGateway(handed: Deps): Gateway {
     gauges: () => readGauges(db),
     cbp: breaker.standing,
     quarantine: quarantine(deps),
+    transmissions: transmissions(deps),
     overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
     tick: () => carry(deps, memory),
     recover: async () => {

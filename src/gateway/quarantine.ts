@@ -35,7 +35,7 @@ export type Quarantine = {
     page: { readonly limit: number; readonly after?: Place | undefined },
   ) => Promise<ListedAside[]>
   readonly show: (filer: FilerCode, id: string) => Promise<ShownAside | undefined>
-  readonly replay: (filer: FilerCode, id: string, by: string) => Promise<ByHand>
+  readonly replay: (filer: FilerCode, id: string, by: string, why: string) => Promise<ByHand>
   readonly dismiss: (filer: FilerCode, id: string, by: string, why: string) => Promise<ByHand>
 }
 
@@ -71,8 +71,8 @@ export function quarantine(deps: Deps): Quarantine {
     list: async (filer, state, { limit, after }) =>
       (await listAside(db, filer, state, limit, after)).map(({ filer: _, ...item }) => item),
     show,
-    replay: (filer, id, by) =>
-      byHand(filer, id, { action: 'replay', by, why: null }, replayAside(filer, id)),
+    replay: (filer, id, by, why) =>
+      byHand(filer, id, { action: 'replay', by, why }, replayAside(filer, id)),
     dismiss: (filer, id, by, why) =>
       byHand(filer, id, { action: 'dismiss', by, why }, dismissAside(filer, id, why)),
   }

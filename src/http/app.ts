@@ -18,11 +18,13 @@ import { mountMetrics } from './metrics.ts'
 import { mountOperations } from './operations.ts'
 import { mountPlan } from './plan.ts'
 import { mountProfile } from './profile.ts'
+import { mountQuarantine } from './quarantine.ts'
 import { mountQuote } from './quote.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
 import { mountRules } from './rules.ts'
 import { mountTariff } from './tariff.ts'
+import { mountTransmissions } from './transmissions.ts'
 
 export type AppOptions = {
   /** `/metrics` without a key: only where nobody but this machine can ask. */
@@ -55,6 +57,8 @@ export function createApp(
   mountProfile(app, gateway)
   mountPlan(app, gateway)
   mountQuote(app, gateway)
+  mountQuarantine(app, gateway)
+  mountTransmissions(app, gateway)
   mountOperations(app, gateway)
   mountMetrics(app, gateway, openMetrics)
   mountDocs(app)

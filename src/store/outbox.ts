@@ -33,8 +33,11 @@ export async function waitingOf(db: Db, filer: string, limit: number): Promise<W
   return rows.map(({ entry_id, action }) => ({ entryId: entry_id, filer, action }))
 }
 
-/** `due`: to be sent (again). `answered`: every entry has its result. `parked`: for an operator. */
-export type TransmissionState = 'due' | 'answered' | 'parked'
+/**
+ * `due`: to be sent (again). `answered`: every entry has its result. `parked`: for an operator.
+ * `replaced`: parked once, and its entries were taken out for others.
+ */
+export type TransmissionState = 'due' | 'answered' | 'parked' | 'replaced'
 export type TransmissionKind = 'filing' | 'document'
 
 export type Transmission = {
