@@ -48,6 +48,10 @@ function steps(events: readonly Event[]): [Status | undefined, Status][] {
   return passed
 }
 
+/** A person is called to what could not be read: until then its entry waits. */
+const isAside = ({ inbox }: View, entryNumber: string) =>
+  inbox.some(({ id, outcome }) => outcome === 'quarantined' && id.startsWith(`${entryNumber}-`))
+
 const ended: readonly Status[] = ['released', 'rejected', 'cancelled']
 
 export const invariants: Readonly<Record<string, Invariant>> = {
@@ -85,7 +89,7 @@ export const invariants: Readonly<Record<string, Invariant>> = {
       .map(({ message_id, state, note }) => `${message_id} is ${state}: ${note}`),
     ...view.outbox.map(({ entry_id }) => `${entry_id} still waits for a transmission`),
     ...view.entries.flatMap(({ id, entry }) => {
-      if (ended.includes(entry.status)) return []
+      if (ended.includes(entry.status) || isAside(view, entry.entryNumber)) return []
       const silent = /^SIMSIL/.test(entry.shipment.bill.houseBill ?? '')
       const waits = entry.status === 'discrepancy' || (entry.status === 'submitted' && silent)
       const asked = entry.disposition !== null && entry.status === 'under_review'
@@ -98,8 +102,10 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     ...view.held.flatMap(({ entryNumber, status }) => {
       const ours = view.entries.find(({ entry }) => entry.entryNumber === entryNumber)
       const truth = status === 'released' || status === 'cancelled' || status === 'rejected'
-      if (!ours || !truth || ours.status === status || ours.status === 'cancelled') return []
-      return [`${entryNumber} is ${status} at CBP and ${ours.status} here`]
+      if (!ours || !truth || ours.status === status || isAside(view, entryNumber)) return []
+      // What CBP refused and we took back has nothing to be cancelled at CBP.
+      if (status === 'rejected' && ours.status === 'cancelled') return []
+      return [`${ours.id} ${entryNumber} is ${status} at CBP and ${ours.status} here`]
     }),
   ]),
 

@@ -18,7 +18,7 @@ export async function shrink(run: Run): Promise<Run> {
     return again.breaches.some(({ invariant }) => broken.has(invariant)) ? again : undefined
   }
   for (let size = Math.ceil(run.faults.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let at = 0; at < best.faults.length && runs < mostRuns; ) {
+    for (let at = 0; at < best.faults.length && runs < mostRuns;) {
       const without = best.faults.filter((_, index) => index < at || index >= at + size)
       const again = await tryOnly(without)
       if (again && again.faults.length < best.faults.length) best = again

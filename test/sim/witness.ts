@@ -26,7 +26,8 @@ export function witnessOf(oracle: Oracle, node: string, store: Db, say: Say): Wi
         const hash = createHash('sha256').update(body).digest('hex')
         const known = bytes.get(messageId)
         if (known !== undefined && known !== hash) breach('I14', `${messageId} has other bytes`)
-        if (unsettled.has(messageId) && !unknown.delete(messageId)) breach('I15', `${messageId} goes again, and CBP not asked`)
+        if (unsettled.has(messageId) && !unknown.delete(messageId))
+          breach('I15', `${messageId} goes again, and CBP not asked`)
         bytes.set(messageId, hash)
         unsettled.add(messageId)
       }
