@@ -74,6 +74,7 @@ async function create(env: Env): Promise<Built> {
     wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
+    drainAnHour: config.drainAnHour,
     wake: () => undefined,
     // Within one D1 batch and one invocation's queries.
     transmissionSize: 100,

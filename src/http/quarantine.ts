@@ -39,12 +39,15 @@ const query = z.object({
 
 const notFound = () => new Refusal(404, 'notification_not_found', 'There is no such notification.')
 
-/** A cursor has one dot, and ids are CBP's. */
+/** Ids are CBP's; a cursor has one dot, and goes into an address as it is. */
 const place = (receivedAt: string, id: string) =>
-  encodeURIComponent(`${receivedAt} ${id}`).replaceAll('.', '%2E')
+  encodeURIComponent(`${receivedAt} ${id}`)
+    .replaceAll('~', '%7E')
+    .replaceAll('.', '%2E')
+    .replaceAll('%', '~')
 
 function placeOf(text: string) {
-  const [receivedAt = '', ...id] = decodeURIComponent(text).split(' ')
+  const [receivedAt = '', ...id] = decodeURIComponent(text.replaceAll('~', '%')).split(' ')
   return { receivedAt, id: id.join(' ') }
 }
 

@@ -4,8 +4,11 @@ import { ofError, ofResponse } from '../../src/gateway/outcome.ts'
 const now = '2026-11-23T14:00:00.000Z'
 const thrown = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
-const answered = (status: number, headers: Record<string, string> = {}, body = new Uint8Array([1])) =>
-  ofResponse(new Response(status === 204 ? null : 'x', { status, headers }), body, now)
+const answered = (
+  status: number,
+  headers: Record<string, string> = {},
+  body = new Uint8Array([1]),
+) => ofResponse(new Response(status === 204 ? null : 'x', { status, headers }), body, now)
 
 describe('what a failed send means', () => {
   it.each([
