@@ -14,6 +14,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    /** Ends with the first seed that fails, as it is. */
+    first: { type: 'boolean', default: false },
   },
 })
 
@@ -44,6 +46,11 @@ async function main(): Promise<number> {
     sum.faults += run.faults.length
     sum.days += run.days
     for (const status of run.statuses) kinds.set(status, (kinds.get(status) ?? 0) + 1)
+    if (run.breaches.length > 0 && values.first) {
+      const [breach] = run.breaches
+      write(`seed ${seed}: ${breach?.invariant} ${breach?.what}`)
+      return 1
+    }
     if (run.breaches.length > 0 && ++sum.failed === 1) await failed(run)
     else if (run.breaches.length > 0) {
       write(`seed ${seed}: ${run.breaches[0]?.invariant} ${run.breaches[0]?.what}`)
