@@ -19,6 +19,9 @@ import type { ListedKey, Scope } from './gateway/keys.ts'
 import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
+import type { AsideState, ListedAside, ShownAside } from './gateway/quarantine.ts'
+import type { Standing } from './gateway/breaker.ts'
+import type { ShownTransmission } from './gateway/transmissions.ts'
 import type { Order } from './domain/plan/order.ts'
 import { announcementsOf, webhookCalls } from './listening.ts'
 import type { Announcement } from './listening.ts'
@@ -26,6 +29,9 @@ import type { Announcement } from './listening.ts'
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
 export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from './listening.ts'
+export type { ListedAside, ShownAside, ShownTransmission, Standing }
+export type TransmissionState = ShownTransmission['state']
+export type ListedTransmission = Omit<ShownTransmission, 'entries' | 'tries' | 'hands'>
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -42,6 +48,8 @@ export type ListFilter = {
   readonly consignee?: string
   readonly from?: string
   readonly to?: string
+  /** Those alone that wait too long for a word of CBP's. */
+  readonly overdue?: true
   /** Entries a page, 1 to 200. */
   readonly limit?: number
 }
@@ -141,7 +149,7 @@ export class GatewayProblem extends Error {
 }
 
 type Init = WriteOptions & {
-  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
   readonly mediaType?: string
   readonly version?: number
@@ -194,6 +202,7 @@ export function createClient({
   }
 
   const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`
+  const part = (...path: readonly string[]) => `v1/${path.map(encodeURIComponent).join('/')}`
   const items = async <T>(path: string) => (await call<{ items: T[] }>('GET', path)).items
 
   const list = (filter: ListFilter & { readonly cursor?: string } = {}) =>
@@ -248,6 +257,26 @@ export function createClient({
     reconcile: () => call<Reconciled>('POST', 'v1/sending/reconcile', { body: {} }),
     webhooks: webhookCalls(call),
     stream,
+    /** What CBP said that could not be applied. `state`: quarantined (the default) or orphan. */
+    quarantine: {
+      list: (query: { readonly state?: AsideState; readonly limit?: number } = {}) =>
+        call<{ items: readonly ListedAside[] }>('GET', 'v1/quarantine', { query }),
+      show: (id: string) => call<ShownAside>('GET', part('quarantine', id)),
+      replay: (id: string, why: string) =>
+        call<ShownAside>('POST', part('quarantine', id, 'replay'), { body: { why } }),
+      dismiss: (id: string, why: string) =>
+        call<ShownAside>('POST', part('quarantine', id, 'dismiss'), { body: { why } }),
+    },
+    /** What went to CBP; `state` is parked unless it is said. */
+    transmissions: {
+      list: (query: { readonly state?: TransmissionState; readonly limit?: number } = {}) =>
+        call<{ items: readonly ListedTransmission[] }>('GET', 'v1/transmissions', { query }),
+      show: (id: string) => call<ShownTransmission>('GET', part('transmissions', id)),
+      act: (id: string, action: 'resend' | 'requeue' | 'split', why: string) =>
+        call<ShownTransmission>('POST', part('transmissions', id, action), { body: { why } }),
+    },
+    /** Whether CBP answers, as the gateway sees it. */
+    cbp: () => call<Standing>('GET', 'v1/cbp'),
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

@@ -26,6 +26,8 @@ export type Config = {
   readonly today: string | undefined
   readonly policy: Policy | undefined
   readonly rulesMaxAgeDays: number | undefined
+  /** Entries an hour that leave after an outage of CBP's. */
+  readonly drainAnHour: number | undefined
   readonly inspectionRate: number
   readonly pace: 'fast' | 'real' | 'manual'
   /** Path of a rule file for the embedded mock. */
@@ -54,6 +56,7 @@ const known = new Set([
   'GATE321_MOCK_PACE', 'GATE321_MOCK_SCENARIOS', 'GATE321_MOCK_SEED', 'GATE321_MOCK_BAD_DAY',
   'GATE321_RULES_MAX_AGE_DAYS', 'GATE321_ADDRESS_HEADER', 'GATE321_LOG', ...limitSettings,
   'GATE321_WEBHOOK_ALLOW_PRIVATE', 'GATE321_WEBHOOK_PORTS',
+  'GATE321_DRAIN_PER_HOUR',
   // For callers: where the command line finds the gateway.
   'GATE321_URL',
 ]) // prettier-ignore
@@ -97,6 +100,13 @@ export function readConfig(settings: Settings): ConfigReading {
     return Number(value)
   }
 
+  const entries = (name: string) => {
+    const value = set(name)
+    if (value === undefined) return undefined
+    if (!/^[1-9]\d{0,6}$/.test(value)) wrong(name, 'must be a number of entries, 1 to 9999999')
+    return Number(value)
+  }
+
   const host = set('HOST') ?? '127.0.0.1'
   const config: Config = {
     host,
@@ -110,6 +120,7 @@ export function readConfig(settings: Settings): ConfigReading {
     today: set('GATE321_TODAY'),
     policy: set('GATE321_POLICY') === undefined ? undefined : oneOf('GATE321_POLICY', policies),
     rulesMaxAgeDays: days('GATE321_RULES_MAX_AGE_DAYS'),
+    drainAnHour: entries('GATE321_DRAIN_PER_HOUR'),
     inspectionRate: Number(set('GATE321_MOCK_INSPECTION_RATE') ?? '0.02'),
     pace: oneOf('GATE321_MOCK_PACE', ['fast', 'real', 'manual']),
     wire: oneOf('GATE321_WIRE', wireNames),

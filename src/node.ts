@@ -74,6 +74,7 @@ export async function startGateway(
     wire: config.wire,
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
+    drainAnHour: config.drainAnHour,
     wake: () => {
       ticking.wake()
       telling.wake()

@@ -77,6 +77,7 @@ async function create(env: Env): Promise<Built> {
     policy: config.policy,
     rulesMaxAgeDays: config.rulesMaxAgeDays,
     askBeforeSending: true,
+    drainAnHour: config.drainAnHour,
     wake: () => undefined,
     receivers: { ...edgeReceivers(config.webhooks, toReceiver), clock: wallClock },
     // A request of a Worker may ask its store some fifty times, and cannot wait for another request.

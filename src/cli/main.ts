@@ -11,6 +11,7 @@ import { connect } from './connect.ts'
 import type { Connected } from './connect.ts'
 import { exitCodeOf } from './exit.ts'
 import { check, file } from './file.ts'
+import { handCommands } from './hands.ts'
 import { terminalOf } from './print.ts'
 import type { Terminal } from './print.ts'
 import { capsule, replay } from './replay.ts'
@@ -187,6 +188,7 @@ function commands(terminal: Terminal): Command {
       process.exitCode = await importTariff(terminal, path, label)
     })
 
+  handCommands(program, terminal, run)
   catair(program.command('catair'), terminal)
 
   return program.addHelpText(

@@ -31,6 +31,8 @@ export type Answer = {
 }
 /** Put the entry's waiting action into a transmission. */
 export type Transmit = { readonly type: 'transmit'; readonly messageId: string }
+/** Take it out of a transmission that was parked, for another one. */
+export type Requeue = { readonly type: 'requeue'; readonly messageId: string }
 
 /** CBP's result for one entry of a transmission (SE90 5-6). */
 export type Disposed = '01' | '02' | '03' | '04'
@@ -54,4 +56,4 @@ export type Notify = {
   readonly toTheMinute?: true
 }
 
-export type Command = File | Amend | Cancel | Answer | Transmit | Reply | Notify
+export type Command = File | Amend | Cancel | Answer | Transmit | Requeue | Reply | Notify

@@ -58,6 +58,8 @@ export function decide(command: Command, entry: Entry | undefined, at: Instant):
       return answer(command, entry, at)
     case 'transmit':
       return transmit(command.messageId, entry, at)
+    case 'requeue':
+      return requeue(command.messageId, entry, at)
     case 'reply':
       return reply(command, entry, at)
     case 'notify':
@@ -120,6 +122,11 @@ function answer({ text, documents }: Answer, entry: Entry, at: Instant): Decisio
 function transmit(messageId: string, { pending }: Entry, at: Instant): Decision {
   if (!pending || pending.messageId !== null) return nothing('duplicate')
   return events({ type: 'transmitted', at, messageId, action: pending.action })
+}
+
+function requeue(messageId: string, { pending }: Entry, at: Instant): Decision {
+  if (pending?.messageId !== messageId) return nothing('duplicate')
+  return events({ type: 'requeued', at, messageId, action: pending.action })
 }
 
 const outcomes = { '01': 'rejected', '02': 'accepted', '03': 'accepted', '04': 'referred' } as const

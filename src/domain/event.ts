@@ -82,6 +82,13 @@ export type Transmitted = {
   readonly messageId: string
   readonly action: Action
 }
+/** Taken out of a transmission that CBP refused whole: it waits for another. */
+export type Requeued = {
+  readonly type: 'requeued'
+  readonly at: Instant
+  readonly messageId: string
+  readonly action: Action
+}
 
 type Replied = {
   readonly at: Instant
@@ -119,6 +126,7 @@ export type Event =
   | Withdrawn
   | Answered
   | Transmitted
+  | Requeued
   | Accepted
   | Rejected
   | Referred

@@ -63,6 +63,8 @@ function changes(entry: Entry, event: Exclude<Event, { type: 'filed' }>): Partia
       return { pending: asked('answer', event.at) }
     case 'transmitted':
       return entry.pending ? { pending: { ...entry.pending, messageId: event.messageId } } : {}
+    case 'requeued':
+      return entry.pending ? { pending: { ...entry.pending, messageId: null } } : {}
     case 'accepted':
       return accepted(entry, event.action, event.cbpAt, event.conditions)
     case 'rejected':

@@ -4,12 +4,15 @@
  * @module
  */
 import type { Notify } from '../domain/command.ts'
+import { after, hour, millisBetween, minute } from '../domain/day.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { isNewer, momentOf } from '../domain/hear.ts'
+import { parseEntryNumber } from '../domain/number.ts'
+import type { StatusNotification } from '../message/notification.ts'
 import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entryByNumber } from '../store/entries.ts'
-import { holdInbox, pendingInbox, resolveInbox } from '../store/inbox.ts'
+import { holdInbox, orphansDue, pendingInbox, resolveInbox, retryInbox, reviveOrphans } from '../store/inbox.ts' // prettier-ignore
 import type { InboxOutcome, InboxRow } from '../store/inbox.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import { inChunks } from './chunks.ts'
@@ -18,11 +21,15 @@ import { handle } from './handle.ts'
 
 const batchSize = 1000
 
+/** Of a notification that cannot be applied, counted in the store: a restart gives it no new ones. */
+const mostTries = 5
+
 /** The number of notifications that left the inbox. */
 export async function apply(deps: Deps): Promise<number> {
   let applied = 0
+  await reviveDue(deps)
   for (;;) {
-    const rows = await pendingInbox(deps.db, batchSize)
+    const rows = await pendingInbox(deps.db, batchSize, deps.clock.now())
     // Entries side by side, the notifications of one entry behind each other.
     const byEntry = [...Map.groupBy(rows, ({ entryNumber }) => entryNumber).values()]
     await inChunks(byEntry, 64, async (ofEntry) => {
@@ -33,14 +40,25 @@ export async function apply(deps: Deps): Promise<number> {
   }
 }
 
+/** An entry may be filed here a moment after CBP speaks of it, or come with a restored database. */
+async function reviveDue({ db, clock }: Deps): Promise<void> {
+  const now = clock.now()
+  if (await orphansDue(db, now)) await db.write([reviveOrphans(now, batchSize)])
+}
+
 /** A poison notification must not stop the mailbox; a store that is down is no poison. */
-async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
+export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
   try {
     await applyOne(deps, row)
   } catch (error) {
     if (error instanceof StoreUnavailable || error instanceof Conflict) throw error
     const why = error instanceof Error ? error.message : String(error)
-    await putAside(deps, row, 'quarantined', `could not be applied: ${why}`)
+    const detail = `could not be applied: ${why}`
+    const tries = row.tries + 1
+    if (tries >= mostTries) return putAside(deps, row, 'quarantined', detail)
+    const retryAt = after(deps.clock.now(), 1000 * 2 ** tries)
+    await deps.db.write([retryInbox(row.id, 'pending', detail, retryAt)])
+    deps.log('warn', 'notification_again', { notification: row.id, tries, why: detail })
   }
 }
 
@@ -48,8 +66,8 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
   const { mediaType: format, readOne, toTheMinute } = wireOfRaw(row.raw)
   const { notification, why } = readOne(row.raw)
   if (!notification) return putAside(deps, row, 'quarantined', why)
-  const stored = await entryByNumber(deps.db, row.filer, row.entryNumber)
-  if (!stored) return putAside(deps, row, 'orphan', 'no entry has this number')
+  const stored = await entryByNumber(deps.db, row.filer, numberOf(row, notification))
+  if (!stored) return orphan(deps, row)
   const { id } = stored
   const command: Notify = {
     type: 'notify',
@@ -84,6 +102,26 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
   if (handled.kind === 'refused') {
     const why = handled.problems.map(({ message }) => message).join(' ')
     return putAside(deps, row, 'quarantined', why, id)
+  }
+}
+
+/** What could not be read when it came was kept without its entry. */
+function numberOf({ entryNumber }: InboxRow, said: StatusNotification): string {
+  const { filerCode, entryNumber: serial } = said
+  return entryNumber || (parseEntryNumber(`${filerCode}${serial}`) ?? '')
+}
+
+/** Tried again each hour, at first sooner, for a day; then it waits for a person. */
+async function orphan(deps: Deps, row: InboxRow): Promise<void> {
+  const now = deps.clock.now()
+  const detail = 'no entry has this number'
+  if (row.tries > 0 && millisBetween(row.receivedAt, now) >= 24 * hour) {
+    return putAside(deps, row, 'orphan', `${detail}, nor had for 24 h`)
+  }
+  const wait = Math.min(minute * 2 ** Math.min(row.tries, 6), hour)
+  await deps.db.write([retryInbox(row.id, 'orphan', detail, after(now, wait))])
+  if (row.tries === 0) {
+    deps.log('alarm', 'notification_orphan', { notification: row.id, why: detail })
   }
 }
 

@@ -20,15 +20,20 @@ import { keepMessage, linkMessage } from '../store/messages.ts'
 import { carry, filersWaiting, openTransmission, waitingOf } from '../store/outbox.ts'
 import type { TransmissionKind, Waiting } from '../store/outbox.ts'
 import { readSending } from '../store/sending.ts'
+import type { Breaker } from './breaker.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
 import { change } from './handle.ts'
 
-/** Puts everything that waits into transmissions; the number of transmissions made. */
-export async function assemble(deps: Deps): Promise<number> {
+/** Transmissions made in one go, however long the backlog. */
+const mostMade = 100
+
+/** Puts what waits into transmissions; the number of transmissions made. */
+export async function assemble(deps: Deps, breaker: Breaker): Promise<number> {
   let made = 0
   for (const filer of await filersWaiting(deps.db)) {
-    for (;;) {
+    if (!breaker.isClosed(filer)) continue
+    while (made < mostMade) {
       const waiting = await waitingOf(deps.db, filer, deps.transmissionSize)
       if (waiting.length === 0) break
       const put = await assembleUnlessTaken(deps, filer, waiting)
@@ -40,7 +45,7 @@ export async function assemble(deps: Deps): Promise<number> {
 }
 
 /** Another node may take some of them first; what is left is found on the next round. */
-async function assembleUnlessTaken(deps: Deps, filer: string, waiting: readonly Waiting[]) {
+export async function assembleUnlessTaken(deps: Deps, filer: string, waiting: readonly Waiting[]) {
   try {
     return await assembleOf(deps, filer, waiting)
   } catch (error) {

@@ -1,15 +1,20 @@
 /**
- * The part of a tick that is about CBP: transmit what waits, collect what CBP says, apply it.
+ * The part of a tick that is about CBP: transmit what waits, collect what CBP says, apply it. While
+ * CBP does not answer nothing leaves, not even into a transmission; what was filed waits.
  * @module
  */
-import { dueTransmissions } from '../store/outbox.ts'
+import { dueTransmissions, entriesIn } from '../store/outbox.ts'
+import type { Transmission } from '../store/outbox.ts'
 import { apply } from './apply.ts'
 import { assemble } from './assemble.ts'
 import { attempt } from './attempt.ts'
+import type { Breaker } from './breaker.ts'
 import { inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
 import type { Rests } from './collect.ts'
 import type { Deps } from './deps.ts'
+import type { Drain } from './drain.ts'
+import type { Watch } from './watch.ts'
 import { noTrace } from './trace.ts'
 
 /** What was moved; all zero means that there is nothing to do for now. */
@@ -24,18 +29,49 @@ export type Carried = {
 const sendsPerTick = 100
 const sendsAtOnce = 4
 
-export async function carry(deps: Deps, rests: Rests): Promise<Carried> {
-  const { db, clock, trace = noTrace } = deps
-  const assembled = await assemble(deps)
-  const due = await dueTransmissions(db, clock.now(), sendsPerTick)
-  const sent = await inChunks(due, sendsAtOnce, (due) =>
-    trace('transmit', { message_id: due.messageId, attempt: due.attempts + 1 }, () =>
-      attempt(deps, due),
-    ),
-  )
-  const collected = await collect(deps, rests)
+/** What a process remembers from tick to tick, and loses with no harm. */
+export type Memory = {
+  readonly rests: Rests
+  readonly breaker: Breaker
+  readonly drain: Drain
+  readonly watch: Watch
+}
+
+export async function carry(
+  deps: Deps,
+  { rests, breaker, drain, watch }: Memory,
+): Promise<Carried> {
+  const isOpen = !breaker.isClosed()
+  if (isOpen) drain.begin()
+  const assembled = isOpen ? 0 : await assemble(deps, breaker)
+  const answered = isOpen ? 0 : await transmit(deps, breaker, drain, assembled === 0)
+  const collected = await collect(deps, rests, breaker)
   const applied = await apply(deps)
-  return { assembled, answered: sent.filter(Boolean).length, collected, applied }
+  await watch()
+  return { assembled, answered, collected, applied }
+}
+
+async function transmit(deps: Deps, breaker: Breaker, drain: Drain, idle: boolean) {
+  const { db, clock, trace = noTrace } = deps
+  const due = await dueTransmissions(db, clock.now(), sendsPerTick, breaker.paused())
+  if (due.length === 0 && idle) drain.end()
+  const sent = await inChunks(await withinPace(deps, due, drain), sendsAtOnce, async (one) => {
+    // The circuit may open in the middle of a tick.
+    if (!breaker.isClosed(one.filer)) return false
+    const span = { message_id: one.messageId, attempt: one.attempts + 1 }
+    return trace('transmit', span, () => attempt(deps, one))
+  })
+  return sent.filter(Boolean).length
+}
+
+async function withinPace({ db }: Deps, due: readonly Transmission[], drain: Drain) {
+  if (drain.allowance() === Infinity) return due
+  const sizes = await entriesIn(db, due.map(({ messageId }) => messageId)) // prettier-ignore
+  return due.filter(({ messageId }) => {
+    if (drain.allowance() <= 0) return false
+    drain.spend(sizes.get(messageId) ?? 1)
+    return true
+  })
 }
 
 export const moved = (carried: Carried): boolean =>

@@ -44,24 +44,44 @@ export function cbpOf({
   cbp: { url, password },
   clock,
   wire = 'xml',
-}: Pick<Deps, 'send' | 'cbp' | 'clock' | 'wire'>): Cbp {
+  breaker,
+}: Pick<Deps, 'send' | 'cbp' | 'clock' | 'wire' | 'breaker'>): Cbp {
   const request = (filer: string, path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     headers.set('Authorization', `Basic ${btoa(`${filer}:${password(filer)}`)}`)
     return new Request(new URL(path, url), { ...init, headers, redirect: 'manual' })
   }
 
-  const call = async (made: Request, cap: number, mayBeEmpty = false): Promise<Outcome> => {
+  /** Everything that is asked of CBP goes through here, so that the circuit hears of it. */
+  const ask = async (
+    filer: string,
+    made: Request,
+    cap: number,
+    read: (response: Response, body: Uint8Array | undefined) => Outcome,
+  ): Promise<Outcome> => {
+    let outcome: Outcome
     try {
       const response = await send(made)
-      const body = await readCapped(response.body, cap)
-      return response.status === 204 && mayBeEmpty
-        ? { kind: 'answer', body: new Uint8Array() }
-        : ofResponse(response, body, clock.now())
+      outcome = read(response, await readCapped(response.body, cap))
     } catch (error) {
-      return ofError(error)
+      outcome = ofError(error)
     }
+    breaker?.heard(filer, outcome)
+    return outcome
   }
+
+  const call = (filer: string, made: Request, cap: number, mayBeEmpty = false) =>
+    ask(filer, made, cap, (response, body) =>
+      response.status === 204 && mayBeEmpty
+        ? { kind: 'answer', body: new Uint8Array() }
+        : ofResponse(response, body, clock.now()),
+    )
+
+  /** Where 404 may be the answer. */
+  const look = (filer: string, path: string) =>
+    ask(filer, request(filer, path), replyCap, (response, body) =>
+      response.status === 404 ? unknown(body) : ofResponse(response, body, clock.now()),
+    )
 
   const post = (filer: string, path: string, type: string, body: string, messageId?: string) =>
     request(filer, path, {
@@ -73,57 +93,44 @@ export function cbpOf({
       },
     })
 
-  const ask = async (filer: string, path: string): Promise<Outcome> => {
-    try {
-      const response = await send(request(filer, path))
-      const body = await readCapped(response.body, replyCap)
-      if (response.status === 404) return unknown(body)
-      const outcome = ofResponse(response, body, clock.now())
-      // A query that fails says nothing about what it asked for.
-      return outcome.kind === 'unsent' || outcome.kind === 'parked'
-        ? { kind: 'doubt', why: outcome.why, waitMillis: undefined }
-        : outcome
-    } catch (error) {
-      const outcome = ofError(error)
-      const why = 'why' in outcome ? outcome.why : 'cbp_connection'
-      return { kind: 'doubt', why, waitMillis: undefined }
-    }
+  /** A query that fails says nothing about what it asked for. */
+  const query = async (filer: string, path: string): Promise<Outcome> => {
+    const outcome = await look(filer, path)
+    return outcome.kind === 'unsent' || outcome.kind === 'parked'
+      ? { kind: 'doubt', why: outcome.why, waitMillis: undefined }
+      : outcome
   }
 
   return {
     transmit: async (filer, { messageId, kind, format, body }) => {
       const sealed = wireOfFormat(format).seal(body, password(filer))
       if (sealed === undefined) return { kind: 'unsent', why: 'cbp_password_form', alarm: true }
-      return call(post(filer, paths[kind], format, sealed, messageId), replyCap)
+      return call(filer, post(filer, paths[kind], format, sealed, messageId), replyCap)
     },
 
-    query: (filer, messageId) => ask(filer, `/ace/transmissions/${messageId}`),
+    query: (filer, messageId) => query(filer, `/ace/transmissions/${messageId}`),
 
-    standing: (number) => ask(entryNumberFields(number).filerCode, `/ace/entries/${number}`),
+    standing: (number) => query(entryNumberFields(number).filerCode, `/ace/entries/${number}`),
 
     mailbox: (filer, limit) => {
       const { mediaType, emptyIsNoContent } = wires[wire]
       const headers = { Accept: mediaType }
       const made = request(filer, `/ace/mailbox?limit=${limit}`, { headers })
-      return call(made, mailboxCap, emptyIsNoContent)
+      return call(filer, made, mailboxCap, emptyIsNoContent)
     },
 
     acknowledge: async (filer, ids) => {
       const body = JSON.stringify({ ids })
       const path = '/ace/mailbox/acknowledgements'
-      return (await call(post(filer, path, 'application/json', body), replyCap)).kind === 'answer'
+      const made = post(filer, path, 'application/json', body)
+      return (await call(filer, made, replyCap)).kind === 'answer'
     },
 
     onFile: async (number) => {
       const { filerCode } = entryNumberFields(number)
-      try {
-        const response = await send(request(filerCode, `/ace/entries/${number}`))
-        const body = await readCapped(response.body, replyCap)
-        if (response.status === 404) return unknown(body).kind === 'unknown' ? false : undefined
-        return body && readEntryQuery(body)?.onFile
-      } catch {
-        return undefined
-      }
+      const outcome = await look(filerCode, `/ace/entries/${number}`)
+      if (outcome.kind === 'unknown') return false
+      return outcome.kind === 'answer' ? readEntryQuery(outcome.body)?.onFile : undefined
     },
   }
 }

@@ -10,6 +10,7 @@ import { wireOfRaw, wires } from '../message/wire.ts'
 import { known, receive } from '../store/inbox.ts'
 import type { Known, Received } from '../store/inbox.ts'
 import { filersFiling } from '../store/entries.ts'
+import type { Breaker } from './breaker.ts'
 import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
@@ -22,10 +23,12 @@ const mostPages = 20
 export type Rests = Map<string, Instant>
 
 /** The number of notifications fetched, repeats included. */
-export async function collect(deps: Deps, rests: Rests): Promise<number> {
+export async function collect(deps: Deps, rests: Rests, breaker: Breaker): Promise<number> {
   let fetched = 0
   for (const filer of await filersFiling(deps.db)) {
     if ((rests.get(filer) ?? '') > deps.clock.now()) continue
+    // A look changes nothing at CBP, so it is what tries whether CBP is there again.
+    if (!breaker.mayLook(filer)) continue
     for (let page = 0; page < mostPages; page++) {
       const count = await collectPage(deps, filer, rests)
       fetched += count

@@ -12,6 +12,7 @@ import type { Db } from '../store/db.ts'
 import type { Numbers } from '../store/numbers.ts'
 import type { Meters } from './meters.ts'
 import type { Trace } from './trace.ts'
+import type { Breaker } from './breaker.ts'
 
 export type Clock = { readonly now: () => Instant }
 
@@ -90,4 +91,8 @@ export type Deps = {
   readonly streams?: Streams | undefined
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
+  /** Entries an hour after an outage; unset is CBP's practical advice. */
+  readonly drainAnHour?: number | undefined
+  /** How CBP stands, as this process sees it; made by the gateway itself. */
+  readonly breaker?: Breaker
 }

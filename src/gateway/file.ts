@@ -6,11 +6,13 @@ import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
 import type { FilerCode } from '../domain/number.ts'
+import { awaited } from '../domain/overdue.ts'
 import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
+import { waitFor } from '../store/silence.ts'
 import { enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
@@ -69,6 +71,7 @@ export async function file(
       claimReference(filer, shipment.reference, id),
       ...journal.statements,
       insertEntry(id, entry, journal.head),
+      waitFor(id, awaited(entry)),
       enqueue(id, filer, 'A', at),
       ...account(id, undefined, entry),
       ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),

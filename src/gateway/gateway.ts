@@ -2,152 +2,58 @@
  * The gateway: what callers may ask of it, and the tick that carries it forward.
  * @module
  */
-import type { Amend, Cancel } from '../domain/command.ts'
-import type { Instant } from '../domain/day.ts'
+import type { Amend } from '../domain/command.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { defaultEntryType } from '../domain/validate.ts'
 import type { Entry } from '../domain/entry.ts'
+import { lateness } from '../domain/overdue.ts'
 import { isUpdate } from '../message/update.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { gauges } from './gauges.ts'
-import type { Gauges } from './gauges.ts'
 import { releaseDeliveries } from '../store/deliveries.ts'
 import { releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
-import type { AnswerRequest } from './answer.ts'
+import type { Changed, Expected, Gateway } from './asked.ts'
+import { createBreaker } from './breaker.ts'
 import { carry, moved } from './carry.ts'
-import type { Carried } from './carry.ts'
+import type { Carried, Memory } from './carry.ts'
 import { check } from './check.ts'
-import type { CheckAsked, Checked } from './check.ts'
-import type { Rests } from './collect.ts'
 import { deliveries } from './deliver.ts'
-import type { Begun } from './deliver.ts'
+import { countSilent } from '../store/silence.ts'
 import type { Deps } from './deps.ts'
+import { createDrain } from './drain.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
 import type { Reading } from './examine.ts'
 import { file } from './file.ts'
-import type { Filed } from './file.ts'
 import { follow } from './follow.ts'
-import type { Follow } from './follow.ts'
 import { handle } from './handle.ts'
 import { health } from './health.ts'
-import type { Check } from './health.ts'
 import { intake } from './intake.ts'
-import type { Intake } from './intake.ts'
 import type { Alongside, Handled } from './handle.ts'
 import { keys } from './keys.ts'
-import type { Keys } from './keys.ts'
 import { lookup, opinion } from './lookup.ts'
 import { createMeters } from './meters.ts'
-import type { Meters } from './meters.ts'
-import type { Lookup } from './lookup.ts'
 import { idempotency } from './once.ts'
-import type { Idempotency, Record } from './once.ts'
+import type { Record } from './once.ts'
 import { plan } from './plan.ts'
-import type { OrdersReading, Planned } from './plan.ts'
 import { present } from './present.ts'
 import { keepProfile, profileOf } from './profile.ts'
-import type { Profile } from './profile.ts'
 import { createPulse } from './pulse.ts'
+import { quarantine } from './quarantine.ts'
 import { quote } from './quote.ts'
-import type { Quote, QuoteAsked } from './quote.ts'
 import { reconcile } from './reconcile.ts'
-import type { Reconciled } from './reconcile.ts'
 import { sealing } from './seal.ts'
 import { sendingGate } from './sending.ts'
 import { readBeyond, readSending } from '../store/sending.ts'
-import type { Beyond, Sending } from '../store/sending.ts'
 import { tariff } from './tariff.ts'
-import type { Tariff } from './tariff.ts'
 import { measureFiled } from './measure.ts'
 import { noTrace } from './trace.ts'
-import type { Trace } from './trace.ts'
-import type { PresentedEntry } from './present.ts'
 import { webhooks } from './webhooks.ts'
-import type { Webhooks } from './webhooks.ts'
+import { transmissions } from './transmissions.ts'
+import { createWatch } from './watch.ts'
 
-/** `version` is the one the caller saw; a newer one means that somebody changed the entry since. */
-export type Expected = { readonly version?: number }
-
-export type Changed =
-  | { readonly kind: 'changed'; readonly entry: PresentedEntry; readonly body: string }
-  | Exclude<Handled, { kind: 'done' | 'nothing' }>
-  | { readonly kind: 'not_found' }
-
-/** What one tick moved; all zero means that there is nothing to do for now. */
-export type Ticked = Carried & {
-  /** Attempts to tell a webhook. */
-  readonly delivered: number
-}
-
-export type Gateway = Omit<Lookup, 'find' | 'show'> & {
-  readonly check: (filer: FilerCode, reading: Reading, asked?: CheckAsked) => Promise<Checked>
-  /** What each lane would cost each of them, and all of them together. */
-  readonly quote: (
-    filer: FilerCode,
-    readings: readonly Reading[],
-    asked?: QuoteAsked,
-  ) => Promise<Quote>
-  readonly plan: (filer: FilerCode, reading: OrdersReading) => Promise<Planned>
-  /** `by`: the id of the key that asks, for the record. */
-  readonly file: (filer: FilerCode, reading: Reading, record: Record, by?: string) => Promise<Filed>
-  readonly amend: (
-    filer: FilerCode,
-    idOrNumber: string,
-    reading: Reading,
-    expected: Expected,
-    record: Record,
-    by?: string,
-  ) => Promise<Changed>
-  readonly cancel: (
-    filer: FilerCode,
-    idOrNumber: string,
-    cancel: Omit<Cancel, 'type'>,
-    record: Record,
-    by?: string,
-  ) => Promise<Changed>
-  readonly answer: (
-    filer: FilerCode,
-    idOrNumber: string,
-    request: AnswerRequest,
-    record: Record,
-    by?: string,
-  ) => Promise<Changed>
-  readonly profile: {
-    readonly read: (filer: FilerCode) => Promise<Profile>
-    readonly write: (filer: FilerCode, profile: Profile) => Promise<void>
-  }
-  readonly keys: Keys
-  readonly webhooks: Webhooks
-  /** The filer's feed as it grows. */
-  readonly follow: Follow['follow']
-  /** Before a process ends: no stream keeps it. */
-  readonly endStreams: () => void
-  readonly tariff: Tariff
-  readonly once: Idempotency
-  readonly now: () => Instant
-  /** Counts over all filers, for operations. */
-  readonly gauges: () => Promise<Gauges>
-  /** Transmit, collect, apply, deliver: whatever is due, once. */
-  readonly tick: () => Promise<Ticked>
-  /** The part of a tick that is about CBP alone, for a runtime that does both side by side. */
-  readonly carry: () => Promise<Carried>
-  /** The other part: begins to tell webhooks, and waits for none of them. */
-  readonly deliver: () => Promise<Begun>
-  /** Whether this database may send, and what CBP was found to have beyond it. */
-  readonly sending: () => Promise<Sending & { readonly beyond: readonly Beyond[] }>
-  readonly pause: (why: string) => Promise<void>
-  /** Asks CBP about `most` things that this database may not know; opens sending after the last. */
-  readonly reconcile: (most: number) => Promise<Reconciled>
-  /** At the start of the only process on a store: what a dead one left under way is due now. */
-  readonly recover: () => Promise<void>
-  /** Whether this process should get traffic, check by check. */
-  readonly health: () => Promise<Check[]>
-  readonly stops: Intake['stops']
-  readonly meters: Meters
-  readonly trace: Trace
-}
+export type { Changed, Expected, Gateway, Ticked } from './asked.ts'
 
 /** An entry keeps its type, whatever lane a new shipment would be led to. */
 function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
@@ -158,19 +64,26 @@ function ofType({ draft, problems }: Reading, { entryType }: Entry): Reading {
 const said = (by: string | undefined) => (by === undefined ? {} : { by })
 
 export function createGateway(handed: Deps): Gateway {
-  const { db, clock, meters = createMeters(), trace = noTrace } = handed
+  const { db, clock, log, meters = createMeters(), trace = noTrace } = handed
   const pulse = createPulse(clock, meters)
   const following = follow(handed)
   const wake = () => {
     handed.wake()
     following.wake()
   }
-  const deps: Deps = { ...handed, wake, meters, trace, send: pulse.listen(handed.send) }
+  const breaker = createBreaker(clock, log)
+  const send = pulse.listen(handed.send)
+  const deps: Deps = { ...handed, wake, meters, trace, breaker, send }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const gate = intake(deps)
   const { find, show, ...reading } = lookup(equipped)
   // Not in the store: a new process asks once too often, and is told again.
-  const rests: Rests = new Map()
+  const memory: Memory = {
+    rests: new Map(),
+    breaker,
+    drain: createDrain(handed, handed.transmissionSize, handed.drainAnHour),
+    watch: createWatch(handed),
+  }
   const sendGate = sendingGate(deps)
   const seal = sealing(deps)
 
@@ -203,7 +116,7 @@ export function createGateway(handed: Deps): Gateway {
       pulse.ticked()
       return { assembled: 0, answered: 0, collected: 0, applied: 0 }
     }
-    const carried = await carry(deps, rests)
+    const carried = await carry(deps, memory)
     pulse.ticked()
     if (moved(carried)) following.wake()
     return carried
@@ -264,6 +177,10 @@ export function createGateway(handed: Deps): Gateway {
     tariff: equipped.tariff,
     once: idempotency(deps),
     now: () => clock.now(),
+    cbp: breaker.standing,
+    quarantine: quarantine(deps),
+    transmissions: transmissions(deps),
+    overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
     gauges: () => gauges(deps, pulse),
     carry: carryOn,
     deliver,

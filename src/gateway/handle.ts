@@ -10,6 +10,7 @@ import type { Nothing } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Event } from '../domain/event.ts'
+import { awaited } from '../domain/overdue.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
@@ -17,6 +18,7 @@ import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
+import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
@@ -112,6 +114,7 @@ const actors: Readonly<Record<Command['type'], string>> = {
   amend: 'caller',
   cancel: 'caller',
   answer: 'caller',
+  requeue: 'caller',
   transmit: 'gateway',
   reply: 'cbp',
   notify: 'cbp',
@@ -136,6 +139,7 @@ export function change(
     statements: [
       ...statements,
       updateEntry(id, entry, head),
+      waitFor(id, awaited(entry)),
       ...queue(id, before, entry),
       ...account(id, before, entry),
       ...told,

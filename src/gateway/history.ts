@@ -71,6 +71,8 @@ function reasonOf(event: Event): string {
       return `Answered with ${event.documents.length} document(s)${event.text ? ' and a text' : ''}.`
     case 'transmitted':
       return `Transmission ${event.messageId} carries ${actions[event.action]}.`
+    case 'requeued':
+      return `Taken out of transmission ${event.messageId}, to be sent with another.`
     case 'accepted':
     case 'rejected':
     case 'referred':

@@ -7,6 +7,7 @@ import type { Severities } from '../domain/checks/severity.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { parseEntryNumber } from '../domain/number.ts'
+import { overdueSince } from '../domain/overdue.ts'
 import { entryByNumber, entryOfFiler, listEntries } from '../store/entries.ts'
 import type { EntryFilter, StoredEntry } from '../store/entries.ts'
 import { readJournal, signaturesOf } from '../store/journal.ts'
@@ -22,6 +23,8 @@ import { present } from './present.ts'
 import type { Beside, PresentedEntry } from './present.ts'
 import { profileOf } from './profile.ts'
 
+export type ListFilter = Omit<EntryFilter, 'silentSince'> & { readonly overdue?: boolean }
+
 export type Lookup = {
   /** By our id, or by the entry number with or without hyphens. */
   readonly find: (filer: FilerCode, idOrNumber: string) => Promise<StoredEntry | undefined>
@@ -30,7 +33,7 @@ export type Lookup = {
   readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
   readonly list: (
     filer: FilerCode,
-    filter: EntryFilter,
+    filter: ListFilter,
     page: { readonly limit: number; readonly before?: string },
   ) => Promise<PresentedEntry[]>
   readonly events: (filer: FilerCode, idOrNumber: string) => Promise<HistoryItem[] | undefined>
@@ -46,7 +49,9 @@ export function opinion(entry: Entry, severities: Severities): Pick<Beside, 'ans
   return { answer, advice: adviceOf({ draft: shipment, answer, entryType, findings }) }
 }
 
-export function lookup({ db }: Pick<Equipped, 'db'>): Lookup {
+export function lookup({ db, clock, breaker }: Pick<Equipped, 'db' | 'clock' | 'breaker'>): Lookup {
+  const asOf = (filer: string) => ({ now: clock.now(), cbp: breaker?.standing(filer) })
+
   const find: Lookup['find'] = async (filer, idOrNumber) => {
     const number = parseEntryNumber(idOrNumber)
     return number ? entryByNumber(db, filer, number) : entryOfFiler(db, filer, idOrNumber)
@@ -62,6 +67,7 @@ export function lookup({ db }: Pick<Equipped, 'db'>): Lookup {
     const transmission = (await transmissions([found])).get(entry.pending?.messageId ?? '')
     return present(id, entry, {
       transmission,
+      ...asOf(entry.filer),
       ...opinion(entry, (await profileOf(db, entry.filer)).severities),
     })
   }
@@ -73,11 +79,15 @@ export function lookup({ db }: Pick<Equipped, 'db'>): Lookup {
       const found = await find(filer, idOrNumber)
       return found && show(found)
     },
-    list: async (filer, filter, page) => {
-      const found = await listEntries(db, filer, filter, page)
+    list: async (filer, { overdue, ...filter }, page) => {
+      const late = overdue === true ? { silentSince: overdueSince(clock.now()) } : {}
+      const found = await listEntries(db, filer, { ...filter, ...late }, page)
       const carriers = await transmissions(found)
       return found.map(({ id, entry }) =>
-        present(id, entry, { transmission: carriers.get(entry.pending?.messageId ?? '') }),
+        present(id, entry, {
+          transmission: carriers.get(entry.pending?.messageId ?? ''),
+          ...asOf(filer),
+        }),
       )
     },
     events: async (filer, idOrNumber) => {

@@ -12,11 +12,24 @@ export type Outcome =
   /** To a query only: CBP does not know the message. */
   | { readonly kind: 'unknown' }
   /** Surely not at CBP: send again later. */
-  | { readonly kind: 'unsent'; readonly why: string; readonly alarm: boolean }
+  | {
+      readonly kind: 'unsent'
+      readonly why: string
+      readonly alarm: boolean
+      readonly of?: Trouble
+    }
   /** CBP may or may not have it: ask before sending again. */
-  | { readonly kind: 'doubt'; readonly why: string; readonly waitMillis: number | undefined }
+  | {
+      readonly kind: 'doubt'
+      readonly why: string
+      readonly waitMillis: number | undefined
+      readonly of?: Trouble
+    }
   /** No resend can help: a person must look. */
   | { readonly kind: 'parked'; readonly why: string }
+
+/** What keeps CBP from being asked at all, where that is what was seen. */
+export type Trouble = 'line' | 'address' | 'credentials' | 'certificate'
 
 /** Connections that never stood, so that not one byte of the request left (Node's codes). */
 const neverConnected = new Set([
@@ -30,9 +43,9 @@ const certificate = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/
 export function ofError(error: unknown): Outcome {
   const code = codeOf(error)
   if (neverConnected.has(code))
-    return { kind: 'unsent', why: `cbp_unreachable ${code}`, alarm: false }
-  if (certificate.test(code)) return { kind: 'unsent', why: `cbp_certificate ${code}`, alarm: true }
-  return { kind: 'doubt', why: `cbp_connection ${code}`.trim(), waitMillis: undefined }
+    return { kind: 'unsent', why: `cbp_unreachable ${code}`, alarm: false, of: 'line' }
+  if (certificate.test(code)) return unsent(`cbp_certificate ${code}`, 'certificate')
+  return { ...doubt(`cbp_connection ${code}`.trim()), of: 'line' }
 }
 
 function codeOf(error: unknown): string {
@@ -42,8 +55,9 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : ''
 }
 
-const doubt = (why: string, waitMillis?: number): Outcome => ({ kind: 'doubt', why, waitMillis })
-const unsent = (why: string): Outcome => ({ kind: 'unsent', why, alarm: true })
+const doubt = (why: string, waitMillis?: number) =>
+  ({ kind: 'doubt', why, waitMillis }) satisfies Outcome
+const unsent = (why: string, of: Trouble): Outcome => ({ kind: 'unsent', why, alarm: true, of })
 const parked = (why: string): Outcome => ({ kind: 'parked', why })
 
 /** `body` is what could be read of the response within the cap; `undefined` when it was cut. */
@@ -55,9 +69,10 @@ export function ofResponse(response: Response, body: Uint8Array | undefined, now
     if (body === undefined) return doubt('cbp_limits')
     return body.length === 0 ? doubt('cbp_empty') : { kind: 'answer', body }
   }
-  if (status >= 300 && status < 400) return unsent(`cbp_redirect ${status}`)
-  if (status === 401 || status === 403) return unsent(`cbp_credentials ${status}`)
-  if (status === 404 || status === 405 || status === 410) return unsent(`cbp_address ${status}`)
+  if (status >= 300 && status < 400) return unsent(`cbp_redirect ${status}`, 'address')
+  if (status === 401 || status === 403) return unsent(`cbp_credentials ${status}`, 'credentials')
+  if (status === 404 || status === 405 || status === 410)
+    return unsent(`cbp_address ${status}`, 'address')
   if (status === 409) return parked('cbp_message_id_reused')
   if (status === 413) return parked('cbp_too_large')
   return doubt(`cbp_http ${status}`, waitMillis)

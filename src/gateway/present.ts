@@ -4,6 +4,7 @@
  */
 import { can } from '../domain/can.ts'
 import type { Capabilities } from '../domain/can.ts'
+import type { Instant } from '../domain/day.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Judged } from '../domain/judged.ts'
 import type { Answer } from '../domain/law/shape.ts'
@@ -12,10 +13,13 @@ import { manufacturerId } from '../domain/manufacturer.ts'
 import { printAmount, sum } from '../domain/money.ts'
 import { nextStep } from '../domain/next.ts'
 import type { Next } from '../domain/next.ts'
+import { overdue } from '../domain/overdue.ts'
+import type { Overdue } from '../domain/overdue.ts'
 import type { EntryType, Shipment } from '../domain/shipment.ts'
 import type { Status } from '../domain/status.ts'
 import { lineCents } from '../domain/valuation.ts'
 import type { Transmission } from '../store/outbox.ts'
+import type { Standing } from './breaker.ts'
 import type { Advice } from './saying.ts'
 import { actingLane } from './judge.ts'
 import { spelling } from './spelling.ts'
@@ -52,7 +56,7 @@ export type PresentedEntry = {
   /** Both verdicts; `null` for entries older than the rules. */
   readonly verdict: Answer | ReturnType<typeof summary> | null
   readonly advice: readonly Advice[]
-  readonly next: Next
+  readonly next: Next & { readonly overdue: Overdue | null }
   readonly can: Capabilities
   readonly shipment: Shipment
   readonly version: number
@@ -66,10 +70,12 @@ export type Beside = {
   /** Left out in lists, where the decisions are enough. */
   readonly answer?: Answer
   readonly advice?: readonly Advice[]
+  readonly now?: Instant
+  readonly cbp?: Standing | undefined
 }
 
 export function present(id: string, entry: Entry, beside: Beside = {}): PresentedEntry {
-  const { transmission, answer, advice = spelling(entry.shipment).advice } = beside
+  const { transmission, answer, advice = spelling(entry.shipment).advice, now, cbp } = beside
   return {
     notice,
     id,
@@ -95,12 +101,27 @@ export function present(id: string, entry: Entry, beside: Beside = {}): Presente
     manufacturerId: makerOf(entry.shipment, entry.entryType),
     verdict: answer ?? (entry.judged ? summary(entry.judged) : null),
     advice,
-    next: nextStep(entry),
+    next: {
+      ...nextStep(entry),
+      ...whileAway(entry, cbp),
+      overdue: now === undefined ? null : overdue(entry, now),
+    },
     can: can(entry),
     shipment: entry.shipment,
     version: entry.version,
     createdAt: entry.createdAt,
     updatedAt: entry.updatedAt,
+  }
+}
+
+/** What waits for CBP says so when CBP is not there. */
+function whileAway({ pending }: Entry, cbp: Standing | undefined): { meaning?: string } {
+  if (!pending || cbp?.since == null) return {}
+  return {
+    meaning:
+      cbp.state === 'down'
+        ? `CBP has not answered since ${cbp.since}; gate321 keeps what was asked until it does.`
+        : `CBP has refused the filer's credentials since ${cbp.since}; nothing is sent until they are mended.`,
   }
 }
 

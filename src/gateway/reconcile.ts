@@ -6,6 +6,7 @@
 import { keepPlace, openSending, readSending } from '../store/sending.ts'
 import type { Sending } from '../store/sending.ts'
 import { apply } from './apply.ts'
+import { createBreaker } from './breaker.ts'
 import { collect } from './collect.ts'
 import type { Deps } from './deps.ts'
 import { findLost } from './lost.ts'
@@ -82,7 +83,8 @@ async function stretch(deps: Deps, sending: Sending, most: number) {
 }
 
 async function emptyMailbox(deps: Deps): Promise<Stretch> {
-  const asked = await collect(deps, new Map())
+  const breaker = deps.breaker ?? createBreaker(deps.clock, deps.log)
+  const asked = await collect(deps, new Map(), breaker)
   const recorded = await apply(deps)
   return { asked, recorded, place: '', done: asked === 0 }
 }

@@ -25,6 +25,7 @@ import { idOf, observe } from './observe.ts'
 import { mountOperations } from './operations.ts'
 import { mountPlan } from './plan.ts'
 import { mountProfile } from './profile.ts'
+import { mountQuarantine } from './quarantine.ts'
 import { mountQuote } from './quote.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
@@ -34,6 +35,7 @@ import { mountStream } from './stream.ts'
 import { mountSending } from './sending.ts'
 import { mountTariff } from './tariff.ts'
 import { mountWebhooks } from './webhooks.ts'
+import { mountTransmissions } from './transmissions.ts'
 
 export type AppOptions = {
   /** `/metrics` without a key: only where nobody but this machine can ask. */
@@ -84,6 +86,9 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
   mountStream(app, gateway)
   mountStops(app, gateway)
   mountOperations(app, gateway, options.ownChecks)
+  mountQuarantine(app, gateway)
+  mountTransmissions(app, gateway)
+  mountOperations(app, gateway)
   mountMetrics(app, gateway, openMetrics)
   mountDocs(app)
   refuseOtherMethods(app)

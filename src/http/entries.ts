@@ -45,6 +45,11 @@ const listQuery = z.object({
   consignee: z.string().max(50).optional().openapi({ description: 'The name, in any case' }),
   from: moment.optional().openapi({ description: 'Filed on or after this day or instant' }),
   to: moment.optional().openapi({ description: 'Filed before it' }),
+  overdue: z
+    .literal('true')
+    .transform(() => true)
+    .optional()
+    .openapi({ description: "`true`: those that wait too long for CBP's word" }),
   limit: limitParameter,
   cursor: z.string().optional().openapi({ description: 'nextCursor of the page before' }),
 })

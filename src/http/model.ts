@@ -90,6 +90,14 @@ export const entrySchema = z
       owner: z.enum(['filer', 'cbp', 'carrier', 'gateway', 'nobody']),
       action: z.string(),
       due: z.string().nullable(),
+      overdue: z
+        .strictObject({
+          word: z.enum(['reply', 'status', 'release']),
+          since: instant,
+          hours: z.union([z.literal(1), z.literal(4), z.literal(24)]),
+        })
+        .nullable()
+        .openapi({ description: 'The word of CBP that is missing, since when, and the limit' }),
     }),
     can: z.strictObject({
       amend: capability,

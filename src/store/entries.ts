@@ -109,6 +109,8 @@ export type EntryFilter = {
   readonly from?: string
   /** Filed before this instant. */
   readonly to?: string
+  /** Without the word of CBP's that they wait for since this instant or longer. */
+  readonly silentSince?: string
 }
 
 /** Newest first; `before` is the id of the last entry of the page before. */
@@ -118,7 +120,7 @@ export async function listEntries(
   filter: EntryFilter,
   page: { readonly limit: number; readonly before?: string },
 ): Promise<StoredEntry[]> {
-  const { status, reference, houseBill, masterBill, consignee, from, to } = filter
+  const { status, reference, houseBill, masterBill, consignee, from, to, silentSince } = filter
   const conditions: Statement[] = [sql`filer = ${filer}`]
   if (status !== undefined) conditions.push(sql`status = ${status}`)
   if (reference !== undefined) conditions.push(sql`reference = ${reference}`)
@@ -127,6 +129,7 @@ export async function listEntries(
   if (consignee !== undefined) conditions.push(sql`consignee = ${consigneeKey(consignee)}`)
   if (from !== undefined) conditions.push(sql`created_at >= ${from}`)
   if (to !== undefined) conditions.push(sql`created_at < ${to}`)
+  if (silentSince !== undefined) conditions.push(sql`silent_since <= ${silentSince}`)
   if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
   const rows = await db.read<EntryRow>(
     join([

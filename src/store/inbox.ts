@@ -7,11 +7,18 @@ import type { Db, Row, Statement } from './db.ts'
 
 /**
  * `pending` is still to be applied; `waiting` too, once CBP has answered the entry's own filing.
- *`applied`, `superseded` and `duplicate` are done. `ignored` has
- * its reason; `quarantined` waits for a person; `orphan` names an entry we do not have.
+ * `applied`, `superseded` and `duplicate` are done. `ignored` has its reason, `dismissed` was put
+ * away by a person; `quarantined` waits for one; `orphan` names an entry we do not have.
  */
 export type InboxOutcome =
-  'pending' | 'applied' | 'superseded' | 'duplicate' | 'ignored' | 'quarantined' | 'orphan'
+  | 'pending'
+  | 'applied'
+  | 'superseded'
+  | 'duplicate'
+  | 'ignored'
+  | 'dismissed'
+  | 'quarantined'
+  | 'orphan'
 
 export type InboxRow = {
   readonly id: string
@@ -19,12 +26,14 @@ export type InboxRow = {
   readonly entryNumber: string
   readonly raw: string
   readonly sha256: string
+  readonly receivedAt: string
+  /** How often it was tried in vain. */
+  readonly tries: number
 }
 
-export type Received = InboxRow & {
+export type Received = Omit<InboxRow, 'tries'> & {
   readonly cbpAt: string
   readonly sequence: number
-  readonly receivedAt: string
   readonly outcome: InboxOutcome
   readonly detail: string | null
 }
@@ -44,20 +53,21 @@ type PendingRow = Row & {
   entry_number: string
   raw: string
   sha256: string
+  received_at: string
+  tries: number
 }
 
-/** In CBP's order: its time, then its sequence. */
-export async function pendingInbox(db: Db, limit: number): Promise<InboxRow[]> {
+/** In CBP's order: its time, then its sequence; without those to be tried again later. */
+export async function pendingInbox(db: Db, limit: number, now: string): Promise<InboxRow[]> {
   const rows = await db.read<PendingRow>(
-    sql`select id, filer, entry_number, raw, sha256 from inbox where outcome = 'pending'
+    sql`select id, filer, entry_number, raw, sha256, received_at, tries from inbox
+      where outcome = 'pending' and (retry_at is null or retry_at <= ${now})
       order by cbp_at, sequence, id limit ${limit}`,
   )
-  return rows.map(({ id, filer, entry_number, raw, sha256 }) => ({
-    id,
-    filer,
+  return rows.map(({ entry_number, received_at, ...rest }) => ({
+    ...rest,
     entryNumber: entry_number,
-    raw,
-    sha256,
+    receivedAt: received_at,
   }))
 }
 
@@ -74,8 +84,28 @@ export const resolveInbox = (
   detail: string | null,
   entryId: string | null,
 ): Statement =>
-  sql`update inbox set outcome = ${outcome}, detail = ${detail}, entry_id = ${entryId}
+  sql`update inbox set outcome = ${outcome}, detail = ${detail}, entry_id = ${entryId},
+      retry_at = null
     where id = ${id} and outcome = 'pending'`
+
+/** Tried in vain once more; what is still in the inbox is tried again at `retryAt`. */
+export const retryInbox = (id: string, outcome: InboxOutcome, detail: string, retryAt: string) =>
+  sql`update inbox set outcome = ${outcome}, detail = ${detail}, tries = tries + 1,
+      retry_at = ${retryAt}
+    where id = ${id} and outcome = 'pending'`
+
+/** Orphans whose time has come are looked at again; each is tried by one node. */
+export const reviveOrphans = (now: string, limit: number): Statement =>
+  sql`update inbox set outcome = 'pending' where outcome = 'orphan' and id in (
+      select id from inbox where outcome = 'orphan' and retry_at <= ${now} limit ${limit})
+    returning id`
+
+export async function orphansDue(db: Db, now: string): Promise<boolean> {
+  const rows = await db.read(
+    sql`select id from inbox where outcome = 'orphan' and retry_at <= ${now} limit 1`,
+  )
+  return rows.length > 0
+}
 
 /** Holds a notification back while its entry is `queued`; the condition closes the race with the reply. */
 export const holdInbox = (id: string, entryId: string): Statement =>

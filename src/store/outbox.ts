@@ -35,8 +35,11 @@ export async function waitingOf(db: Db, filer: string, limit: number): Promise<W
   return rows.map(({ entry_id, action }) => ({ entryId: entry_id, filer, action }))
 }
 
-/** `due`: to be sent (again). `answered`: every entry has its result. `parked`: for an operator. */
-export type TransmissionState = 'due' | 'answered' | 'parked'
+/**
+ * `due`: to be sent (again). `answered`: every entry has its result. `parked`: for an operator.
+ * `replaced`: parked once, and its entries were taken out for others.
+ */
+export type TransmissionState = 'due' | 'answered' | 'parked' | 'replaced'
 export type TransmissionKind = 'filing' | 'document'
 
 export type Transmission = {
@@ -89,11 +92,15 @@ export async function dueTransmissions(
   db: Db,
   now: string,
   limit: number,
+  paused: readonly string[] = [],
 ): Promise<Transmission[]> {
+  const filers = paused.slice(0, 90).map((filer) => sql`${filer}`)
   const rows = await db.read<TransmissionRow>(
     join([
       sql`select`, columns,
-      sql`from transmission where state = 'due' and due_at <= ${now} order by due_at limit ${limit}`,
+      sql`from transmission where state = 'due' and due_at <= ${now}`,
+      ...(filers.length > 0 ? [sql`and filer not in (`, join(filers, ', '), sql`)`] : []),
+      sql`order by due_at limit ${limit}`,
     ]), // prettier-ignore
   )
   return rows.map(transmission)
@@ -114,6 +121,19 @@ export async function transmissionsOf(
     for (const row of rows) found.set(row.message_id, transmission(row))
   }
   return found
+}
+
+/** How many entries each of them carries; at most a hundred are asked of. */
+export async function entriesIn(db: Db, messageIds: readonly string[]) {
+  if (messageIds.length === 0) return new Map<string, number>()
+  const list = messageIds.map((id) => sql`${id}`)
+  const rows = await db.read<Row & { message_id: string; entries: number }>(
+    join([
+      sql`select message_id, cast(count(*) as integer) as entries from transmission_entry
+        where message_id in (`, join(list, ', '), sql`) group by message_id`,
+    ]), // prettier-ignore
+  )
+  return new Map(rows.map(({ message_id, entries }) => [message_id, entries]))
 }
 
 /** For the only process of a store, at its start: attempts that a dead one left are due now. */

@@ -5,6 +5,7 @@
  */
 import { intakeTables } from './intake.ts'
 import { announcementTables } from './feed.ts'
+import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { recordMigrations } from './record.ts'
 import { tariffTables } from './tariff.ts'
@@ -104,4 +105,5 @@ export const schema: readonly Migration[] = [
   { id: 5, name: 'feed, webhooks, deliveries', statements: announcementTables },
   ...recordMigrations,
   { id: 10, name: 'intake', statements: intakeTables },
+  ...guardMigrations,
 ]

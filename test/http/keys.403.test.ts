@@ -41,6 +41,16 @@ const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/sending/reconcile': 'ops',
   'PUT /v1/stops/{filer}': 'ops',
   'DELETE /v1/stops/{filer}': 'ops',
+  'GET /v1/cbp': 'entries:read',
+  'GET /v1/quarantine': 'entries:read',
+  'GET /v1/quarantine/{id}': 'entries:read',
+  'POST /v1/quarantine/{id}/replay': 'ops',
+  'POST /v1/quarantine/{id}/dismiss': 'ops',
+  'GET /v1/transmissions': 'entries:read',
+  'GET /v1/transmissions/{id}': 'entries:read',
+  'POST /v1/transmissions/{id}/resend': 'ops',
+  'POST /v1/transmissions/{id}/requeue': 'ops',
+  'POST /v1/transmissions/{id}/split': 'ops',
   'GET /metrics': 'ops',
 }
 

@@ -28,15 +28,16 @@ const received = (id: string, changes: Partial<Received> = {}): Received => ({
 export function inboxContract(factory: Factory): void {
   describe('the inbox', () => {
     const db = freshStore(factory)
-    const pending = async () => (await pendingInbox(db, 9)).map(({ id }) => id)
+    const pending = async () => (await pendingInbox(db, 9, at(9))).map(({ id }) => id)
 
     it('takes a notification once by its id, as it came first', async () => {
       await db.write([receive(received('N1'))])
       await db.write([receive(received('N1', { raw: 'other', sha256: 'other', cbpAt: at(2) }))])
-      expect(await pendingInbox(db, 9)).toEqual([
+      expect(await pendingInbox(db, 9, at(9))).toEqual([
         {
           ...{ id: 'N1', filer: 'ZZ9', entryNumber: number(1) },
           ...{ raw: '<Notification id="N1"/>', sha256: 'hash of N1' },
+          ...{ receivedAt: at(5), tries: 0 },
         },
       ])
       expect(await known(db, 'N1')).toMatchObject({ sha256: 'hash of N1' })
@@ -56,7 +57,7 @@ export function inboxContract(factory: Factory): void {
         receive(received('first', { cbpAt: at(0), sequence: 99 })),
       ])
       expect(await pending()).toEqual(['first', 'second', 'tenth', 'last'])
-      expect((await pendingInbox(db, 1)).map(({ id }) => id)).toEqual(['first'])
+      expect((await pendingInbox(db, 1, at(9))).map(({ id }) => id)).toEqual(['first'])
     })
 
     it('is done with what has an outcome, and keeps the first', async () => {
