@@ -25,13 +25,18 @@ type Loaded = {
 
 const root = new URL('../../', import.meta.url).pathname
 
+const requires =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)"
+
 /** One file of all that is loaded: to find and strip some three hundred takes most of a start. */
 async function bundled(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'gate321-crash-code-'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   await build({
     entryPoints: [join(root, 'test/crash/entry.ts')],
-    ...{ outfile: join(folder, 'entry.mjs'), bundle: true, packages: 'external' },
+    ...{ outfile: join(folder, 'entry.mjs'), bundle: true, external: ['better-sqlite3'] },
+    // What is written for several module systems is taken as modules, and the rest may require.
+    ...{ mainFields: ['module', 'main'], banner: { js: requires } },
     ...{ platform: 'node', format: 'esm', logLevel: 'error' },
   })
   return folder

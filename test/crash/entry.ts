@@ -32,11 +32,11 @@ function dyingCommits({ n, when }: Death): void {
   Database.prototype.prepare = function (this: Database.Database, text: string) {
     const statement = prepare.call(this, text)
     if (text !== 'commit') return statement
-    const run = statement.run.bind(statement)
-    statement.run = (...values: unknown[]) => {
+    const run = statement.run.bind(statement) as () => Database.RunResult
+    statement.run = () => {
       const last = ++commits === n
       if (last && when === 'before') kill()
-      const done = run(...values)
+      const done = run()
       if (last) kill()
       return done
     }

@@ -31,7 +31,7 @@ export type Counts = {
 const base = '2026-11-23T14:00:00.000Z'
 /** On one file; a larger one takes longer to open and is no harder to break. */
 const roundsOfOne = 50
-const clients = 6
+const clients = 3
 
 export async function rounds(
   wanted: number,
@@ -101,8 +101,8 @@ async function onOneFile(
     const die = death(draws)
     child = await spare.start(env, die)
     if (child) {
-      const [from, most] = [heard, 1 + draws.upTo(12)]
-      const deadline = Date.now() + (die ? 400 : 20 + draws.upTo(60))
+      const [from, most] = [heard, 1 + draws.upTo(5)]
+      const deadline = Date.now() + 2000
       while (
         Date.now() < deadline &&
         child.process.exitCode === null &&
@@ -135,9 +135,7 @@ async function onOneFile(
 function death(draws: ReturnType<typeof stream>): Death | undefined {
   const at = draws.one(['commit', 'call', 'any moment'] as const)
   const when = draws.one(['before', 'after'] as const)
-  return at === 'any moment'
-    ? undefined
-    : { at, n: 1 + draws.upTo(at === 'commit' ? 25 : 10), when }
+  return at === 'any moment' ? undefined : { at, n: 1 + draws.upTo(at === 'commit' ? 16 : 4), when }
 }
 
 const headers = { Authorization: 'Bearer dev-key', 'Content-Type': 'application/json' }

@@ -53,11 +53,17 @@ export function copyOfTree(): Copy {
     hunt: ({ catcher }, seeds) => {
       if (catcher === 'sim') {
         const { status, stdout } = run(process.execPath, ['test/sim/main.ts', '--first', '--seeds', `${seeds}`]) // prettier-ignore
-        return status === 0 ? undefined : (stdout.trim().split('\n')[0] ?? '')
+        const [found = ''] = (stdout ?? '').split('\n')
+        if (status !== 0 && !found.startsWith('seed '))
+          throw new Error(`the simulation does not run: ${found}`)
+        return status === 0 ? undefined : found
       }
-      const { status, stdout } = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', catcher]) // prettier-ignore
+      const { status, stdout, stderr } = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', catcher]) // prettier-ignore
       if (status === 0) return undefined
-      return /FAIL +(.+)/.exec(stdout.replace(/\u001b\[[0-9;]*m/g, ''))?.[1] ?? 'it does not run'
+      const plain = `${stderr ?? ''}${stdout ?? ''}`.replace(/\u001b\[[0-9;]*m/g, '')
+      const failed = /FAIL +(.+)/.exec(plain)?.[1]
+      if (failed === undefined) throw new Error(`${catcher} does not run: ${plain}`)
+      return failed
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

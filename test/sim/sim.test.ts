@@ -29,7 +29,9 @@ describe('the simulation', () => {
     const whole = await simulate(5)
     const kept = new Set(whole.faults.slice(0, 3))
     const part = await simulate(5, { only: kept })
-    expect(part.faults.every((fault) => kept.has(fault))).toBe(true)
+    // What a bad day brings is drawn by CBP.
+    const drawn = part.faults.filter((fault) => !/^cbp \d/.test(fault))
+    expect(drawn.every((fault) => kept.has(fault))).toBe(true)
     expect((await shrink({ ...whole, breaches: [] })).faults).toEqual(whole.faults)
   })
 })
