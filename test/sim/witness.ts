@@ -16,8 +16,13 @@ const unworked = [301, 302, 307, 308, 401, 403, 404, 405, 410]
 /** `store` is read past all faults: what is in it is committed. */
 export function witnessOf(oracle: Oracle, node: string, store: Db, say: Say): Witness {
   const { breaches, bytes, unsettled, acknowledged } = oracle
-  /** What this node was told that CBP does not have. */
-  const unknown = new Set<string>()
+  /** What this node was told that CBP does not have: once for each of its attempts. */
+  const unknown: string[] = []
+  const wasAsked = (messageId: string) => {
+    const at = unknown.indexOf(messageId)
+    if (at >= 0) unknown.splice(at, 1)
+    return at >= 0
+  }
   const breach = (invariant: string, what: string) => breaches.push({ invariant, what })
   return {
     leaves: async (call, request, body) => {
@@ -26,7 +31,7 @@ export function witnessOf(oracle: Oracle, node: string, store: Db, say: Say): Wi
         const hash = createHash('sha256').update(body).digest('hex')
         const known = bytes.get(messageId)
         if (known !== undefined && known !== hash) breach('I14', `${messageId} has other bytes`)
-        if (unsettled.has(messageId) && !unknown.delete(messageId))
+        if (unsettled.has(messageId) && !wasAsked(messageId))
           breach('I15', `${messageId} goes again, and CBP not asked`)
         bytes.set(messageId, hash)
         unsettled.add(messageId)
@@ -46,7 +51,7 @@ export function witnessOf(oracle: Oracle, node: string, store: Db, say: Say): Wi
       const id = request.headers.get('Message-Id') ?? ''
       say(node, `${request.method} ${path} ${id} -> ${status}${fault ? ` (${fault})` : ''}`)
       const asked = /^\/ace\/transmissions\/(.+)$/.exec(path)?.[1]
-      if (asked !== undefined && status === 404) unknown.add(asked)
+      if (asked !== undefined && status === 404) unknown.push(asked)
       if (unworked.includes(status)) unsettled.delete(id)
     },
   }
