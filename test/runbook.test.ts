@@ -11,6 +11,8 @@ const runbook = read('docs/runbook.md')
 const composed: Readonly<Record<string, readonly string[]>> = {
   '`notification_${outcome}`': ['notification_quarantined', 'notification_orphan'],
   'error.code': ['not_ready'],
+  opened: ['cbp_circuit_open', 'filer_paused'],
+  alarm: ['cbp_silent_1h', 'cbp_silent_4h', 'cbp_silent_24h'],
 }
 
 const said = [...source.matchAll(/\(\s*'alarm',\s*('\w+'|`[^`]+`|[\w.]+)/g)].map(
