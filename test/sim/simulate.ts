@@ -51,7 +51,7 @@ export type Options = {
 }
 
 const start = '2026-11-23T14:00:00.000Z'
-const troubledRounds = 26
+const troubledRounds = 30
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000]
 /** When the trouble is over: every deadline there is passes, then the goods arrive. */
 const peace = [0, minute, minute, 2 * minute, 16 * minute, hour, hour, 5 * hour, ...Array.from({ length: 4 }, () => day), 26 * day] // prettier-ignore
@@ -104,7 +104,7 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   const wire = draws.one(wireNames)
   const filers = ['ZZ9', 'AB1', 'QK7'].slice(0, 1 + draws.upTo(2)) as FilerCode[]
   const nodeCount = draws.one([1, 1, 2, 3])
-  const trouble = draws.one([0.15, 0.3, 0.5])
+  const trouble = draws.one([0.25, 0.4, 0.6])
   const badDay = draws.hits(0.3) ? draws.one(badDayNames) : undefined
   const lossy = badDay !== undefined && faults.strikes(`cbp=${badDay}`, 1)
   await mock.control('settings', { seed, inspectionRate: 0.2, ...(lossy ? { badDay } : {}) })
