@@ -7,10 +7,10 @@ import type { Clock, Log } from './gateway/deps.ts'
 
 /** Ids of ours, codes, counts. A field that is not here is left out, and its name is said. */
 export const logFields: ReadonlySet<string> = new Set([
-  'attempt', 'backlog', 'code', 'count', 'delivery', 'endpoint', 'entries', 'entry', 'epoch', 'failures', 'filer',
-  'free_mib', 'from', 'hash', 'in_doubt', 'messageId', 'method', 'millis', 'most', 'ms', 'n', 'notification',
-  'notifications', 'outcome', 'reason', 'request_id', 'route', 'seal', 'seconds', 'seq', 'signal', 'status',
-  'step', 'stream', 'to', 'trace_id', 'transmission', 'waiting', 'webhook', 'why',
+  'attempt', 'backlog', 'by', 'code', 'count', 'delivery', 'endpoint', 'entries', 'entry', 'epoch', 'failures', 'filer',
+  'first', 'free_mib', 'from', 'hash', 'in_doubt', 'messageId', 'method', 'millis', 'most', 'ms', 'n', 'notification',
+  'notifications', 'outcome', 'reason', 'request_id', 'route', 'seal', 'seconds', 'seq', 'signal', 'since', 'status',
+  'step', 'stream', 'to', 'trace_id', 'transmission', 'tries', 'waiting', 'webhook', 'why', 'word',
 ]) // prettier-ignore
 
 /** JSON.stringify leaves these raw: DEL, C1, line separators, marks that turn text round. */

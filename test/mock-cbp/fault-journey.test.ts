@@ -11,11 +11,13 @@ import type { WireName } from '../../src/domain/wire.ts'
 import { file, heldByCbp, live, parcel, statusOf, world } from '../gateway/world.ts'
 
 /**
- * Where waits are long: of a Retry-After of thirty years the gateway waits a quarter of an hour, and
- * eight answers in a row may be cut, by which of two calls came first.
+ * Where waits are long: of a Retry-After of thirty years the gateway waits a quarter of an hour,
+ * eight answers in a row may be cut, by which of two calls came first, and a line that broke five
+ * times is tried each half minute.
  */
 const patience: Readonly<Partial<Record<BadDayName, number>>> = {
   ...{ 'rate-limited': 4000, 'truncated-documents': 900, storm: 600 },
+  'flaky-line': 900,
 }
 
 /** Twenty parcels, one every other second: at this pace a day of the mock has 24 seconds. */
