@@ -8,7 +8,7 @@ import { entryNumber, entryNumberFields } from '../src/domain/number.ts'
 import type { FilerCode } from '../src/domain/number.ts'
 
 const golden = new URL('../fixtures/messages/filing-add.xml', import.meta.url)
-const pieces = readFileSync(golden, 'utf8').split(/(BATCH0000001|00000011|HAWB00012345|Jane Smith)/)
+const pieces = readFileSync(golden, 'utf8').split(/(BATCH0000001|00000011|HAWB00012345|JANE SMITH)/)
 
 /** The day the golden filing was sent; its parcel arrives the day after. */
 export const filingDay = '2026-11-30'
@@ -23,7 +23,7 @@ export function filing(sequence: number): { readonly messageId: string; readonly
     '00000011': serial,
     HAWB00012345: `BENCH${serial}`,
     // One person may receive goods of $800 a day, so each parcel has a person of its own.
-    'Jane Smith': `Jane Smith ${serial}`,
+    'JANE SMITH': `JANE SMITH ${serial}`,
   }
   return { messageId, xml: pieces.map((piece) => put[piece] ?? piece).join('') }
 }
