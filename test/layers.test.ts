@@ -36,20 +36,24 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
+  ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'fflate', 'saxes']],
+  ['src/print/', ['src/domain/', 'src/print/', 'type src/gateway/', 'hono/html', '@cantoo/pdf-lib', '@sindresorhus/transliterate']],
+
   ['src/webhook/address.ts', ['ipaddr.js']],
   ['src/webhook/node.ts', ['src/webhook/', 'type src/gateway/', 'node:*']],
   ['src/webhook/', ['src/webhook/', 'type src/gateway/']],
 
   ['src/gateway/sign.ts', [...inside, 'standardwebhooks']],
   ['src/gateway/library.ts', [...inside, 'stemmer']],
-  ['src/gateway/', [...inside, 'src/bytes.ts']],
+  ['src/gateway/', [...inside, 'src/batch/', 'src/bytes.ts']],
 
-  ['src/http/', ['src/bytes.ts', 'src/limits.ts', 'src/domain/', 'src/gateway/', 'src/http/', ...web]],
-  ['src/web/', ['src/domain/', 'src/gateway/', 'src/web/', 'src/http/auth.ts', 'src/http/errors.ts', ...web]],
+  ['src/http/', ['src/bytes.ts', 'src/limits.ts', 'src/domain/', 'src/gateway/', 'src/http/', 'src/batch/', 'src/print/', ...web]],
+  ['src/web/node.ts', ['src/web/', 'node:*']],
+  ['src/web/', ['src/bytes.ts', 'src/domain/', 'src/gateway/', 'src/batch/', 'src/print/', 'src/web/', 'src/http/', 'diff', ...web]],
 
   ['src/listening.ts', ['type src/gateway/']],
   ['src/client.ts', ['src/listening.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'commander', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', '@bomb.sh/tab', '@bomb.sh/tab/*', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/', 'src/limits.ts']],
@@ -188,7 +192,7 @@ describe('layers', () => {
     ['src/gateway/a.ts', 'const id = crypto.randomUUID()', 'uses \\bcrypto\\.randomUUID\\('],
     ['src/http/a.ts', "import { db } from '../store/db.ts'", 'value src/store/db.ts'],
     ['src/http/a.ts', "export * from '../message/xml.ts'", 'value src/message/xml.ts'],
-    ['src/web/a.ts', "import { x } from '../http/app.ts'", 'value src/http/app.ts'],
+    ['src/web/a.ts', "import { x } from '../store/db.ts'", 'value src/store/db.ts'],
     ['src/config.ts', "import { readFileSync } from 'node:fs'", 'value node:fs'],
     ['src/cli/main.ts', "import { main } from '../node.ts'", 'value src/node.ts'],
     ['src/cli/main.ts', "import { x } from '../gateway/gateway.ts'", 'value src/gateway/gateway.ts'],
