@@ -28,6 +28,7 @@ import type { Quarantine } from './quarantine.ts'
 import type { Quote, QuoteAsked } from './quote.ts'
 import type { Reconciled } from './reconcile.ts'
 import type { Beyond, Sending } from '../store/sending.ts'
+import type { Sessions } from './sessions.ts'
 import type { Tariff } from './tariff.ts'
 import type { Trace } from './trace.ts'
 import type { PresentedEntry } from './present.ts'
@@ -86,6 +87,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
     readonly write: (filer: FilerCode, profile: Profile) => Promise<void>
   }
   readonly keys: Keys
+  /** Who sits at the desk. */
+  readonly sessions: Sessions
   readonly webhooks: Webhooks
   /** The filer's feed as it grows. */
   readonly follow: Follow['follow']

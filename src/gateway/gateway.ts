@@ -46,6 +46,7 @@ import { reconcile } from './reconcile.ts'
 import { sealing } from './seal.ts'
 import { sendingGate } from './sending.ts'
 import { readBeyond, readSending } from '../store/sending.ts'
+import { sessions } from './sessions.ts'
 import { tariff } from './tariff.ts'
 import { measureFiled } from './measure.ts'
 import { noTrace } from './trace.ts'
@@ -122,6 +123,7 @@ export function createGateway(handed: Deps): Gateway {
     return carried
   }
   const deliver = deliveries(deps)
+  const ownKeys = keys(deps)
 
   return {
     ...reading,
@@ -170,7 +172,8 @@ export function createGateway(handed: Deps): Gateway {
       read: (filer) => profileOf(db, filer),
       write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),
     },
-    keys: keys(deps),
+    keys: ownKeys,
+    sessions: sessions(deps, ownKeys),
     webhooks: webhooks(deps),
     follow: following.follow,
     endStreams: following.end,

@@ -24,6 +24,8 @@ export type ListedKey = Omit<ApiKey, 'sha256' | 'filer'>
 
 export type Keys = {
   readonly recognise: (presented: string) => Promise<Caller | undefined>
+  /** Who holds a key that was recognised before, as long as the key lives. */
+  readonly held: (id: string) => Promise<Caller | undefined>
   readonly create: (
     filer: FilerCode,
     wanted: {
@@ -58,6 +60,12 @@ export function keys({ db, clock, digest }: Pick<Deps, 'db' | 'clock' | 'digest'
     }
   }
 
+  const callerOf = (key: ApiKey): Caller | undefined => {
+    const filer = parseFilerCode(key.filer)
+    if (!filer || !isLive(key, clock.now())) return undefined
+    return { filer, keyId: key.id, scopes: key.scopes }
+  }
+
   return {
     recognise: async (presented) => {
       const match = form.exec(presented)
@@ -69,11 +77,14 @@ export function keys({ db, clock, digest }: Pick<Deps, 'db' | 'clock' | 'digest'
         digest ? digest(presented) : await sha256(presented),
         key?.sha256 ?? '0'.repeat(64),
       )
-      if (!key || !same || !isLive(key, clock.now())) return undefined
-      const filer = parseFilerCode(key.filer)
-      if (!filer) return undefined
-      await note(key, clock.now())
-      return { filer, keyId: key.id, scopes: key.scopes }
+      if (!key || !same) return undefined
+      const caller = callerOf(key)
+      if (caller) await note(key, clock.now())
+      return caller
+    },
+    held: async (id) => {
+      const key = await keyById(db, id)
+      return key && callerOf(key)
     },
     create: async (filer, { name, scopes, expiresAt }) => {
       const id = random(12)

@@ -8,6 +8,7 @@ import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { recordMigrations } from './record.ts'
+import { sessionMigration } from './sessions.ts'
 import { tariffTables } from './tariff.ts'
 
 export const schema: readonly Migration[] = [
@@ -106,4 +107,5 @@ export const schema: readonly Migration[] = [
   ...recordMigrations,
   { id: 10, name: 'intake', statements: intakeTables },
   ...guardMigrations,
+  sessionMigration,
 ]
