@@ -64,7 +64,7 @@ const known = new Set([
 /** Reached from this machine only. */
 export const isLoopback = (host: string) => loopback.test(host)
 
-const developmentKey = 'dev-key'
+export const developmentKey = 'dev-key'
 
 const isDevelopment = (set: (name: string) => string | undefined) =>
   (set('GATE321_API_KEY') ?? developmentKey) === developmentKey

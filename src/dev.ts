@@ -12,7 +12,7 @@ import { rulesFrom } from '../mock-cbp/rulefile.ts'
 import { badDayOf } from '../mock-cbp/settings.ts'
 import { clockFrom, wallClock } from './clock.ts'
 import { addDays } from './domain/day.ts'
-import { readConfig } from './config.ts'
+import { developmentKey, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { jsonLog } from './log.ts'
 import { startGateway } from './node.ts'
@@ -43,10 +43,11 @@ export async function startStack(config: Config): Promise<Stack> {
       password === (filer === config.filer ? config.cbpPassword : 'mock'),
   })
   const mockServer = await listenMock(mock, { host: config.host, port: config.mockPort })
-  const gateway = await startGateway(config, mock.fetch, clock)
+  const mockUrl = `http://${config.host}:${mockServer.port}`
+  const gateway = await startGateway(config, mock.fetch, clock, undefined, mockUrl)
   return {
     ...gateway,
-    mockUrl: `http://${config.host}:${mockServer.port}`,
+    mockUrl,
     stop: async () => {
       await gateway.stop()
       await mockServer.close()
@@ -59,7 +60,8 @@ export async function startStack(config: Config): Promise<Stack> {
 /** BSD's exit code for a configuration error. */
 const exitConfig = 78
 
-export async function main(): Promise<void> {
+/** `json`: the addresses as one line for a program. */
+export async function main({ json = false } = {}): Promise<void> {
   const reading = readConfig(process.env)
   if (!reading.ok) return refuse(reading.mistakes)
   const { config } = reading
@@ -71,7 +73,8 @@ export async function main(): Promise<void> {
   )
   try {
     const stack = await startStack(config)
-    process.stdout.write(greeting(config, stack))
+    const { url, mockUrl = null } = stack
+    process.stdout.write(json ? `${JSON.stringify({ url, mockUrl })}\n` : greeting(config, stack))
     stopOnSignal(stack)
   } catch (error) {
     refuse([explain(error)])
@@ -105,10 +108,11 @@ function stopOnSignal(stack: Stack): void {
 }
 
 function greeting(config: Config, { url, mockUrl }: Stack): string {
-  const key = config.apiKey === 'dev-key' ? 'dev-key' : '$GATE321_API_KEY'
+  const key = config.apiKey === developmentKey ? developmentKey : '$GATE321_API_KEY'
   return `gate321 is listening. Simulated: nothing here reaches CBP.
 
   gateway   ${url}
+  desk      ${url}/
   API       ${url}/docs
   ${mockUrl === undefined ? `CBP       ${config.cbpUrl}` : `mock CBP  ${mockUrl}/_mock`}
 

@@ -8,7 +8,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { ulid } from 'ulid'
 import { clockFrom, wallClock } from './clock.ts'
-import { isLoopback } from './config.ts'
+import { developmentKey, isLoopback } from './config.ts'
 import type { Config } from './config.ts'
 import { diskCheck, watchDisk } from './disk.ts'
 import { diskFiles } from './document/disk.ts'
@@ -31,6 +31,8 @@ import { openSqlite } from './store/sqlite.ts'
 import { teller } from './teller.ts'
 import { pauseUnlessWoken, ticker } from './ticker.ts'
 import { openTraces } from './traces.ts'
+import { createDesk } from './web/desk.ts'
+import { nodeAssets } from './web/node.ts'
 import { nodeReceivers } from './webhook/node.ts'
 
 export type Running = {
@@ -52,6 +54,7 @@ export async function startGateway(
   toCbp: Send = send,
   clock: Clock = clockFrom(config.today),
   log: Log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`), config.logLevel),
+  mockUrl?: string,
 ): Promise<Running> {
   const { db, sent } = openInstallation(config.data)
   await migrate(db, schema)
@@ -102,6 +105,11 @@ export async function startGateway(
     addressOf: addressOf(config.addressHeader),
     lag: loop.lag,
     ownChecks: async () => [await diskCheck(config.data), stoppingCheck(stopping)],
+    desk: createDesk({
+      packaged: nodeAssets(),
+      developmentKey: config.apiKey === developmentKey ? developmentKey : undefined,
+      mockUrl,
+    }),
   })
   const server = await listen(app.fetch, config)
   const done = Promise.all([ticking.run(), telling.run()])

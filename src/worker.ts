@@ -5,7 +5,7 @@
  */
 import { ulid } from 'ulid'
 import { clockFrom, wallClock } from './clock.ts'
-import { readConfig } from './config.ts'
+import { developmentKey, readConfig } from './config.ts'
 import { r2Files } from './document/r2.ts'
 import type { R2Like } from './document/r2.ts'
 import type { Log, Send } from './gateway/deps.ts'
@@ -19,6 +19,7 @@ import type { D1Like } from './store/d1.ts'
 import { migrate } from './store/migrations.ts'
 import { numbers } from './store/numbers.ts'
 import { schema } from './store/schema.ts'
+import { createDesk } from './web/desk.ts'
 import { edgeReceivers } from './webhook/edge.ts'
 
 export type Env = {
@@ -91,6 +92,10 @@ async function create(env: Env): Promise<Built> {
       limits: config.limits,
       // Set by the platform; what a caller writes there is replaced.
       addressOf: (c) => c.req.header('CF-Connecting-IP'),
+      // The platform serves `/assets/` before the Worker is asked.
+      desk: createDesk({
+        developmentKey: config.apiKey === developmentKey ? developmentKey : undefined,
+      }),
     }),
     gateway,
     log,

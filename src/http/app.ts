@@ -5,6 +5,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import type { MiddlewareHandler } from 'hono'
 import type { Log } from '../gateway/deps.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { OwnChecks } from '../gateway/health.ts'
@@ -15,14 +16,16 @@ import { mountDeliveries } from './deliveries.ts'
 import { mountDocs } from './docs.ts'
 import { mountEntries } from './entries.ts'
 import { errorDoor, Refusal } from './errors.ts'
+import type { Shown } from './errors.ts'
 import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
 import { admit, limit } from './limit.ts'
 import { doorkeeper } from './logins.ts'
-import type { AddressOf } from './logins.ts'
+import type { AddressOf, Doorkeeper } from './logins.ts'
 import { mountMetrics } from './metrics.ts'
 import { idOf, observe } from './observe.ts'
 import { mountOperations } from './operations.ts'
+import { mountPapers } from './papers.ts'
 import { mountPlan } from './plan.ts'
 import { mountProfile } from './profile.ts'
 import { mountQuarantine } from './quarantine.ts'
@@ -50,18 +53,31 @@ export type AppOptions = {
   readonly millis?: () => number
   /** What the runtime knows of its own health. */
   readonly ownChecks?: OwnChecks
+  /** The pages, if there are to be any. */
+  readonly desk?: Desk
+}
+
+/** What is mounted beside the API, with its own way to know who asks. */
+export type Desk = {
+  readonly isPage: (pathname: string) => boolean
+  readonly seat: (gateway: Gateway) => MiddlewareHandler<Env>
+  readonly show: Shown
+  readonly mount: (app: App, gateway: Gateway, doorkeeper: Doorkeeper | undefined) => void
 }
 
 export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}): App {
-  const { openMetrics = false, limits, millis = () => performance.now() } = options
+  const { openMetrics = false, limits, millis = () => performance.now(), desk } = options
   const app: App = new OpenAPIHono<Env>()
-  app.onError(errorDoor(log, gateway.meters))
+  app.onError(errorDoor(log, gateway.meters, desk?.show))
   app.notFound(() => {
     throw new Refusal(404, 'route_not_found', 'There is nothing at this address; see /docs.')
   })
   app.use('*', requestId({ limitLength: 64, generator: idOf }))
   app.use('*', observe(gateway, log, millis))
-  app.use('*', secureHeaders({ contentSecurityPolicy: policy, strictTransportSecurity: false }))
+  app.use('*', function secured(c, next) {
+    const { pathname } = new URL(c.req.url)
+    return (desk?.isPage(pathname) ? pageHeaders : headers)(c, next)
+  })
   app.use('*', async function simulated(c, next) {
     await next()
     c.res.headers.set('X-Simulated', 'gate321')
@@ -69,10 +85,14 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
   if (limits) app.use('*', admit(limits, millis, options.lag))
   const guard =
     limits && options.addressOf && doorkeeper(limits.failedLogins, options.addressOf, millis)
-  app.use('*', authenticate(gateway, openMetrics ? ['/metrics'] : [], guard))
+  const isPage = desk?.isPage ?? ((pathname: string) => pathname === '/')
+  const isOpen = (pathname: string) => (openMetrics && pathname === '/metrics') || isPage(pathname)
+  app.use('*', authenticate(gateway, isOpen, guard))
+  if (desk) app.use('*', desk.seat(gateway))
   if (limits) app.use('*', limit(limits, millis))
 
   mountEntries(app, gateway)
+  mountPapers(app, gateway)
   mountFiling(app, gateway)
   mountKeys(app, gateway)
   mountTariff(app, gateway)
@@ -89,13 +109,15 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
   mountTransmissions(app, gateway)
   mountOperations(app, gateway, options.ownChecks)
   mountMetrics(app, gateway, openMetrics)
-  mountDocs(app)
+  mountDocs(app, desk === undefined)
+  desk?.mount(app, gateway, guard)
   refuseOtherMethods(app)
   return app
 }
 
 const policy = {
   defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   connectSrc: ["'self'"],
@@ -103,3 +125,8 @@ const policy = {
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
 }
+
+const careful = { contentSecurityPolicy: policy, strictTransportSecurity: false }
+const headers = secureHeaders(careful)
+// With no-referrer a browser sends a form of our own without its origin, and it would be refused.
+const pageHeaders = secureHeaders({ ...careful, referrerPolicy: 'same-origin' })

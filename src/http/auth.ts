@@ -10,27 +10,27 @@ import type { Turn } from './limit.ts'
 import type { Doorkeeper } from './logins.ts'
 
 export type Env = {
-  Variables: { caller: Caller; requestId: string; route: string; turn: Turn }
+  Variables: {
+    caller: Caller
+    requestId: string
+    route: string
+    turn: Turn
+    /** Of the session at the desk, for its forms. */
+    token: string
+  }
 }
 
-const publicPaths = new Set([
-  '/',
-  '/healthz',
-  '/readyz',
-  '/openapi.json',
-  '/docs',
-  '/docs/style.css',
-])
+const publicPaths = new Set(['/healthz', '/readyz', '/openapi.json', '/docs', '/docs/style.css', '/docs/paper.css'])
 
 /** Mounted on `*`: a guard on a prefix is slipped past by spellings like `//v1` and `/V1`. */
 export function authenticate(
   gateway: Gateway,
-  alsoPublic: readonly string[] = [],
+  isOpen: (pathname: string) => boolean = () => false,
   doorkeeper?: Doorkeeper,
 ): MiddlewareHandler<Env> {
-  const open = new Set([...publicPaths, ...alsoPublic])
   return async function auth(c, next) {
-    if (open.has(new URL(c.req.url).pathname)) return next()
+    const { pathname } = new URL(c.req.url)
+    if (publicPaths.has(pathname) || isOpen(pathname)) return next()
     c.header('Cache-Control', 'no-store')
     const failed = doorkeeper?.(c)
     c.set('caller', await callerOf(gateway, c.req.header('Authorization'), failed))

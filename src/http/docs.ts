@@ -16,7 +16,8 @@ const info = {
     'Filing gateway for low-value US imports (section 321, entry type 86). Simulated: nothing is filed with CBP.',
 }
 
-export function mountDocs(app: App): void {
+/** `front`: whether the first page is ours to show. */
+export function mountDocs(app: App, front: boolean): void {
   const document = () =>
     app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] })
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
@@ -32,7 +33,7 @@ export function mountDocs(app: App): void {
     const responses = { 200: { description: summary, content: { [type]: {} } } }
     app.openAPIRegistry.registerPath({ method: 'get', path, summary, security: [], responses })
   }
-  app.get('/', (c) => c.html(frontPage()))
+  if (front) app.get('/', (c) => c.html(frontPage()))
   app.get('/openapi.json', (c) => c.json(document()))
   app.get('/docs', (c) => c.html(page(document())))
   app.get('/docs/style.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css' }))

@@ -71,12 +71,15 @@ export function invalid(code: string, errors: readonly Problem[]): Refusal {
   return new Refusal(422, code, detail, { errors: errors.slice(0, mostErrors) })
 }
 
-export function errorDoor(log: Log, meters: Meters) {
+/** A refusal as a page, where whoever asked looks at pages. */
+export type Shown = (c: Context, refusal: Refusal) => Promise<Response> | undefined
+
+export function errorDoor(log: Log, meters: Meters, show: Shown = () => undefined) {
   const respond = (c: Context, refusal: Refusal) => {
     meters.count('http_refused_total', refusal.code)
-    return answer(c, refusal)
+    return show(c, refusal) ?? answer(c, refusal)
   }
-  return function onError(error: Error, c: Context): Response {
+  return function onError(error: Error, c: Context): Response | Promise<Response> {
     if (error instanceof Refusal) {
       const { cause } = error
       if (cause instanceof Error) log('alarm', error.code, { why: cause.message })

@@ -7,8 +7,11 @@ import type { Context } from 'hono'
 import { buckets } from './bucket.ts'
 import { tooMany } from './limit.ts'
 
-/** Throws for an address that waits; what it returns is called when the key was wrong. */
-export type Doorkeeper = (c: Context) => () => void
+/**
+ * Throws for an address that waits; what it returns is called when the key was wrong. A guess comes
+ * in the Authorization header, unless told otherwise.
+ */
+export type Doorkeeper = (c: Context, guess?: boolean) => () => void
 
 export type AddressOf = (c: Context) => string | undefined
 
@@ -18,9 +21,9 @@ export function doorkeeper(
   millis: () => number,
 ): Doorkeeper {
   const failures = buckets({ perSecond: aMinute / 60, burst: aMinute })
-  return (c) => {
+  return (c, guess = Boolean(c.req.header('Authorization'))) => {
     const address = addressOf(c)
-    if (address === undefined || !c.req.header('Authorization')) return () => undefined
+    if (address === undefined || !guess) return () => undefined
     const wait = failures.wait(address, millis())
     if (wait > 0) {
       const detail = `${aMinute} wrong keys in a minute came from your address.`

@@ -70,7 +70,7 @@ export function mountStream(app: App, gateway: Gateway): void {
         const held = await gateway.keys.recognise(key)
         return held?.filer === caller.filer && held.scopes.includes('entries:read')
       }
-      return c.body(bodyOf(following.from, following.news, mayListen))
+      return c.body(streamBody(opening(following.from), following.news, mayListen, streamText))
     },
   )
 }
@@ -89,10 +89,11 @@ function placeOf(c: Context<Env>): number | undefined {
 const opening = (from: number) => `retry: ${retryMillis}\nid: ${from}\n\n`
 const silence = ': nothing new\n\n'
 
-function bodyOf(
-  from: number,
+export function streamBody(
+  opening: string,
   news: AsyncGenerator<News>,
   mayListen: () => Promise<boolean>,
+  print: (announcement: News[number]) => string,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let opened = false
@@ -101,7 +102,7 @@ function bodyOf(
       pull: async (controller) => {
         if (!opened) {
           opened = true
-          controller.enqueue(encoder.encode(opening(from)))
+          controller.enqueue(encoder.encode(opening))
           return
         }
         const { value, done } = await news.next()
@@ -110,7 +111,7 @@ function bodyOf(
           controller.close()
           return
         }
-        const text = value.length === 0 ? silence : value.map(streamText).join('')
+        const text = value.length === 0 ? silence : value.map(print).join('')
         controller.enqueue(encoder.encode(text))
       },
       cancel: async () => {

@@ -1,0 +1,56 @@
+/**
+ * The pages' own script: it listens to what happens and tells the parts of the page that follow it,
+ * lends htmx the session's token, and copies. Without it all of the desk works, by loading again.
+ * @module
+ */
+
+export const script = String.raw`'use strict'
+document.documentElement.classList.add('scripted')
+const desk = document.getElementById('desk')
+
+document.body.addEventListener('htmx:configRequest', (event) => {
+  if (desk) event.detail.headers['X-Token'] = desk.dataset.token
+})
+
+/** What changes all at once is told once, and to nobody while nobody looks. */
+const calm = 400
+const changed = new Set()
+let waiting = false
+function tell() {
+  waiting = false
+  if (document.hidden || changed.size === 0) return
+  const ids = [...changed]
+  changed.clear()
+  for (const id of ids) document.body.dispatchEvent(new CustomEvent('changed-' + id))
+  document.body.dispatchEvent(new CustomEvent('changed'))
+}
+function note(id) {
+  changed.add(id)
+  if (waiting) return
+  waiting = true
+  setTimeout(tell, calm)
+}
+document.addEventListener('visibilitychange', tell)
+
+/** A stream that was refused does not come back by itself; and meanwhile anything may have happened. */
+const again = 5000
+function listen() {
+  const source = new EventSource(desk.dataset.live)
+  source.addEventListener('entry', (event) => note(event.data))
+  source.addEventListener('error', () => {
+    if (source.readyState !== EventSource.CLOSED) return
+    setTimeout(() => { note('all'); listen() }, again)
+  })
+  addEventListener('pagehide', () => source.close(), { once: true })
+}
+if (desk) listen()
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]')
+  if (!button) return
+  await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent)
+  const said = button.textContent
+  button.textContent = 'Copied'
+  setTimeout(() => (button.textContent = said), 1500)
+})
+`
