@@ -119,11 +119,13 @@ export async function listenMock(
 }
 
 /** `npm run mock`: settings from the environment, until a signal ends it. */
-export async function main(): Promise<void> {
-  const server = await serveMock({ ...settingsOrExit(), alone: true })
-  process.stdout.write(`mock-cbp, a simulation that is not CBP, listens on ${server.url}\n`)
+/** `json`: the address as one line for a program. */
+export async function main({ json = false } = {}): Promise<void> {
+  const { url: mockUrl, close } = await serveMock({ ...settingsOrExit(), alone: true })
+  const greeting = `mock-cbp, a simulation that is not CBP, listens on ${mockUrl}`
+  process.stdout.write(`${json ? JSON.stringify({ mockUrl }) : greeting}\n`)
   const stop = () => {
-    void server.close()
+    void close()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

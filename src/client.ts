@@ -189,16 +189,19 @@ export function createClient({
   async function* stream({
     after,
     signal,
+    opened,
   }: {
     readonly after?: number | undefined
     readonly signal?: AbortSignal
+    /** Told where it begins: from there it can be resumed before anything was heard. */
+    readonly opened?: (position: number) => void
   } = {}): AsyncGenerator<Announcement, void, undefined> {
     const address = new URL('v1/stream', base)
     if (after !== undefined) address.searchParams.set('after', String(after))
     const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${key}` }
     const response = await send(address, { headers, ...(signal ? { signal } : {}) })
     if (!response.ok) throw new GatewayProblem(response.status, parse(await response.text()))
-    yield* announcementsOf(response.body)
+    yield* announcementsOf(response.body, opened)
   }
 
   const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`

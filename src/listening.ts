@@ -103,9 +103,13 @@ export function webhookCalls(call: Call) {
   }
 }
 
-/** The events of a stream as they come; it ends when the server ends it, and can be resumed. */
+/**
+ * The events of a stream as they come; it ends when the server ends it, and can be resumed. `opened`
+ * is told where it begins, so that it can be resumed before anything was heard.
+ */
 export async function* announcementsOf(
   body: ReadableStream<Uint8Array> | null,
+  opened: (position: number) => void = () => undefined,
 ): AsyncGenerator<Announcement, void, undefined> {
   const decoder = new TextDecoder()
   let text = ''
@@ -116,6 +120,7 @@ export async function* announcementsOf(
     for (const block of blocks) {
       const data = /^data: (.*)$/m.exec(block)?.[1]
       if (data !== undefined) yield JSON.parse(data) as Announcement
+      else if (/^id: \d+$/m.test(block)) opened(Number(/^id: (\d+)$/m.exec(block)?.[1]))
     }
   }
 }

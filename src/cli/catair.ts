@@ -11,32 +11,32 @@ import type {
   Explanation,
 } from '../message/catair/explain.ts'
 import type { Fault } from '../message/catair/fault.ts'
+import { showing } from './command.ts'
 import { exit } from './exit.ts'
 import { counted, printJson, visible, wrap } from './print.ts'
 import type { Terminal } from './print.ts'
 import { nameOf, readBytes } from './read.ts'
 
-const examples = (...lines: readonly string[]) =>
-  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`
-
 /** No gateway is asked: everything is in the file. */
 export function catair(command: Command, terminal: Terminal): void {
   command.description('read transmissions of CATAIR, 80 columns a record, without a gateway')
-  command
+  const explaining = command
     .command('explain')
     .description('each record with its fields, what they mean, and what is wrong with it')
     .argument('<file>', 'filing, response, notices or rejection; - is stdin')
-    .addHelpText('after', examples('gate321 catair explain batch.txt', 'curl $MAILBOX | gate321 catair explain -'))
     .action(async (file: string) => {
       const explanation = explain(await readBytes(file))
       if (isJson(command)) printJson(terminal, { file: nameOf(file), ...explanation })
       else printExplanation(terminal, explanation)
     })
-  command
+  showing(explaining, {
+    examples: ['gate321 catair explain batch.txt', 'curl $MAILBOX | gate321 catair explain -'],
+    json: 'one value, each record with its fields and faults.',
+  })
+  const linting = command
     .command('lint')
     .description('only what is wrong, one a line: file:line:column: code message')
     .argument('<file...>', 'as for explain')
-    .addHelpText('after', examples('gate321 catair lint outbox/*.txt'))
     .action(async (files: string[]) => {
       const found: (Fault & { readonly file: string })[] = []
       for (const file of files) {
@@ -47,6 +47,10 @@ export function catair(command: Command, terminal: Terminal): void {
       else for (const fault of found) terminal.print(lintLine(fault))
       process.exitCode = found.length === 0 ? exit.fine : exit.refused
     })
+  showing(linting, {
+    examples: ['gate321 catair lint outbox/*.txt'],
+    json: 'one value, the faults.',
+  })
 } // prettier-ignore
 
 /** So that a long one need not be searched for them. */

@@ -11,6 +11,8 @@ export type Connection = { readonly url: string; readonly key: string }
 export type Connected = Client & {
   /** Whether this key was answered with what it had been answered before. */
   readonly isReplay: (idempotencyKey: string) => boolean
+  /** For what the client has no call for: bytes as they are, and streams. */
+  readonly send: (path: string, init?: RequestInit) => Promise<Response>
 }
 
 const longestWaitMillis = 30_000
@@ -22,7 +24,8 @@ export function connect({ url, key }: Connection): Connected {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new Usage('An API key has no spaces and is ASCII.')
   const replays = new Set<string>()
   const send: typeof fetch = async (input, init) => {
-    const response = await reach(url, input, init)
+    const listens = new Headers(init?.headers).get('Accept') === 'text/event-stream'
+    const response = await (listens ? open : reach)(url, input, init)
     const idempotencyKey = new Headers(init?.headers).get('Idempotency-Key')
     if (idempotencyKey !== null && response.headers.has('Idempotent-Replayed')) {
       replays.add(idempotencyKey)
@@ -30,23 +33,47 @@ export function connect({ url, key }: Connection): Connected {
     return response
   }
   const client = createClient({ url, key, fetch: send })
-  return { ...client, isReplay: (idempotencyKey) => replays.has(idempotencyKey) }
-}
-
-async function reach(url: string, ...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-  try {
-    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(longestWaitMillis) })
-    // The body may break off as well, and that is no answer either.
-    return new Response(await response.text(), response)
-  } catch (cause) {
-    const { hostname } = new URL(url)
-    const local = hostname === 'localhost' || hostname.startsWith('127.')
-    const hint = local ? ' Is it running? Start one with "gate321 serve".' : ''
-    throw new Unreachable(`No gateway answers at ${url} (${reasonOf(cause)}).${hint}`, { cause })
+  const base = new URL(url.endsWith('/') ? url : `${url}/`)
+  return {
+    ...client,
+    isReplay: (idempotencyKey) => replays.has(idempotencyKey),
+    send: (path, init = {}) => {
+      const headers = new Headers(init.headers)
+      headers.set('Authorization', `Bearer ${key}`)
+      return open(url, new URL(path, base), { ...init, headers })
+    },
   }
 }
 
-function reasonOf(error: unknown): string {
+type Asked = Parameters<typeof fetch>
+
+/** As it comes: whoever reads the body meets what befalls it. */
+async function open(url: string, ...[input, init]: Asked): Promise<Response> {
+  try {
+    return await fetch(input, init)
+  } catch (cause) {
+    throw unreachable(url, cause)
+  }
+}
+
+async function reach(url: string, ...[input, init]: Asked): Promise<Response> {
+  try {
+    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(longestWaitMillis) })
+    // The body may break off as well, and that is no answer either.
+    return new Response(response.status === 204 ? null : await response.text(), response)
+  } catch (cause) {
+    throw unreachable(url, cause)
+  }
+}
+
+export function unreachable(url: string, cause: unknown): Unreachable {
+  const { hostname } = new URL(url)
+  const local = hostname === 'localhost' || hostname.startsWith('127.')
+  const hint = local ? ' Is it running? Start one with "gate321 serve".' : ''
+  return new Unreachable(`No gateway answers at ${url} (${reasonOf(cause)}).${hint}`, { cause })
+}
+
+export function reasonOf(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code
   }

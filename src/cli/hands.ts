@@ -2,19 +2,18 @@
  * `gate321 quarantine` and `gate321 transmissions`: the operator's hands.
  * @module
  */
-import type { Command } from 'commander'
+import { Option } from 'commander'
 import type { ShownAside, ShownTransmission, TransmissionState } from '../client.ts'
-import type { Connected } from './connect.ts'
+import { showing } from './command.ts'
+import type { Given } from './command.ts'
 import { exit } from './exit.ts'
 import { counted, fit, printJson, visible, wrap } from './print.ts'
-import type { Terminal } from './print.ts'
 
-type Run = (ask: (client: Connected, json: boolean) => Promise<number>) => Promise<void>
 type Reason = { readonly why: string }
 
 const why = ['--why <reason>', 'for the record'] as const
 
-export function handCommands(program: Command, terminal: Terminal, run: Run): void {
+export function handCommands({ program, terminal, run }: Given): void {
   const { print, width } = terminal
 
   const show = <T>(value: T, json: boolean, tell: (value: T) => void): number => {
@@ -54,7 +53,7 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
   const quarantine = program
     .command('quarantine')
     .description("CBP's notifications that could not be applied")
-  quarantine
+  const asides = quarantine
     .command('list', { isDefault: true })
     .description('what was put aside, the oldest first')
     .option('--orphans', 'those instead whose entry is not here')
@@ -70,18 +69,23 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
         })
       }),
     )
-  quarantine
+  showing(asides, {
+    examples: ['gate321 quarantine', 'gate321 quarantine list --orphans'],
+    json: 'one value, the items.',
+  })
+  const aside = quarantine
     .command('show')
     .description('one with its raw text')
     .argument('<id>')
     .action((id: string) =>
       run(async (client, json) => show(await client.quarantine.show(id), json, tellAside)),
     )
+  showing(aside, { examples: ['gate321 quarantine show N-1017'], json: 'one value, the item.' })
   for (const [action, description] of [
     ['replay', 'apply it again, as it came'],
     ['dismiss', 'put it away for good'],
   ] as const) {
-    quarantine
+    const acting = quarantine
       .command(action)
       .description(description)
       .argument('<id>')
@@ -91,15 +95,23 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
           show(await client.quarantine[action](id, reason.why), json, tellAside),
         ),
       )
+    showing(acting, {
+      examples: [`gate321 quarantine ${action} N-1017 --why "read by hand"`],
+      json: 'one value, the item as it is now.',
+    })
   }
 
   const transmissions = program
     .command('transmissions')
     .description('what went to CBP, and what may be done about it')
-  transmissions
+  const sent = transmissions
     .command('list', { isDefault: true })
     .description('parked ones, or those in another state')
-    .option('--state <state>', 'due, parked, answered or replaced', 'parked')
+    .addOption(
+      new Option('--state <state>', 'those in this state')
+        .choices(['due', 'parked', 'answered', 'replaced'])
+        .default('parked'),
+    )
     .action(({ state }: { state: TransmissionState }) =>
       run(async (client, json) =>
         show(await client.transmissions.list({ state, limit: 200 }), json, ({ items }) => {
@@ -112,7 +124,11 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
         }),
       ),
     )
-  transmissions
+  showing(sent, {
+    examples: ['gate321 transmissions', 'gate321 transmissions list --state due'],
+    json: 'one value, the items.',
+  })
+  const one = transmissions
     .command('show')
     .description('one with its entries and attempts')
     .argument('<id>', 'its message id')
@@ -121,12 +137,16 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
         show(await client.transmissions.show(id), json, tellTransmission),
       ),
     )
+  showing(one, {
+    examples: ['gate321 transmissions show ZZ9-0-00000001'],
+    json: 'one value, the transmission.',
+  })
   for (const [action, description] of [
     ['resend', 'take up a due one now; CBP is asked first'],
     ['requeue', 'send the entries of a parked one under a new id'],
     ['split', 'send the entries of a parked one as two'],
   ] as const) {
-    transmissions
+    const acting = transmissions
       .command(action)
       .description(description)
       .argument('<id>', 'its message id')
@@ -136,5 +156,9 @@ export function handCommands(program: Command, terminal: Terminal, run: Run): vo
           show(await client.transmissions.act(id, action, reason.why), json, tellTransmission),
         ),
       )
+    showing(acting, {
+      examples: [`gate321 transmissions ${action} ZZ9-0-00000001 --why "CBP raised the limit"`],
+      json: 'one value, the transmission as it is now.',
+    })
   }
 }

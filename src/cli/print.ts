@@ -5,12 +5,17 @@
  */
 import { styleText } from 'node:util'
 import type { Problem, Status } from '../client.ts'
+import { columns, cut } from './columns.ts'
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 
 export type Terminal = {
   /** Columns; 80 where nobody looks. */
   readonly width: number
+  /** Somebody looks: what was printed may be printed over. */
+  readonly live: boolean
+  readonly out: Stream
+  readonly err: Stream
   readonly print: (line?: string) => void
   readonly complain: (line: string) => void
   /** Plain where there is no terminal, or NO_COLOR is set. */
@@ -21,7 +26,11 @@ type Stream = NodeJS.WriteStream
 
 export function terminalOf(out: Stream, err: Stream): Terminal {
   return {
-    width: Math.min(out.columns ?? 80, 120),
+    get width() {
+      return Math.min(out.columns || 80, 120)
+    },
+    live: out.isTTY === true && process.env['TERM'] !== 'dumb',
+    ...{ out, err },
     print: (line = '') => void out.write(`${line.trimEnd()}\n`),
     complain: (line) => void err.write(`${line}\n`),
     paint: (style, text) => styleText(style, text, { stream: out }),
@@ -44,8 +53,9 @@ export function printJson({ print }: Terminal, value: unknown): void {
 /** Cut to `width`, with dots where something is missing. */
 export function fit(text: string, width: number): string {
   const shown = visible(text)
-  const cut = shown.length > width ? `${shown.slice(0, Math.max(width - 3, 0))}...` : shown
-  return cut.padEnd(width)
+  const room = Math.max(width, 0)
+  const kept = columns(shown) > room ? `${cut(shown, room - 3)}${'...'.slice(0, room)}` : shown
+  return kept + ' '.repeat(Math.max(room - columns(kept), 0))
 }
 
 /** Lines of at most `width` where words allow it: `text` after `first`, the rest under `indent`. */
@@ -53,7 +63,7 @@ export function wrap(first: string, text: string, width: number, indent: string)
   const lines: string[] = []
   let line = first
   for (const [index, word] of visible(text).split(' ').entries()) {
-    if (index === 0 || line.length + 1 + word.length <= width) {
+    if (index === 0 || columns(line) + 1 + columns(word) <= width) {
       line += index === 0 ? word : ` ${word}`
     } else {
       lines.push(line)
@@ -84,7 +94,7 @@ const styles: Readonly<Record<Status, Style>> = {
   cancelled: 'dim',
 }
 
-export const paintStatus = ({ paint }: Terminal, status: Status, width = 0) =>
+export const paintStatus = ({ paint }: Pick<Terminal, 'paint'>, status: Status, width = 0) =>
   paint(styles[status], status.padEnd(width))
 
 export const counted = (count: number, one: string, many = `${one}s`) =>

@@ -1,5 +1,5 @@
 /**
- * `gate321 export`, `verify`, `backup`, `restore` and `reconcile`: the five-year record, its copies,
+ * `gate321 record export`, `verify`, `backup`, `restore` and `reconcile`: the five-year record, its copies,
  * and the way back to sending after a restore.
  * @module
  */
@@ -33,6 +33,7 @@ async function unlessRefused(terminal: Terminal, work: () => Promise<number>): P
 export const exportRecord = (
   terminal: Terminal,
   { journal, ...options }: DataOption & { readonly journal: string },
+  json: boolean,
 ): Promise<number> =>
   unlessRefused(terminal, async () => {
     const { openDatabase, expectKept } = await import('../record/backup.ts')
@@ -48,7 +49,8 @@ export const exportRecord = (
       }
       if (existsSync(journal)) throw new Usage(`${journal} is there already.`)
       const lines = await writeRecord(recordLines(database), journal, now())
-      terminal.print(`${counted(lines, 'line')} in ${visible(journal)}`)
+      if (json) printJson(terminal, { file: journal, lines })
+      else terminal.print(`${counted(lines, 'line')} in ${visible(journal)}`)
       return exit.fine
     } finally {
       database.close()

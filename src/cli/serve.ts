@@ -10,16 +10,16 @@ export type ServeOptions = {
   readonly scenarios?: string
 }
 
-export async function serve({ port, ...options }: ServeOptions): Promise<void> {
+export async function serve({ port, ...options }: ServeOptions, json: boolean): Promise<void> {
   settle({ PORT: port, ...shared(options) })
   const { main } = await import('../dev.ts')
-  await main()
+  await main({ json })
 }
 
-export async function mock({ port, ...options }: ServeOptions): Promise<void> {
+export async function mock({ port, ...options }: ServeOptions, json: boolean): Promise<void> {
   settle({ MOCK_PORT: port, ...shared(options) })
   const { main } = await import('../../mock-cbp/node.ts')
-  await main()
+  await main({ json })
 }
 
 const shared = ({ data, today, scenarios }: ServeOptions) => ({

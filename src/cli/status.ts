@@ -2,10 +2,11 @@
  * `gate321 status`: one entry with its next step and its timeline, or how all of them stand.
  * @module
  */
-import type { Client, HistoryItem, PresentedEntry } from '../client.ts'
+import type { HistoryItem, PresentedEntry } from '../client.ts'
 import { statuses } from '../domain/status.ts'
 import type { Connected } from './connect.ts'
 import { exit } from './exit.ts'
+import { find } from './find.ts'
 import { counted, fit, paintStatus, printJson, visible, wrap } from './print.ts'
 import type { Terminal } from './print.ts'
 
@@ -20,12 +21,6 @@ export async function statusOfOne(
   if (json) printJson(terminal, { ...entry, events })
   else printCard(terminal, entry, events)
   return exit.fine
-}
-
-/** By entry number or our id; what is neither is the caller's own reference. */
-async function find({ get, list }: Client, wanted: string): Promise<PresentedEntry> {
-  const [referred] = (await list({ reference: wanted.slice(0, 50), limit: 1 })).items
-  return referred ?? get(wanted.toUpperCase())
 }
 
 function printCard(terminal: Terminal, entry: PresentedEntry, events: readonly HistoryItem[]) {

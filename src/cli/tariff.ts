@@ -53,11 +53,20 @@ export async function showTariff(
 }
 
 /** A folder of chapter files, or one file; into the store that GATE321_DATA names. */
-export async function importTariff(terminal: Terminal, path: string, label: string | undefined) {
+export async function importTariff(
+  terminal: Terminal,
+  path: string,
+  label: string | undefined,
+  json: boolean,
+): Promise<number> {
   const reading = readConfig(process.env)
   if (!reading.ok) throw new Usage(reading.mistakes.join('\n'))
   const { importTariffInto } = await import('../node.ts')
   const imported = await importTariffInto(reading.config, filesAt(path), label)
+  if (json) {
+    printJson(terminal, imported)
+    return imported.kind === 'malformed' ? exit.refused : exit.fine
+  }
   if (imported.kind === 'malformed') {
     for (const { file, row, why } of imported.faults) {
       terminal.print(`${visible(file)}${row === 0 ? '' : `, row ${row}`}: ${visible(why)}`)

@@ -1,0 +1,43 @@
+/**
+ * What every command is given, and the form of its help.
+ * @module
+ */
+import type { Command } from 'commander'
+import type { Connected } from './connect.ts'
+import type { Terminal } from './print.ts'
+
+export type Given = {
+  readonly program: Command
+  readonly terminal: Terminal
+  /** Work that asks the gateway; it returns the exit code. */
+  readonly run: (work: (client: Connected, json: boolean) => Promise<number>) => Promise<void>
+  /** Work that asks nobody. */
+  readonly alone: (work: (json: boolean) => Promise<number>) => Promise<void>
+}
+
+export type Shown = {
+  readonly examples: readonly string[]
+  /** What `--json` prints. */
+  readonly json: string
+  /** What else is worth knowing, a line each. */
+  readonly more?: readonly string[]
+}
+
+/** The end of each help: lines to copy, and what a program gets. */
+export function showing(command: Command, { examples, json, more = [] }: Shown): Command {
+  const lines = [
+    ...(more.length === 0 ? [] : ['', ...more]),
+    ...['', 'Examples:', ...examples.map((line) => `  $ ${line}`)],
+    ...['', `With --json: ${json}`],
+  ]
+  return command.addHelpText('after', lines.join('\n'))
+}
+
+/** Commands stand under these in the help. */
+export const groups = {
+  file: 'File and follow:',
+  act: 'Act:',
+  know: 'Look up and explain:',
+  keep: 'Keep the record:',
+  run: 'Run and prove:',
+} as const
