@@ -21,6 +21,7 @@ import type { Handled } from './handle.ts'
 import type { Keys } from './keys.ts'
 import type { Meters } from './meters.ts'
 import type { Lookup } from './lookup.ts'
+import type { ManifestRead } from './manifest.ts'
 import type { Idempotency, Record } from './once.ts'
 import type { OrdersReading, Planned } from './plan.ts'
 import type { Profile } from './profile.ts'
@@ -82,6 +83,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
     record: Record,
     by?: string,
   ) => Promise<Changed>
+  /** Every house bill of the filer's under a master bill. */
+  readonly manifest: (filer: FilerCode, masterBill: string) => Promise<ManifestRead>
   readonly profile: {
     readonly read: (filer: FilerCode) => Promise<Profile>
     readonly write: (filer: FilerCode, profile: Profile) => Promise<void>

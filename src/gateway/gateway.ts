@@ -33,6 +33,7 @@ import { intake } from './intake.ts'
 import type { Alongside, Handled } from './handle.ts'
 import { keys } from './keys.ts'
 import { lookup, opinion } from './lookup.ts'
+import { manifest } from './manifest.ts'
 import { createMeters } from './meters.ts'
 import { idempotency } from './once.ts'
 import type { Record } from './once.ts'
@@ -168,6 +169,7 @@ export function createGateway(handed: Deps): Gateway {
       change(filer, idOrNumber, record, ({ id }, alongside) =>
         answer(deps, id, request, alongside, said(by)),
       ),
+    manifest: (filer, masterBill) => manifest(deps, filer, masterBill),
     profile: {
       read: (filer) => profileOf(db, filer),
       write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),

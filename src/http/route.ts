@@ -28,13 +28,14 @@ export function mount(
     responses: { ...route.responses, default: problemResponse },
   })
   const path = route.path.replace(/\{(\w+)\}/g, ':$1')
+  const mediaTypes = mediaTypesOf(route)
   app.on(route.method.toUpperCase(), path, async (c) => {
     c.set('route', route.path)
     if (scope !== undefined) {
       requireScope(c.get('caller'), scope)
       if (!route.request?.query) readQuery(c, noQuery)
     }
-    expectAcceptable(c)
+    expectAcceptable(c, mediaTypes)
     return handler(c)
   })
 }
@@ -57,8 +58,15 @@ type Definition = App['openAPIRegistry']['definitions'][number]
 
 const routesOf = (definition: Definition) => (definition.type === 'route' ? [definition.route] : [])
 
-function expectAcceptable(c: Context<Env>): void {
+/** What a route answers with beside what all of them do. */
+const mediaTypesOf = ({ responses }: RouteConfig): string[] =>
+  Object.values(responses).flatMap((response) =>
+    'content' in response ? Object.keys(response.content ?? {}) : [],
+  )
+
+function expectAcceptable(c: Context<Env>, mediaTypes: readonly string[]): void {
   const accept = c.req.header('Accept') ?? ''
+  if (mediaTypes.some((mediaType) => accept.toLowerCase().includes(mediaType))) return
   const acceptable = /\*\/\*|application\/(\*|json|problem\+json)|text\/(html|css|event-stream|\*)/i
   if (accept.trim() === '' || acceptable.test(accept)) return
   throw new Refusal(406, 'not_acceptable', 'Only application/json is available here.')
