@@ -18,7 +18,7 @@ export type HouseBill = Pick<Entry, 'entryNumber' | 'entryType' | 'status' | 'sh
 }
 
 export type Manifest = {
-  /** As the caller spelled it. */
+  /** An air waybill with its hyphen, whoever spelled it how. */
   readonly masterBill: string
   readonly counts: Readonly<Partial<Record<Status, number>>>
   /** When the newest of its entries changed. */
@@ -44,7 +44,8 @@ export async function manifest(
   masterBill: string,
   most = mostHouseBills,
 ): Promise<ManifestRead> {
-  const under = await entriesUnder(db, filer, spellings(masterBill), most)
+  const written = spellings(masterBill)
+  const under = await entriesUnder(db, filer, written, most)
   if (under.length === 0) return { kind: 'not_found' }
   if (under.length > most) return { kind: 'too_long', most }
   const order = under.sort(byHouseBill).map(({ id }) => id)
@@ -62,7 +63,7 @@ export async function manifest(
 
   return {
     kind: 'manifest',
-    masterBill,
+    masterBill: written[0] ?? masterBill,
     counts: countsOf(under),
     asOf: under.reduce((newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest), ''),
     houseBills,

@@ -7,6 +7,7 @@ import { html } from 'hono/html'
 import { author, simulated } from './paper.ts'
 import type { Block, Column, Field, Paper, Row, Table } from './paper.ts'
 import { moment } from './said.ts'
+import { widthOf } from './style.ts'
 
 export const styleAddress = '/docs/paper.css'
 
@@ -105,21 +106,24 @@ async function* tableParts({ caption, columns, rows, totals }: Table): AsyncGene
 }
 
 /** Browsers drop the roles of a table that is laid out as cards, so they are written out. */
-const tableAround = (caption: string, columns: readonly Column[]) =>
-  html`<table role="table">
+function tableAround(caption: string, columns: readonly Column[]) {
+  const shares = columns.reduce((all, { share }) => all + share, 0)
+  const look = ({ share, align }: Column) => `${align ?? 'left'} w${widthOf(share, shares)}`
+  return html`<table role="table">
     <caption>
       ${caption}
     </caption>
     <thead role="rowgroup">
       <tr role="row">
         ${columns.map(
-          ({ head, align = 'left' }) =>
-            html`<th role="columnheader" scope="col" class="${align}">${head}</th>`,
+          (column) =>
+            html`<th role="columnheader" scope="col" class="${look(column)}">${column.head}</th>`,
         )}
       </tr>
     </thead>
     <tbody role="rowgroup"></tbody>
   </table>`
+}
 
 const rowText = (columns: readonly Column[], row: Row) =>
   String(

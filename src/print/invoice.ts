@@ -41,7 +41,6 @@ export function* invoice({ entry }: Printed): Generator<Block> {
       { label: 'Seller and shipper', value: partyLines(seller) },
       { label: 'Buyer and consignee', value: partyLines(consignee) },
       named('Importer of record', importerOfRecord),
-      { label: 'Shipped from', value: seller.address.country },
     ],
   }
   yield { kind: 'heading', text: 'How it travels' }

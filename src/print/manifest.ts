@@ -88,7 +88,7 @@ async function* blocksOf({
     notes: [
       'The house bills that this filer declared through gate321, by their number. The manifest of the carrier may hold others.',
       ...((counts.cancelled ?? 0) > 0 ? ['Cancelled entries are listed and left out of the totals.'] : []),
-      ...(unweighed > 0 ? [`${grouped(String(unweighed))} declared no gross weight.`] : []),
+      ...(unweighed > 0 ? [`${grouped(String(unweighed))} of the entries declared no gross weight.`] : []),
     ], // prettier-ignore
   }
 }

@@ -108,7 +108,9 @@ export function penOn(
     rule: (below, thickness) => {
       const level = rounded(y - below)
       const [from, to] = [rounded(margin), rounded(width - margin)]
-      written.push(`${thickness} w 0.6 G ${from} ${level} m ${to} ${level} l S`)
+      written.push(
+        `${thickness} w ${thickness < 0.5 ? 0.75 : 0.5} G ${from} ${level} m ${to} ${level} l S`,
+      )
     },
     feet: (write) => {
       put(pages.length - 1)

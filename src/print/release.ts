@@ -4,7 +4,15 @@
  */
 import type { Block } from './paper.ts'
 import type { Printed } from './papers.ts'
-import { billFields, grouped, moment, partyLines, quantity, voyageFields } from './said.ts'
+import {
+  billFields,
+  entryType,
+  grouped,
+  moment,
+  partyLines,
+  quantity,
+  voyageFields,
+} from './said.ts'
 
 export function* release({ entry, releasedAt }: Printed): Generator<Block> {
   const { shipment, totals, disposition } = entry
@@ -14,7 +22,7 @@ export function* release({ entry, releasedAt }: Printed): Generator<Block> {
       { label: 'Entry number', value: entry.entryNumber },
       { label: 'Status', value: 'released' },
       { label: 'Released', value: moment(releasedAt ?? entry.updatedAt) },
-      { label: 'Entry type', value: entry.entryType },
+      { label: 'Entry type', value: entryType(entry.entryType) },
       {
         label: "CBP's newest word (simulated)",
         value: disposition

@@ -52,6 +52,14 @@ export const mode = (code: string) => {
   return known ? `${code} ${known.name}` : code
 }
 
+const entryTypes: Readonly<Record<string, string>> = {
+  '86': '86, low value (section 321)',
+  '11': '11, informal',
+  '01': '01, formal',
+}
+
+export const entryType = (type: string) => entryTypes[type] ?? type
+
 export const quantity = ({ quantity, unit }: Line) => `${grouped(String(quantity))} ${unit}`
 
 export function billFields({ bill, packageQuantity, grossWeightKg }: Shipment): Field[] {

@@ -8,7 +8,7 @@ import type { Ink, Pen } from './pen.ts'
 import { wrap } from './wrap.ts'
 
 /** Between two columns, in points. */
-const gutter = 6
+const gutter = 8
 
 type Place = { readonly x: number; readonly width: number; readonly right: boolean }
 type Lines = readonly (readonly string[])[]

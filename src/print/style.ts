@@ -24,17 +24,18 @@ dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr))
   margin: 0 0 1rem; }
 dt { color: var(--soft); font-size: 0.8125rem; }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
-table { width: 100%; margin: 0 0 1.25rem; border-collapse: collapse;
+table { width: 100%; margin: 0 0 1.25rem; border-collapse: collapse; table-layout: fixed;
   font-variant-numeric: tabular-nums; }
+${widths()}
 caption { padding: 0 0 0.375rem; text-align: left; color: var(--soft); font-size: 0.8125rem; }
 th, td { padding: 0.3125rem 0.75rem 0.3125rem 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid var(--line); }
 th { font-size: 0.8125rem; vertical-align: bottom; border-bottom-color: var(--soft);
   overflow-wrap: normal; }
 td { unicode-bidi: plaintext; }
-.right { text-align: right; white-space: nowrap; }
-td.right, th.right { padding-left: 0.75rem; padding-right: 0; }
-td.right + td, th.right + th { padding-left: 1.25rem; }
+.right { text-align: right; }
+td.right, th.right { padding-right: 0; }
+.right + td, .right + th { padding-left: 1rem; }
 tfoot td { border-bottom: 0; font-weight: 650; }
 .wide table { font-size: 0.8125rem; }
 .wide th { font-size: 0.75rem; }
@@ -46,6 +47,7 @@ footer p { margin: 0; }
 
 @media screen and (max-width: 44rem) {
   body, body.wide { margin: 0; padding: 1rem; border: 0; }
+  dl { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.75rem 1rem; }
   ${cards('')}
 }
 @media screen and (max-width: 70rem) {
@@ -63,9 +65,17 @@ footer p { margin: 0; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   tr, dl > div { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  h2, caption, thead { break-after: avoid; }
 }
 `
+
+/** The width of a column in hundredths of its table's: a cell cannot say it itself. */
+export const widthOf = (share: number, shares: number) => Math.round((100 * share) / shares)
+
+function widths(): string {
+  const hundredths = Array.from({ length: 100 }, (_, index) => index + 1)
+  return hundredths.map((width) => `.w${width} { width: ${width}%; }`).join(' ')
+}
 
 /** A table of many columns needs more room than one of few before it is a table. */
 function cards(of: string): string {
@@ -73,8 +83,8 @@ function cards(of: string): string {
   ${of}table, ${of}tbody, ${of}tfoot, ${of}tr, ${of}td, ${of}caption { display: block; }
   ${of}thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   ${of}tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
-  ${of}td, ${of}td.right { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: 0.5rem;
-    padding: 0.0625rem 0; border: 0; text-align: left; white-space: normal; }
+  ${of}td[data-label] { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: 0.5rem;
+    padding: 0.0625rem 0; border: 0; text-align: left; }
   ${of}td::before { content: attr(data-label); color: var(--soft); font-weight: 400; }
   ${of}td:empty { display: none; }`
 }

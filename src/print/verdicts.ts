@@ -60,11 +60,11 @@ const grounds = ({ basis, grounds, refer }: Verdict): Table => ({
   kind: 'table',
   caption: 'Rules behind the verdict',
   columns: [
-    { head: 'Effect', share: 11 },
+    { head: 'Effect', share: 10 },
     { head: 'Rule', share: 18 },
-    { head: 'What it says', share: 36 },
+    { head: 'What it says', share: 34 },
     { head: 'Citation', share: 23 },
-    { head: 'In force', share: 12 },
+    { head: 'In force', share: 15 },
   ],
   rows: [...rulesOf('denies', grounds), ...rulesOf('refers', refer), ...rulesOf('allows', basis)],
 })
@@ -84,12 +84,12 @@ const lanes = ({ lanes }: Verdict): Table => ({
   kind: 'table',
   caption: 'Lanes',
   columns: [
-    { head: 'Lane', share: 17 },
+    { head: 'Lane', share: 20 },
     { head: 'Type', share: 7 },
     { head: 'Open', share: 14 },
-    { head: 'Because', share: 42 },
-    { head: 'Duty, USD', share: 10, align: 'right' },
-    { head: 'Fees, USD', share: 10, align: 'right' },
+    { head: 'Because', share: 37 },
+    { head: 'Duty, USD', share: 11, align: 'right' },
+    { head: 'Fees, USD', share: 11, align: 'right' },
   ],
   rows: lanes.map(({ lane, entryType, allowed: open, why, confirm, duty, fees }) => [
     lane,

@@ -10,6 +10,7 @@ import type { Block, Field, Table } from './paper.ts'
 import type { Printed } from './papers.ts'
 import {
   billFields,
+  entryType,
   grouped,
   moment,
   named,
@@ -61,7 +62,7 @@ function declared(entry: Entry): Field[] {
   const { shipment, gateway, cbp } = entry
   return [
     { label: 'Entry number', value: entry.entryNumber },
-    { label: 'Entry type', value: entry.entryType },
+    { label: 'Entry type', value: entryType(entry.entryType) },
     { label: 'Reference of the shipment', value: shipment.reference },
     named('Order', orders(shipment)),
     { label: 'Invoice', value: `${shipment.invoice.number} of ${shipment.invoice.date}` },
