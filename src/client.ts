@@ -13,23 +13,26 @@ import type { Replacement } from './domain/replacement.ts'
 import type { Shipment } from './domain/shipment.ts'
 import type { Status } from './domain/status.ts'
 import type { WireName } from './domain/wire.ts'
+import type { Gateway } from './gateway/asked.ts'
 import type { Checked } from './gateway/check.ts'
 import type { HistoryItem } from './gateway/history.ts'
 import type { ListedKey, Scope } from './gateway/keys.ts'
 import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
+import type { Reconciled } from './gateway/reconcile.ts'
 import type { AsideState, ListedAside, ShownAside } from './gateway/quarantine.ts'
 import type { Standing } from './gateway/breaker.ts'
 import type { ShownTransmission } from './gateway/transmissions.ts'
 import type { Order } from './domain/plan/order.ts'
 import { announcementsOf, webhookCalls } from './listening.ts'
 import type { Announcement } from './listening.ts'
+import { paperCalls } from './printing.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
 export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from './listening.ts'
-export type { ListedAside, ShownAside, ShownTransmission, Standing }
+export type { ListedAside, Reconciled, ShownAside, ShownTransmission, Standing }
 export type TransmissionState = ShownTransmission['state']
 export type ListedTransmission = Omit<ShownTransmission, 'entries' | 'tries' | 'hands'>
 
@@ -100,29 +103,7 @@ export type TariffHits = {
   readonly items: readonly TariffHit[]
 }
 
-export type Sending = {
-  readonly state: 'open' | 'paused'
-  readonly epoch: number
-  readonly since: string | null
-  readonly why: string | null
-  readonly step: string | null
-  readonly beyond: readonly {
-    readonly filer: string
-    readonly entryNumber: string
-    readonly messageId: string | null
-    readonly bills: readonly string[]
-    readonly foundAt: string
-    readonly why: 'not_in_record' | 'sent_later' | 'on_file' | 'not_on_file'
-  }[]
-}
-
-export type Reconciled = {
-  readonly state: 'open' | 'paused'
-  readonly step: string | null
-  readonly asked: number
-  readonly recorded: number
-  readonly stuck: string | null
-}
+export type Sending = Awaited<ReturnType<Gateway['sending']>>
 
 export type WantedKey = {
   readonly name: string
@@ -185,6 +166,13 @@ export function createClient({
     return answer as T
   }
 
+  /** For what is no JSON when all is well. */
+  const taken = async (address: URL, init: RequestInit): Promise<Response> => {
+    const response = await send(address, init)
+    if (response.ok) return response
+    throw new GatewayProblem(response.status, parse(await response.text()))
+  }
+
   /** What happens from now on, or from behind `after`; to resume, hand in the last position. */
   async function* stream({
     after,
@@ -199,8 +187,7 @@ export function createClient({
     const address = new URL('v1/stream', base)
     if (after !== undefined) address.searchParams.set('after', String(after))
     const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${key}` }
-    const response = await send(address, { headers, ...(signal ? { signal } : {}) })
-    if (!response.ok) throw new GatewayProblem(response.status, parse(await response.text()))
+    const response = await taken(address, { headers, ...(signal ? { signal } : {}) })
     yield* announcementsOf(response.body, opened)
   }
 
@@ -259,6 +246,9 @@ export function createClient({
     /** Asks CBP a few dozen questions; call it until the state is `open`. */
     reconcile: () => call<Reconciled>('POST', 'v1/sending/reconcile', { body: {} }),
     webhooks: webhookCalls(call),
+    papers: paperCalls(call, (path, Accept) =>
+      taken(new URL(path, base), { headers: { Accept, Authorization: `Bearer ${key}` } }),
+    ),
     stream,
     /** What CBP said that could not be applied. `state`: quarantined (the default) or orphan. */
     quarantine: {
