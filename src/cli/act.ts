@@ -126,9 +126,10 @@ async function answer(
 
 async function read({ type, path }: Attached) {
   if (path === '-') throw new Usage('A document has a name; stdin has none.')
-  const bytes = await readBytes(path)
   const name = basename(path)
-  return { type, name, mediaType: mediaTypeOf(name), content: Buffer.from(bytes).toString('base64') }
+  const mediaType = mediaTypeOf(name)
+  const bytes = await readBytes(path)
+  return { type, name, mediaType, content: Buffer.from(bytes).toString('base64') }
 } // prettier-ignore
 
 async function cancel(

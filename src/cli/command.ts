@@ -4,6 +4,7 @@
  */
 import type { Command } from 'commander'
 import type { Connected } from './connect.ts'
+import { wrap } from './print.ts'
 import type { Terminal } from './print.ts'
 
 export type Given = {
@@ -19,18 +20,22 @@ export type Shown = {
   readonly examples: readonly string[]
   /** What `--json` prints. */
   readonly json: string
-  /** What else is worth knowing, a line each. */
+  /** What else is worth knowing. */
   readonly more?: readonly string[]
 }
 
 /** The end of each help: lines to copy, and what a program gets. */
 export function showing(command: Command, { examples, json, more = [] }: Shown): Command {
-  const lines = [
-    ...(more.length === 0 ? [] : ['', ...more]),
-    ...['', 'Examples:', ...examples.map((line) => `  $ ${line}`)],
-    ...['', `With --json: ${json}`],
-  ]
-  return command.addHelpText('after', lines.join('\n'))
+  return command.addHelpText('after', () => {
+    const width = command.createHelp().helpWidth ?? 80
+    // What begins with spaces is a list.
+    const wrapped = (line: string) => (line.startsWith(' ') ? [line] : wrap('', line, width, ''))
+    return [
+      ...(more.length === 0 ? [] : ['', ...more.flatMap(wrapped)]),
+      ...['', 'Examples:', ...examples.map((line) => `  $ ${line}`)],
+      ...['', ...wrapped(`With --json: ${json}`)],
+    ].join('\n')
+  })
 }
 
 /** Commands stand under these in the help. */

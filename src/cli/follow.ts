@@ -65,8 +65,7 @@ export function followCommands({ program, terminal, run, alone }: Given): void {
     )
   showing(watching, {
     more: [
-      'On a terminal a table that is redrawn in place, in a pipe one line per change. A connection',
-      'that is lost is taken up again where it broke.',
+      'On a terminal a table that is redrawn in place, in a pipe one line per change. A connection that is lost is taken up again where it broke.',
     ],
     examples: [
       'gate321 watch',

@@ -35,7 +35,9 @@ export async function watch(
   const ending = interruption()
   const state: Watched = { client, scope, board, view, ending, options, settled: undefined }
   try {
-    await Promise.all([listen(state), view.refresh(ending.signal), check(state)].map(ended(ending)))
+    await Promise.all(
+      [listen(state), view.refresh(ending.signal), check(state)].map(together(ending)),
+    )
   } finally {
     await view.end()
   }
@@ -59,8 +61,11 @@ function scopeOf(client: Connected, { master }: WatchOptions): Scope {
 }
 
 /** One that fails takes the others with it. */
-const ended = (ending: AbortController) => (work: Promise<void>) =>
-  work.finally(() => ending.abort())
+const together = (ending: AbortController) => (work: Promise<void>) =>
+  work.catch((error: unknown) => {
+    ending.abort()
+    throw error
+  })
 
 async function listen({ client, scope, board, view, ending, options }: Watched): Promise<void> {
   const { signal } = ending

@@ -6,9 +6,11 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import type { Streams } from '../../src/gateway/deps.ts'
 import { createApp } from '../../src/http/app.ts'
 import { listen } from '../../src/node.ts'
 import { filer, world } from '../gateway/world.ts'
@@ -18,11 +20,21 @@ export const bin = fileURLToPath(new URL('../../scripts/gate321.mjs', import.met
 export type Ended = { readonly code: number; readonly out: string; readonly err: string }
 export type Settings = Readonly<Record<string, string>>
 
+/** Listeners wait until something is written. */
+const streams: Streams = {
+  pollMillis: 1000,
+  pause: (_, signal) =>
+    new Promise((resume) => {
+      if (signal?.aborted) resume()
+      signal?.addEventListener('abort', () => resume())
+    }),
+}
+
 /** `between` may answer in the gateway's place. */
 export async function givenGateway(
   between: (request: Request) => Response | undefined = () => undefined,
 ) {
-  const made = await world()
+  const made = await world({ streams })
   await made.gateway.keys.install(filer, 'dev-key')
   const app = createApp(made.gateway, () => undefined)
   const url = await givenServer((request) => between(request) ?? app.fetch(request))
@@ -55,6 +67,16 @@ export function start(args: readonly string[], env: Settings) {
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
+}
+
+/** What it has printed when `pattern` is in it; it goes on. */
+export async function printed(stream: Readable, pattern: RegExp, before = ''): Promise<string> {
+  let text = before
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    text += String(chunk)
+    if (pattern.test(text)) break
+  }
+  return text
 }
 
 export function givenFolder(): string {
