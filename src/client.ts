@@ -13,28 +13,24 @@ import type { Replacement } from './domain/replacement.ts'
 import type { Shipment } from './domain/shipment.ts'
 import type { Status } from './domain/status.ts'
 import type { WireName } from './domain/wire.ts'
-import type { Gateway } from './gateway/asked.ts'
 import type { Checked } from './gateway/check.ts'
 import type { HistoryItem } from './gateway/history.ts'
 import type { ListedKey, Scope } from './gateway/keys.ts'
 import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
-import type { Reconciled } from './gateway/reconcile.ts'
-import type { AsideState, ListedAside, ShownAside } from './gateway/quarantine.ts'
-import type { Standing } from './gateway/breaker.ts'
-import type { ShownTransmission } from './gateway/transmissions.ts'
 import type { Order } from './domain/plan/order.ts'
 import { announcementsOf, webhookCalls } from './listening.ts'
 import type { Announcement } from './listening.ts'
+import { operatorCalls } from './operating.ts'
 import { paperCalls } from './printing.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
 export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from './listening.ts'
-export type { ListedAside, Reconciled, ShownAside, ShownTransmission, Standing }
-export type TransmissionState = ShownTransmission['state']
-export type ListedTransmission = Omit<ShownTransmission, 'entries' | 'tries' | 'hands'>
+export type { ListedAside, Reconciled, Sending, ShownAside, Standing } from './operating.ts'
+export type { ListedTransmission, ShownTransmission, TransmissionState } from './operating.ts'
+export type { PaperForm, PaperName, PaperOffer } from './printing.ts'
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -102,8 +98,6 @@ export type TariffHits = {
   readonly revision: ServedRevision
   readonly items: readonly TariffHit[]
 }
-
-export type Sending = Awaited<ReturnType<Gateway['sending']>>
 
 export type WantedKey = {
   readonly name: string
@@ -192,7 +186,6 @@ export function createClient({
   }
 
   const entry = (id: string, part = '') => `v1/entries/${encodeURIComponent(id)}${part}`
-  const part = (...path: readonly string[]) => `v1/${path.map(encodeURIComponent).join('/')}`
   const items = async <T>(path: string) => (await call<{ items: T[] }>('GET', path)).items
 
   const list = (filter: ListFilter & { readonly cursor?: string } = {}) =>
@@ -241,35 +234,12 @@ export function createClient({
     searchTariff: (q: string, limit?: number) =>
       call<TariffHits>('GET', 'v1/tariff', { query: { q, limit } }),
     tariffLine: (hts: string) => call<Explained>('GET', `v1/tariff/${encodeURIComponent(hts)}`),
-    /** Whether the database may send; a restored or older one may not before it is reconciled. */
-    sending: () => call<Sending>('GET', 'v1/sending'),
-    /** Asks CBP a few dozen questions; call it until the state is `open`. */
-    reconcile: () => call<Reconciled>('POST', 'v1/sending/reconcile', { body: {} }),
     webhooks: webhookCalls(call),
     papers: paperCalls(call, (path, Accept) =>
       taken(new URL(path, base), { headers: { Accept, Authorization: `Bearer ${key}` } }),
     ),
     stream,
-    /** What CBP said that could not be applied. `state`: quarantined (the default) or orphan. */
-    quarantine: {
-      list: (query: { readonly state?: AsideState; readonly limit?: number } = {}) =>
-        call<{ items: readonly ListedAside[] }>('GET', 'v1/quarantine', { query }),
-      show: (id: string) => call<ShownAside>('GET', part('quarantine', id)),
-      replay: (id: string, why: string) =>
-        call<ShownAside>('POST', part('quarantine', id, 'replay'), { body: { why } }),
-      dismiss: (id: string, why: string) =>
-        call<ShownAside>('POST', part('quarantine', id, 'dismiss'), { body: { why } }),
-    },
-    /** What went to CBP; `state` is parked unless it is said. */
-    transmissions: {
-      list: (query: { readonly state?: TransmissionState; readonly limit?: number } = {}) =>
-        call<{ items: readonly ListedTransmission[] }>('GET', 'v1/transmissions', { query }),
-      show: (id: string) => call<ShownTransmission>('GET', part('transmissions', id)),
-      act: (id: string, action: 'resend' | 'requeue' | 'split', why: string) =>
-        call<ShownTransmission>('POST', part('transmissions', id, action), { body: { why } }),
-    },
-    /** Whether CBP answers, as the gateway sees it. */
-    cbp: () => call<Standing>('GET', 'v1/cbp'),
+    ...operatorCalls(call),
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

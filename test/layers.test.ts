@@ -52,8 +52,9 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/web/', ['src/bytes.ts', 'src/domain/', 'src/gateway/', 'src/batch/', 'src/print/', 'src/web/', 'src/http/', 'diff', ...web]],
 
   ['src/listening.ts', ['type src/gateway/']],
+  ['src/operating.ts', ['type src/gateway/']],
   ['src/printing.ts', ['type src/print/']],
-  ['src/client.ts', ['src/listening.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
+  ['src/client.ts', ['src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
   ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', '@bomb.sh/tab', '@bomb.sh/tab/*', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
