@@ -34,24 +34,36 @@ function drawHeading(pen: Pen, text: string): void {
 }
 
 const gap = 12
+/** From line to line of a field, and what its label takes above them. */
+const lead = 11
+const above = 9
 
 function drawFields(pen: Pen, fields: readonly Field[], { fieldsBeside }: Scale): void {
   const width = (pen.width - gap * (fieldsBeside - 1)) / fieldsBeside
   for (let at = 0; at < fields.length; at += fieldsBeside) {
     const beside = fields.slice(at, at + fieldsBeside).map(({ label, value }) => ({
-      label: pen.latin(label),
+      label: wrap(pen.latin(label), pen.face({}), 7, width)[0] ?? '',
       lines: (typeof value === 'string' ? [value] : value).flatMap((line) =>
         wrap(pen.latin(line), pen.face({}), 9, width),
       ),
     }))
-    const height = 9 + 11 * Math.max(...beside.map(({ lines }) => lines.length)) + 6
-    if (pen.room() < height) pen.turn()
-    for (const [place, { label, lines }] of beside.entries()) {
-      const x = pen.left + place * (width + gap)
-      pen.text(label, x, 7, 7, { grey: true })
-      for (const [line, words] of lines.entries()) pen.text(words, x, 18 + 11 * line, 9)
+    const all = Math.max(...beside.map(({ lines }) => lines.length))
+    const needed = above + lead * all + 6
+    if (pen.room() < Math.min(needed, pen.whole)) pen.turn()
+    for (let from = 0; from < all;) {
+      const to = Math.min(all, from + Math.floor((pen.room() - above) / lead))
+      for (const [place, { label, lines }] of beside.entries()) {
+        const x = pen.left + place * (width + gap)
+        pen.text(label, x, 7, 7, { grey: true })
+        for (const [line, words] of lines.slice(from, to).entries()) {
+          pen.text(words, x, above + 9 + lead * line, 9)
+        }
+      }
+      pen.down(above + lead * (to - from))
+      if (to < all) pen.turn()
+      from = to
     }
-    pen.down(height)
+    pen.down(6)
   }
   pen.down(4)
 }
@@ -59,11 +71,11 @@ function drawFields(pen: Pen, fields: readonly Field[], { fieldsBeside }: Scale)
 const notes: Ink = { grey: true }
 
 function drawNote(pen: Pen, note: string): void {
-  const lines = wrap(pen.latin(note), pen.face(notes), 8, pen.width - 10)
-  if (pen.room() < 10 * lines.length + 4) pen.turn()
-  pen.text('\u2022', pen.left, 8, 8, notes)
-  for (const [line, words] of lines.entries()) {
-    pen.text(words, pen.left + 10, 8 + 10 * line, 8, notes)
+  for (const [line, words] of wrap(pen.latin(note), pen.face(notes), 8, pen.width - 10).entries()) {
+    if (pen.room() < 10) pen.turn()
+    if (line === 0) pen.text('\u2022', pen.left, 8, 8, notes)
+    pen.text(words, pen.left + 10, 8, 8, notes)
+    pen.down(10)
   }
-  pen.down(10 * lines.length + 2)
+  pen.down(2)
 }
