@@ -41,17 +41,24 @@ export type Checked = {
   readonly message: { readonly format: WireName; readonly body: string } | null
 }
 
-/** `asOf`: by the law of another day; `wire`: the message as that wire would carry it. */
-export type CheckAsked = { readonly asOf?: Day | undefined; readonly wire?: WireName | undefined }
+/**
+ * `asOf`: by the law of another day; `wire`: the message as that wire would carry it; `exceptId`: as
+ * an amendment of that entry, which is no second shipment.
+ */
+export type CheckAsked = {
+  readonly asOf?: Day | undefined
+  readonly wire?: WireName | undefined
+  readonly exceptId?: string | undefined
+}
 
 export async function check(
   deps: Equipped,
   filer: FilerCode,
   reading: Reading,
-  { asOf, wire: format = deps.wire ?? 'xml' }: CheckAsked = {},
+  { asOf, wire: format = deps.wire ?? 'xml', exceptId }: CheckAsked = {},
 ): Promise<Checked> {
   const at = deps.clock.now()
-  const asked = { priced: true, ...(asOf === undefined ? {} : { asOf }) }
+  const asked = { priced: true, exceptId, ...(asOf === undefined ? {} : { asOf }) }
   const examined = await examine(deps, filer, reading, asked)
   const { shipment, problems, advice, answer, entryType } = examined
   const found = { notice: notice as typeof notice, entryType, problems, advice, verdict: answer }

@@ -80,7 +80,7 @@ function countsOf(under: readonly UnderBill[]): Manifest['counts'] {
 }
 
 /** An air waybill is filed with a hyphen, a space, or nothing between, and is the same bill. */
-function spellings(masterBill: string): string[] {
+export function spellings(masterBill: string): string[] {
   const waybill = parseAirWaybill(masterBill)
   if (!waybill) return [masterBill]
   const [prefix, serial] = [waybill.slice(0, 3), waybill.slice(3)]

@@ -37,6 +37,8 @@ export type QuoteAsked = {
   readonly express?: boolean
   /** Tables of goods and rates; one that is not handed in leaves its duty unknown. */
   readonly lookups?: Lookups
+  /** Of an entry that is filed already: what it takes of the day is its own. */
+  readonly exceptId?: string
 }
 
 export type Quote = {
@@ -99,12 +101,12 @@ async function itemOf(
   deps: Equipped,
   filer: FilerCode,
   reading: Reading,
-  { asOf, express = false, lookups = {} }: QuoteAsked,
+  { asOf, express = false, lookups = {}, exceptId }: QuoteAsked,
   fees: FilingFees,
   earlier: readonly Share[],
 ): Promise<Item> {
   const { draft } = reading
-  const asked = { priced: true, ...(asOf === undefined ? {} : { asOf }) }
+  const asked = { priced: true, exceptId, ...(asOf === undefined ? {} : { asOf }) }
   const { judged, problems } = await examine(deps, filer, reading, asked)
   const share = shareOf(draft)
   const { facts: alone, statutory, enforced, ...options } = judged

@@ -25,12 +25,12 @@ export function insertEntry(id: string, entry: Entry, head: string | null = null
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
   return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
       master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
-      head, head_seq, seal_due)
+      head, head_seq, order_number, seal_due)
     values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
       ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
       ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
       ${entry.updatedAt}, ${JSON.stringify(entry)}, ${head}, ${entry.seq},
-      (select coalesce(max(n), 0) + 1 from seal))`
+      ${entry.shipment.orderNumber ?? null}, (select coalesce(max(n), 0) + 1 from seal))`
 }
 
 export function updateEntry(id: string, entry: Entry, head: string | null = null): Statement {
@@ -39,7 +39,8 @@ export function updateEntry(id: string, entry: Entry, head: string | null = null
       master_bill = ${bill.masterBill ?? ''}, consignee = ${consigneeKey(consignee.name)},
       arrival_day = ${estimatedArrivalDate}, pending_message_id = ${entry.pending?.messageId ?? null},
       updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}, head = ${head},
-      head_seq = ${entry.seq}, seal_due = (select coalesce(max(n), 0) + 1 from seal)
+      head_seq = ${entry.seq}, order_number = ${entry.shipment.orderNumber ?? null},
+      seal_due = (select coalesce(max(n), 0) + 1 from seal)
     where id = ${id}`
 }
 
