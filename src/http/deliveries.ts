@@ -155,12 +155,12 @@ function expectNothing(problems: readonly Problem[]): void {
 }
 
 /** A cursor holds no point but the one before its seal, so the time stands in milliseconds. */
-function placeOf(before: string): readonly [at: string, messageId: string] {
+export function placeOf(before: string): readonly [at: string, messageId: string] {
   const [, millis = '0', messageId = ''] = /^(\d+)-(.*)$/.exec(before) ?? []
   return [new Date(Number(millis)).toISOString(), messageId]
 }
 
-function boundOf(
+export function boundOf(
   found: number | string | undefined,
   pointer: string,
 ): { readonly bound?: Bound; readonly problems: readonly Problem[] } {

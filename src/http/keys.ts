@@ -4,10 +4,12 @@
  */
 import { createRoute, z } from '@hono/zod-openapi'
 import { after, hour, parseDay, parseInstant } from '../domain/day.ts'
+import type { Instant } from '../domain/day.ts'
 import { scopes } from '../gateway/keys.ts'
 import type { Scope } from '../gateway/keys.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { problem } from '../domain/problem.ts'
+import type { Problem } from '../domain/problem.ts'
 import { textProblems } from '../domain/text.ts'
 import { requireScope } from './auth.ts'
 import { entryCap, readJsonBody } from './body.ts'
@@ -49,18 +51,8 @@ export function mountKeys(app: App, gateway: Gateway): void {
         wanted,
         body,
       )
-      const now = gateway.now()
-      const latest = after(now, mostDays * day)
-      const expiresAt = draft.expiresAt === undefined ? latest : instantOf(draft.expiresAt)
-      const found = [...problems]
-      if (expiresAt === undefined) {
-        found.push(problem('date_invalid', '/expiresAt', { found: draft.expiresAt ?? '' }))
-      } else if (expiresAt <= now || expiresAt > latest) {
-        found.push(
-          problem('expiry_range', '/expiresAt', { days: String(mostDays), found: expiresAt }),
-        )
-      }
-      if (draft.name !== undefined) found.push(...textProblems(draft.name, '/name', 100))
+      const { expiresAt, problems: wrong } = judgeKey(gateway.now(), draft)
+      const found = [...problems, ...wrong]
       if (found.length > 0) throw invalid('key_invalid', found)
       const caller = c.get('caller')
       const given = [...new Set(draft.scopes ?? caller.scopes)]
@@ -69,7 +61,7 @@ export function mountKeys(app: App, gateway: Gateway): void {
       const key = await gateway.keys.create(caller.filer, {
         name: draft.name,
         scopes: given,
-        expiresAt: expiresAt ?? latest,
+        expiresAt,
       })
       return c.json(key, 201)
     },
@@ -104,6 +96,25 @@ export function mountKeys(app: App, gateway: Gateway): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** Until when a key of this name may be good, and what is wrong with what was asked for. */
+export function judgeKey(
+  now: Instant,
+  { name, expiresAt: asked }: { readonly name?: string; readonly expiresAt?: string },
+): { readonly expiresAt: Instant; readonly problems: readonly Problem[] } {
+  const latest = after(now, mostDays * day)
+  const expiresAt = asked === undefined ? latest : instantOf(asked)
+  const problems: Problem[] = []
+  if (expiresAt === undefined) {
+    problems.push(problem('date_invalid', '/expiresAt', { found: asked ?? '' }))
+  } else if (expiresAt <= now || expiresAt > latest) {
+    problems.push(
+      problem('expiry_range', '/expiresAt', { days: String(mostDays), found: expiresAt }),
+    )
+  }
+  if (name !== undefined) problems.push(...textProblems(name, '/name', 100))
+  return { expiresAt: expiresAt ?? latest, problems }
 }
 
 const instantOf = (text: string) => (parseDay(text) ? `${text}T00:00:00.000Z` : parseInstant(text))

@@ -16,7 +16,7 @@ import type { App } from './route.ts'
 import { shape } from './shape.ts'
 
 const severity = z.enum(['error', 'advice', 'off'])
-const entryTypes = ['86', '11', '01'] as const
+export const entryTypes = ['86', '11', '01'] as const
 
 const profileSchema = z
   .strictObject({
@@ -91,7 +91,7 @@ export function mountProfile(app: App, gateway: Gateway): void {
   )
 }
 
-function feesOf(sent: NonNullable<Sent['filingFee']>) {
+export function feesOf(sent: NonNullable<Sent['filingFee']>) {
   const problems: Problem[] = []
   const cents: Partial<Record<'86' | '11' | '01', number>> = {}
   for (const type of entryTypes) {

@@ -172,7 +172,7 @@ export function mountWebhooks(app: App, gateway: Gateway): void {
   )
 }
 
-const descriptionProblems = ({ description }: Sent): Problem[] =>
+export const descriptionProblems = ({ description }: Sent): Problem[] =>
   description === undefined ? [] : textProblems(description, '/description', longestDescription)
 
 function refuseIf(problems: readonly Problem[]): void {

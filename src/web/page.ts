@@ -48,15 +48,16 @@ const deskOf = ({ gateway, mockUrl }: Desks, c: Context<Env>): Desk => ({
   param: (name) => c.req.param(name) ?? '',
 })
 
+/** Without a scope the page itself says what the key in hand may not see. */
 export function page(
   desks: Desks,
   path: string,
-  scope: Scope,
+  scope: Scope | undefined,
   show: (desk: Desk) => Promise<Page | Response>,
 ): void {
   desks.app.get(path, async (c) => {
     c.set('route', path)
-    requireScope(c.get('caller'), scope)
+    if (scope !== undefined) requireScope(c.get('caller'), scope)
     const desk = deskOf(desks, c)
     return answer(desk, await show(desk))
   })
