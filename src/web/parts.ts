@@ -51,7 +51,7 @@ export const live = (id: string, body: Html, entryId?: string): Html =>
     id="${id}"
     hx-get=""
     hx-select="#${id}"
-    hx-swap="morph:{ignoreActiveValue:true}"
+    hx-swap="morph"
     hx-sync="this:drop"
     hx-trigger="changed${entryId === undefined ? '' : `-${entryId}`} from:body"
   >
@@ -64,7 +64,7 @@ export const ticking = (id: string, body: Html): Html =>
     id="${id}"
     hx-get=""
     hx-select="#${id}"
-    hx-swap="morph:{ignoreActiveValue:true}"
+    hx-swap="morph"
     hx-sync="this:drop"
     hx-trigger="every 1s"
   >

@@ -12,6 +12,13 @@ document.body.addEventListener('htmx:configRequest', (event) => {
   if (desk) event.detail.headers['X-Token'] = desk.dataset.token
 })
 
+/** In attributes htmx would have to evaluate this, which the policy forbids. */
+if (window.Idiomorph) {
+  Idiomorph.defaults.ignoreActiveValue = true
+  Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
+    !(name === 'open' && element.localName === 'details')
+}
+
 /** What changes all at once is told once, and to nobody while nobody looks. */
 const calm = 400
 const changed = new Set()

@@ -152,6 +152,7 @@ td.tight, th.tight { width: 1%; white-space: nowrap; }
   .who { margin-left: auto; }
   table.cards, .cards tbody, .cards tr, .cards tbody th, .cards td { display: block; }
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards thead th { display: block; width: 1px; padding: 0; overflow: hidden; }
   table.cards { border: 0; background: none; }
   .cards tbody tr { margin: 0 0 0.625rem; padding: 0.625rem 0.875rem; background: var(--card);
     border: 1px solid var(--line); border-radius: 8px; }

@@ -13,12 +13,6 @@ import { checkSentences } from './sentences.ts'
 
 const path = '/settings/checks'
 
-const words: Readonly<Record<Severity, string>> = {
-  error: 'error: refuses the shipment',
-  advice: 'advice: says so, files it',
-  off: 'off: says nothing',
-}
-
 export function mountChecks(desks: Desks): void {
   page(desks, path, undefined, async (desk) => {
     const { gateway, caller, c } = desk
@@ -60,7 +54,7 @@ export function mountChecks(desks: Desks): void {
 const list = (set: Severities, changes: boolean): Html =>
   table(
     'Checks and what each does',
-    [['Check'], ['What it finds'], ['What it does', 'tight'], ['Unless set', 'tight']],
+    [['Check'], ['What it finds'], ['Severity', 'tight'], ['Unless set', 'tight']],
     checkIds.map((id) => {
       const [name, finds] = checkSentences[id]
       const acts = severityOf(id, set)
@@ -76,6 +70,6 @@ const list = (set: Severities, changes: boolean): Html =>
 const choice = (id: CheckId, acts: Severity): Html =>
   html`<select name="${id}" aria-labelledby="n-${id}">
     ${severities.map(
-      (one) => html`<option value="${one}" ${one === acts && 'selected'}>${words[one]}</option>`,
+      (one) => html`<option value="${one}" ${one === acts && 'selected'}>${one}</option>`,
     )}
   </select>`

@@ -59,7 +59,7 @@ const looks = { due: 'submitted', delivered: 'released', failed: 'rejected' } as
 const rows = ({ c }: Desk, id: string, items: readonly ShownDelivery[]): Html =>
   table(
     'Deliveries, newest first',
-    [['When', 'tight'], ['What'], ['Entry'], ['State', 'tight'], ['Attempts', 'right'], ['What came back'], ['']],
+    [['When', 'tight'], ['What'], ['Entry'], ['State', 'tight'], ['Attempts', 'right'], ['What came back'], ['Do']],
     items.map((delivery) => [
       when(delivery.at),
       html`<code>${delivery.type}</code>`,
@@ -74,7 +74,7 @@ const rows = ({ c }: Desk, id: string, items: readonly ShownDelivery[]): Html =>
       html`<form method="post" action="/settings/webhooks/${id}/redeliver" enctype="multipart/form-data">
         ${tokenField(c)}
         <input type="hidden" name="delivery" value="${delivery.messageId}" />
-        <button class="plain" aria-label="Send ${delivery.messageId} again">Send again</button>
+        <button class="plain">Send again<span class="unseen">: ${delivery.messageId}</span></button>
       </form>`,
     ]),
   ) // prettier-ignore

@@ -89,7 +89,7 @@ const prefix = ({ id }: ListedKey) =>
 const list = (desk: Desk, keys: readonly ListedKey[], now: string): Html =>
   table(
     'Keys that are good',
-    [['Name'], ['Begins with'], ['Scopes'], ['Made', 'tight'], ['Good until', 'tight'], ['Last used', 'tight'], ['']],
+    [['Name'], ['Begins with'], ['Scopes'], ['Made', 'tight'], ['Good until', 'tight'], ['Last used', 'tight'], ['Do']],
     keys.map((key) => [
       html`${key.name}${key.id === desk.caller.keyId ? html` <span class="quiet">(yours now)</span>` : ''}`,
       prefix(key),

@@ -20,6 +20,10 @@ export const settingsLook = `
 .pick input { flex: none; }
 .picks { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 1rem; }
 .picks .pick { margin: 0.25rem 0; }
+.settings .chips { display: flex; flex-wrap: wrap; gap: 0.25rem; }
+.settings .chips a { padding: 0.25rem 0.625rem; border: 1px solid var(--line); border-radius: 999px;
+  color: var(--soft); text-decoration: none; font-size: 0.875rem; }
+.settings .chips a[aria-current] { background: var(--wash); color: var(--accent); font-weight: 600; }
 .narrow { max-width: 34rem; }
 details > summary { cursor: pointer; color: var(--accent); text-decoration: underline;
   text-underline-offset: 0.15em; padding: 0.25rem 0; }
