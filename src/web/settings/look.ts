@@ -12,9 +12,11 @@ export const settingsLook = `
 .settings > nav a:hover { color: var(--ink); background: var(--well); }
 .settings > nav a[aria-current] { border-color: var(--accent); color: var(--accent);
   font-weight: 600; }
-.settings fieldset, .batch fieldset { min-width: 0; margin: 0 0 1rem; padding: 0.25rem 1.125rem 0.875rem;
+.settings fieldset, .batch fieldset { min-width: 0; margin: 1rem 0; padding: 0.25rem 1.125rem 0.875rem;
   border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .settings legend, .batch legend { padding: 0 0.375rem; font-weight: 650; }
+.settings summary, .settings td button, .settings time { white-space: nowrap; }
+.settings details[open] form { min-width: min(14rem, 60vw); }
 .settings td select { width: auto; min-width: 7rem; }
 .pick { display: flex; gap: 0.625rem; align-items: baseline; margin: 0.5rem 0; font-weight: 400; }
 .pick input { flex: none; }
