@@ -20,6 +20,7 @@ import type { Plan } from './gateway/plan.ts'
 import type { PresentedEntry } from './gateway/present.ts'
 import type { Quote } from './gateway/quote.ts'
 import type { Order } from './domain/plan/order.ts'
+import { batchCalls } from './files.ts'
 import { announcementsOf, webhookCalls } from './listening.ts'
 import type { Announcement } from './listening.ts'
 import { operatorCalls } from './operating.ts'
@@ -27,6 +28,8 @@ import { paperCalls } from './printing.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
+export type { Batch, BatchRow, Mapping } from './gateway/batches.ts'
+export type { BatchFile, BatchFormat, Mappings } from './files.ts'
 export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from './listening.ts'
 export type { ListedAside, Reconciled, Sending, ShownAside, Standing } from './operating.ts'
 export type { ListedTransmission, ShownTransmission, TransmissionState } from './operating.ts'
@@ -239,6 +242,11 @@ export function createClient({
       taken(new URL(path, base), { headers: { Accept, Authorization: `Bearer ${key}` } }),
     ),
     stream,
+    ...batchCalls(call, (path, init) => {
+      const headers = new Headers(init.headers)
+      headers.set('Authorization', `Bearer ${key}`)
+      return taken(new URL(path, base), { ...init, headers })
+    }),
     ...operatorCalls(call),
     keys: {
       list: () => items<ListedKey>('v1/keys'),

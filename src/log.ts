@@ -7,7 +7,7 @@ import type { Clock, Log } from './gateway/deps.ts'
 
 /** Ids of ours, codes, counts. A field that is not here is left out, and its name is said. */
 export const logFields: ReadonlySet<string> = new Set([
-  'attempt', 'backlog', 'by', 'code', 'count', 'delivery', 'endpoint', 'entries', 'entry', 'epoch', 'failures', 'filer',
+  'attempt', 'backlog', 'batch', 'by', 'code', 'count', 'delivery', 'endpoint', 'entries', 'entry', 'epoch', 'failures', 'filer',
   'first', 'free_mib', 'from', 'hash', 'in_doubt', 'messageId', 'method', 'millis', 'most', 'ms', 'n', 'notification',
   'notifications', 'outcome', 'reason', 'request_id', 'route', 'seal', 'seconds', 'seq', 'signal', 'since', 'status',
   'step', 'stream', 'to', 'trace_id', 'transmission', 'tries', 'waiting', 'webhook', 'why', 'word',

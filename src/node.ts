@@ -60,6 +60,8 @@ export async function startGateway(
   await migrate(db, schema)
   const ticking = ticker(() => gateway.carry(), log)
   const telling = teller(() => gateway, log)
+  // A loop of its own: CBP may take half a minute over an answer, and a file must not wait for that.
+  const batching = ticker(() => gateway.fileBatches(), log)
   const traces = config.tracesTo === undefined ? undefined : await openTraces(config.tracesTo)
   const gateway = createGateway({
     db,
@@ -81,6 +83,7 @@ export async function startGateway(
     wake: () => {
       ticking.wake()
       telling.wake()
+      batching.wake()
     },
     receivers: { ...nodeReceivers(config.webhooks), clock: wallClock },
     streams: { pause: pauseUnlessWoken, pollMillis: 1000 },
@@ -112,7 +115,7 @@ export async function startGateway(
     }),
   })
   const server = await listen(app.fetch, config)
-  const done = Promise.all([ticking.run(), telling.run()])
+  const done = Promise.all([ticking.run(), telling.run(), batching.run()])
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`,
     gateway,
@@ -120,6 +123,7 @@ export async function startGateway(
       stopping = true
       ticking.stop()
       telling.stop()
+      batching.stop()
       gateway.endStreams()
       loop.stop()
       disk.stop()

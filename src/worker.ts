@@ -85,6 +85,7 @@ async function create(env: Env): Promise<Built> {
     streams: { pause, pollMillis: 2000, lifeMillis: 60_000, apart: true },
     // Within one D1 batch and one invocation's queries.
     transmissionSize: 100,
+    batchRows: 40,
   })
   await gateway.keys.install(config.filer, config.apiKey)
   return {

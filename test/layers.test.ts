@@ -36,7 +36,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
-  ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'fflate', 'saxes']],
+  ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'fflate', 'leven', 'saxes']],
   ['src/print/', ['src/domain/', 'src/print/', 'type src/gateway/', 'hono/html', '@cantoo/pdf-lib', '@sindresorhus/transliterate']],
 
   ['src/webhook/address.ts', ['ipaddr.js']],
@@ -54,8 +54,9 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/listening.ts', ['type src/gateway/']],
   ['src/operating.ts', ['type src/gateway/']],
   ['src/printing.ts', ['type src/print/']],
-  ['src/client.ts', ['src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', '@bomb.sh/tab', '@bomb.sh/tab/*', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
+  ['src/files.ts', ['type src/domain/', 'type src/gateway/']],
+  ['src/client.ts', ['src/files.ts', 'src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', 'type src/printing.ts', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/', 'src/limits.ts']],

@@ -199,6 +199,29 @@ const table = {
   document_content: { text: '{name}: {why}.' },
   webhook_url: { text: '"{found}" cannot be the address of a webhook: {why}.' },
   document_name: { text: '"{found}" is not a plain file name.' },
+
+  // Rows of a file
+  csv_columns: { text: '{why}' },
+  csv_row: { text: 'This row cannot be read: {why}.' },
+  rows_differ: {
+    text: 'Row {row} says "{found}" and row {first} "{expected}" for the same shipment. Let them agree, or leave it empty from its second row on.',
+  },
+  row_too_long: { text: 'This shipment is longer than {limit} bytes.' },
+  cell_formula: {
+    text: 'This cell holds {found}. Nothing is calculated here; paste what it shows as text.',
+  },
+  cell_number_in_code: {
+    text: 'This cell holds the number {found}, and a leading zero may be lost. Format the column as text and write the code again.',
+  },
+  json_syntax: { text: '{why}' },
+  json_empty: { text: '{why}' },
+  json_bom: { text: '{why}' },
+  json_too_deep: { text: '{why}' },
+  json_too_complex: { text: '{why}' },
+  json_forbidden_key: { text: '{why}' },
+  json_key_too_long: { text: '{why}' },
+  json_duplicate_key: { text: '{why}' },
+  utf8_invalid: { text: '{why}' },
 } satisfies Record<string, Row>
 
 export type ProblemCode = keyof typeof table

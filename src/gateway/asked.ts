@@ -4,6 +4,7 @@
  */
 import type { Cancel } from '../domain/command.ts'
 import type { Instant } from '../domain/day.ts'
+import type { Policy } from '../domain/law/vocabulary.ts'
 import type { FilerCode } from '../domain/number.ts'
 import type { Gauges } from './gauges.ts'
 import type { AnswerRequest } from './answer.ts'
@@ -11,6 +12,7 @@ import type { Standing } from './breaker.ts'
 import type { Carried } from './carry.ts'
 import type { CheckAsked, Checked } from './check.ts'
 import type { Begun } from './deliver.ts'
+import type { Desk } from './desk.ts'
 import type { OverdueCount } from '../store/silence.ts'
 import type { Reading } from './examine.ts'
 import type { Filed } from './file.ts'
@@ -28,6 +30,9 @@ import type { Profile } from './profile.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Quote, QuoteAsked } from './quote.ts'
 import type { Reconciled } from './reconcile.ts'
+import type { Batches } from './batches.ts'
+import type { Bills } from './bills.ts'
+import type { Discrepancies } from './discrepancy.ts'
 import type { Beyond, Sending } from '../store/sending.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tariff } from './tariff.ts'
@@ -46,11 +51,13 @@ export type Changed =
 
 /** What one tick moved; all zero means that there is nothing to do for now. */
 export type Ticked = Carried & {
+  /** Shipments of batches that were filed or refused. */
+  readonly dealt: number
   /** Attempts to tell a webhook. */
   readonly delivered: number
 }
 
-export type Gateway = Omit<Lookup, 'find' | 'show'> & {
+export type Gateway = Omit<Lookup, 'find' | 'show' | 'present'> & {
   readonly check: (filer: FilerCode, reading: Reading, asked?: CheckAsked) => Promise<Checked>
   /** What each lane would cost each of them, and all of them together. */
   readonly quote: (
@@ -85,9 +92,18 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   ) => Promise<Changed>
   /** Every house bill of the filer's under a master bill. */
   readonly manifest: (filer: FilerCode, masterBill: string) => Promise<ManifestRead>
+  readonly batches: Batches
+  /** Master bills, each with how its house bills stand. */
+  readonly bills: Bills
+  /** What CBP found wrong or missing, and what may mend it. */
+  readonly discrepancies: Discrepancies
+  /** What pages for people read beyond all this. */
+  readonly desk: Desk
   readonly profile: {
     readonly read: (filer: FilerCode) => Promise<Profile>
     readonly write: (filer: FilerCode, profile: Profile) => Promise<void>
+    /** What the installation says; a filer can only tighten it. */
+    readonly installation: Policy | undefined
   }
   readonly keys: Keys
   /** Who sits at the desk. */
@@ -113,6 +129,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show'> & {
   readonly tick: () => Promise<Ticked>
   /** The part of a tick that is about CBP alone, for a runtime that does both side by side. */
   readonly carry: () => Promise<Carried>
+  /** Files some of what waits in batches, and says how many shipments it dealt with. */
+  readonly fileBatches: () => Promise<{ readonly dealt: number }>
   /** The other part: begins to tell webhooks, and waits for none of them. */
   readonly deliver: () => Promise<Begun>
   /** Whether this database may send, and what CBP was found to have beyond it. */

@@ -2,6 +2,7 @@
  * SHA-256 in hexadecimal, of text as UTF-8 or of bytes.
  * @module
  */
+export { runningDigest } from '../store/chain.ts'
 
 export async function sha256(content: string | Uint8Array): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content

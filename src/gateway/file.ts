@@ -5,11 +5,13 @@
 import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
+import type { Entry } from '../domain/entry.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { awaited } from '../domain/overdue.ts'
 import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
+import type { Statement } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
 import { waitFor } from '../store/silence.ts'
@@ -19,11 +21,12 @@ import { announced } from './announce.ts'
 import type { Deps } from './deps.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
-import type { Reading } from './examine.ts'
+import type { Examined, Reading } from './examine.ts'
 import type { Held, Intake } from './intake.ts'
 import type { Record } from './once.ts'
 import { present } from './present.ts'
 import type { PresentedEntry } from './present.ts'
+import { tally } from './tally.ts'
 
 export type Filed =
   | { readonly kind: 'filed'; readonly entry: PresentedEntry; readonly body: string }
@@ -31,25 +34,64 @@ export type Filed =
   | Held
   | { readonly kind: 'duplicate'; readonly problem: Problem; readonly entryId: string }
 
+/** A shipment with nothing wrong, and all that must be written at once for it to be filed. */
+export type Ready = {
+  readonly kind: 'ready'
+  readonly id: string
+  readonly entry: Entry
+  readonly statements: readonly Statement[]
+  readonly examined: Examined
+}
+
+type Filing = Equipped & { readonly intake: Intake }
+
 export async function file(
-  deps: Equipped & { readonly intake: Intake },
+  deps: Filing,
   filer: FilerCode,
   reading: Reading,
   record: Record,
   by = 'caller',
 ): Promise<Filed> {
-  const { db, clock, ids, numbers, intake, digest } = deps
+  const { db, intake } = deps
   const held = await intake.held(filer)
   if (held) return held
+  const prepared = await prepare(deps, filer, reading, by)
+  if (prepared.kind !== 'ready') return prepared
+  const { id, entry, examined, statements } = prepared
+  const presented = present(id, entry, examined)
+  const body = JSON.stringify(presented)
+  try {
+    await db.write([...statements, ...record(201, body)])
+  } catch (error) {
+    const lost = error instanceof Conflict && error.table === 'reference'
+    const winner = lost ? await duplicate(deps, filer, entry.shipment.reference) : undefined
+    if (winner) return winner
+    const over = intake.over(filer, error)
+    if (over) return over
+    const problem = await overdrawn(db, error, id, entry)
+    if (!problem) throw error
+    return { kind: 'refused', problems: [problem] }
+  }
+  return { kind: 'filed', entry: presented, body }
+}
+
+/** Judges the shipment as things stand, and writes nothing yet. */
+export async function prepare(
+  deps: Filing,
+  filer: FilerCode,
+  reading: Reading,
+  by: string,
+): Promise<Ready | Extract<Filed, { kind: 'refused' | 'duplicate' }>> {
+  const { clock, ids, numbers, intake, digest } = deps
   const at = clock.now()
   // A shipment that is sent again must not be told that its own order and day are taken.
   const used = await duplicate(deps, filer, reading.draft.reference)
   const examined = await examine(deps, filer, reading, { exceptId: used?.entryId })
-  const { shipment, problems, judged, answer, advice } = examined
+  const { shipment, problems, judged } = examined
   if (!shipment) {
     // It came twice at once, and the other one was filed between the two looks.
     const late = used ? undefined : await duplicate(deps, filer, reading.draft.reference)
-    return late ? file(deps, filer, reading, record) : { kind: 'refused', problems }
+    return late ? prepare(deps, filer, reading, by) : { kind: 'refused', problems }
   }
   if (used) return used
 
@@ -63,32 +105,19 @@ export async function file(
   const entry = decision.events.reduce(evolve, undefined)
   if (!entry) throw new Error('a new entry has no events')
   const id = ids.entry(at)
-  const presented = present(id, entry, { answer, advice })
-  const body = JSON.stringify(presented)
   const journal = chain(id, 0, decision.events, { by, source: null, previous: null }, digest)
-  try {
-    await db.write([
-      claimReference(filer, shipment.reference, id),
-      ...journal.statements,
-      insertEntry(id, entry, journal.head),
-      waitFor(id, awaited(entry)),
-      enqueue(id, filer, 'A', at),
-      ...account(id, undefined, entry),
-      ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),
-      ...intake.count(filer, at),
-      ...record(201, body),
-    ])
-  } catch (error) {
-    const lost = error instanceof Conflict && error.table === 'reference'
-    const winner = lost ? await duplicate(deps, filer, shipment.reference) : undefined
-    if (winner) return winner
-    const over = intake.over(filer, error)
-    if (over) return over
-    const problem = await overdrawn(db, error, id, entry)
-    if (!problem) throw error
-    return { kind: 'refused', problems: [problem] }
-  }
-  return { kind: 'filed', entry: presented, body }
+  const statements = [
+    claimReference(filer, shipment.reference, id),
+    ...journal.statements,
+    insertEntry(id, entry, journal.head),
+    waitFor(id, awaited(entry)),
+    enqueue(id, filer, 'A', at),
+    ...account(id, undefined, entry),
+    ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),
+    ...tally(id, undefined, entry),
+    ...intake.count(filer, at),
+  ]
+  return { kind: 'ready', id, entry, statements, examined }
 }
 
 async function duplicate({ db }: Deps, filer: string, reference: string | undefined) {

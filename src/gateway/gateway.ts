@@ -10,10 +10,15 @@ import { lateness } from '../domain/overdue.ts'
 import { isUpdate } from '../message/update.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { gauges } from './gauges.ts'
+import { releaseBatches } from '../store/batches.ts'
 import { releaseDeliveries } from '../store/deliveries.ts'
 import { releaseLeases } from '../store/outbox.ts'
 import { answer } from './answer.ts'
 import type { Changed, Expected, Gateway } from './asked.ts'
+import { batches } from './batches.ts'
+import { batching } from './batching.ts'
+import { bills } from './bills.ts'
+import { discrepancies } from './discrepancy.ts'
 import { createBreaker } from './breaker.ts'
 import { carry, moved } from './carry.ts'
 import type { Carried, Memory } from './carry.ts'
@@ -21,6 +26,7 @@ import { check } from './check.ts'
 import { deliveries } from './deliver.ts'
 import { countSilent } from '../store/silence.ts'
 import type { Deps } from './deps.ts'
+import { desk } from './desk.ts'
 import { createDrain } from './drain.ts'
 import type { Equipped } from './equipped.ts'
 import { examine } from './examine.ts'
@@ -53,6 +59,7 @@ import { measureFiled } from './measure.ts'
 import { noTrace } from './trace.ts'
 import { webhooks } from './webhooks.ts'
 import { transmissions } from './transmissions.ts'
+import { sweepUploads } from './uploads.ts'
 import { createWatch } from './watch.ts'
 
 export type { Changed, Expected, Gateway, Ticked } from './asked.ts'
@@ -78,7 +85,7 @@ export function createGateway(handed: Deps): Gateway {
   const deps: Deps = { ...handed, wake, meters, trace, breaker, send }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const gate = intake(deps)
-  const { find, show, ...reading } = lookup(equipped)
+  const { find, show, present: presentAll, ...reading } = lookup(equipped)
   // Not in the store: a new process asks once too often, and is told again.
   const memory: Memory = {
     rests: new Map(),
@@ -124,6 +131,8 @@ export function createGateway(handed: Deps): Gateway {
     return carried
   }
   const deliver = deliveries(deps)
+  const fileSome = batching({ ...equipped, intake: gate, gate: sendGate })
+  const fileBatches = async () => ({ dealt: await fileSome() })
   const ownKeys = keys(deps)
 
   return {
@@ -170,9 +179,14 @@ export function createGateway(handed: Deps): Gateway {
         answer(deps, id, request, alongside, said(by)),
       ),
     manifest: (filer, masterBill) => manifest(deps, filer, masterBill),
+    batches: batches({ ...deps, present: presentAll }, gate, sendGate),
+    bills: bills({ ...deps, present: presentAll }),
+    discrepancies: discrepancies({ ...equipped, find, show, present: presentAll }),
+    desk: desk({ ...deps, find, present: presentAll }, breaker),
     profile: {
       read: (filer) => profileOf(db, filer),
       write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),
+      installation: deps.policy,
     },
     keys: ownKeys,
     sessions: sessions(deps, ownKeys),
@@ -188,11 +202,13 @@ export function createGateway(handed: Deps): Gateway {
     overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
     gauges: () => gauges(deps, pulse),
     carry: carryOn,
+    fileBatches,
     deliver,
     tick: async () => {
+      const { dealt } = await fileBatches()
       const carried = await carryOn()
       const { done } = await deliver()
-      return { ...carried, delivered: await done }
+      return { ...carried, dealt, delivered: await done }
     },
     sending: async () => ({ ...(await readSending(db)), beyond: await readBeyond(db, 1000) }),
     pause: sendGate.pause,
@@ -202,7 +218,12 @@ export function createGateway(handed: Deps): Gateway {
       return reconciled
     },
     recover: async () => {
-      await db.write([releaseLeases(clock.now()), releaseDeliveries(clock.now())])
+      await db.write([
+        releaseLeases(clock.now()),
+        releaseDeliveries(clock.now()),
+        releaseBatches(),
+      ])
+      await sweepUploads(deps, true)
     },
     health: () => health(deps, pulse),
     stops: gate.stops,

@@ -23,6 +23,8 @@ export type Held = {
 
 export type Intake = {
   readonly held: (filer: FilerCode) => Promise<Held | undefined>
+  /** How many shipments of files may join what waits: half of the room is for those who call. */
+  readonly spare: () => Promise<number>
   /** Goes into the write of a filing. */
   readonly count: (filer: FilerCode, at: Instant) => readonly Statement[]
   /** What an error of that write means, if it is about the cap. */
@@ -73,6 +75,7 @@ export function intake({ db, clock, log, bounds }: Deps): Intake {
       if (told.has(`${filer} ${today()}`)) return capped()
       return (await queueFull()) ? held('queue_full', queueSeconds) : undefined
     },
+    spare: async () => (most === Infinity ? Infinity : Math.floor(most / 2) - (await waiting())),
     count: (filer, at) => {
       counted.rows += 1
       return perDay === Infinity ? [] : [countFiling(filer, at.slice(0, 10), perDay)]

@@ -30,6 +30,11 @@ export type Lookup = {
   readonly find: (filer: FilerCode, idOrNumber: string) => Promise<StoredEntry | undefined>
   /** Whole, with both verdicts and all advice. */
   readonly show: (found: StoredEntry) => Promise<PresentedEntry>
+  /** In lists, where the decisions are enough. */
+  readonly present: (
+    filer: FilerCode,
+    found: readonly StoredEntry[],
+  ) => Promise<PresentedEntry[]>
   readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
   readonly list: (
     filer: FilerCode,
@@ -72,23 +77,27 @@ export function lookup({ db, clock, breaker }: Pick<Equipped, 'db' | 'clock' | '
     })
   }
 
+  const presentAll: Lookup['present'] = async (filer, found) => {
+    const carriers = await transmissions(found)
+    return found.map(({ id, entry }) =>
+      present(id, entry, {
+        transmission: carriers.get(entry.pending?.messageId ?? ''),
+        ...asOf(filer),
+      }),
+    )
+  }
+
   return {
     find,
     show,
+    present: presentAll,
     get: async (filer, idOrNumber) => {
       const found = await find(filer, idOrNumber)
       return found && show(found)
     },
     list: async (filer, { overdue, ...filter }, page) => {
       const late = overdue === true ? { silentSince: overdueSince(clock.now()) } : {}
-      const found = await listEntries(db, filer, { ...filter, ...late }, page)
-      const carriers = await transmissions(found)
-      return found.map(({ id, entry }) =>
-        present(id, entry, {
-          transmission: carriers.get(entry.pending?.messageId ?? ''),
-          ...asOf(filer),
-        }),
-      )
+      return presentAll(filer, await listEntries(db, filer, { ...filter, ...late }, page))
     },
     events: async (filer, idOrNumber) => {
       const found = await find(filer, idOrNumber)

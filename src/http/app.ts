@@ -12,7 +12,10 @@ import type { OwnChecks } from '../gateway/health.ts'
 import type { Limits } from '../limits.ts'
 import { authenticate } from './auth.ts'
 import type { Env } from './auth.ts'
+import { mountBatches } from './batches.ts'
+import { mountBills } from './bills.ts'
 import { mountDeliveries } from './deliveries.ts'
+import { mountDiscrepancies } from './discrepancy.ts'
 import { mountDocs } from './docs.ts'
 import { mountEntries } from './entries.ts'
 import { errorDoor, Refusal } from './errors.ts'
@@ -30,6 +33,7 @@ import { mountPlan } from './plan.ts'
 import { mountProfile } from './profile.ts'
 import { mountQuarantine } from './quarantine.ts'
 import { mountQuote } from './quote.ts'
+import { mountReturned } from './returned.ts'
 import { refuseOtherMethods } from './route.ts'
 import type { App } from './route.ts'
 import { mountRules } from './rules.ts'
@@ -94,6 +98,10 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
   mountEntries(app, gateway)
   mountPapers(app, gateway)
   mountFiling(app, gateway)
+  mountDiscrepancies(app, gateway)
+  mountBills(app, gateway)
+  mountBatches(app, gateway)
+  mountReturned(app, gateway)
   mountKeys(app, gateway)
   mountTariff(app, gateway)
   mountSending(app, gateway)

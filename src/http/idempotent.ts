@@ -16,21 +16,35 @@ export async function idempotent(
   body: Uint8Array,
   work: (record: Record) => Promise<Response>,
 ): Promise<Response> {
+  return idempotentBy(c, gateway, () => sha256(body), work, (answer, status) =>
+    respond(c, answer, status === 201 ? 201 : 200, replayed),
+  )
+}
+
+/** What a replay says of itself. */
+export const replayed = { 'Idempotent-Replayed': 'true' } as const
+
+/** The same for a body that was never in memory as a whole, by its SHA-256. */
+export async function idempotentBy(
+  c: Context<Env>,
+  gateway: Gateway,
+  bodySha256: () => string | Promise<string>,
+  work: (record: Record) => Promise<Response>,
+  again: (body: string, status: number) => Response,
+): Promise<Response> {
   const header = c.req.header('Idempotency-Key')
   if (header === undefined) return work(() => [])
   const key = readKey(header)
   const { pathname } = new URL(c.req.url)
   const route = `${c.req.method} ${pathname}`
-  const fingerprint = await sha256(`${route} ${await sha256(body)}`)
+  const fingerprint = await sha256(`${route} ${await bodySha256()}`)
   const scope = { filer: c.get('caller').filer, route, key }
   const once = await gateway.once(scope, fingerprint, work)
   switch (once.kind) {
     case 'first':
       return once.result
     case 'replayed':
-      return respond(c, once.body, once.status === 201 ? 201 : 200, {
-        'Idempotent-Replayed': 'true',
-      })
+      return again(once.body, once.status)
     case 'reused':
       throw new Refusal(
         422,
@@ -50,7 +64,7 @@ export async function idempotent(
 }
 
 /** Bare or quoted, 1 to 255 visible ASCII characters; a comma would be two headers joined. */
-function readKey(header: string): string {
+export function readKey(header: string): string {
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header
   if (/^[\x21-\x2b\x2d-\x7e]{1,255}$/.test(key)) return key
   throw new Refusal(

@@ -32,7 +32,7 @@ export const adviceSchema = z.strictObject({
   rewrites: z.array(z.string()).optional(),
 })
 
-const ledger = z
+export const ledgerSchema = z
   .strictObject({
     person: z.string(),
     day: z.string(),
@@ -112,12 +112,14 @@ export const entrySchema = z
   })
   .openapi('Entry')
 
-const finding = z.strictObject({
+export const finding = z.strictObject({
   code: z.string(),
   pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into the input' }),
   message: z.string(),
   citation: z.string().optional(),
   rewrites: z.array(z.string()).optional().openapi({ description: 'Ready texts to use instead' }),
+  row: z.number().optional().openapi({ description: 'Of the file, the headings being row 1' }),
+  column: z.string().optional().openapi({ description: 'The heading, as the file has it' }),
 })
 
 export const checkOfHealth = z
@@ -151,7 +153,7 @@ export const checkSchema = z
     advice: z.array(adviceSchema),
     totals: totals.nullable(),
     verdict: answerSchema,
-    ledger: ledger.nullable(),
+    ledger: ledgerSchema.nullable(),
     manufacturerId: z.string().nullable(),
     message: z.strictObject({ format: z.enum(wireNames), body: z.string() }).nullable(),
   })

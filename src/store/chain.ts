@@ -12,6 +12,15 @@ export type Digest = (text: string) => string
 /** Runs everywhere, and at once: an append is decided and written without a pause in between. */
 export const digest: Digest = (text) => bytesToHex(sha256(utf8ToBytes(text)))
 
+/** SHA-256 of bytes that come in pieces; the runtimes' own wants them all at once. */
+export function runningDigest() {
+  const hash = sha256.create()
+  return {
+    update: (bytes: Uint8Array) => void hash.update(bytes),
+    digest: () => bytesToHex(hash.digest()),
+  }
+}
+
 /** What an event adds to what happened: who, on which raw message, after which event. */
 export type Link = {
   /** A key's id, `cbp` for what CBP said, or `gateway`. */

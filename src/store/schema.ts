@@ -4,11 +4,14 @@
  * @module
  */
 import { intakeTables } from './intake.ts'
+import { batchMigration } from './batches.ts'
 import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
+import { billMigration } from './bills.ts'
 import { recordMigrations } from './record.ts'
 import { sessionMigration } from './sessions.ts'
+import { tallyMigration } from './tally.ts'
 import { tariffTables } from './tariff.ts'
 
 export const schema: readonly Migration[] = [
@@ -108,4 +111,7 @@ export const schema: readonly Migration[] = [
   { id: 10, name: 'intake', statements: intakeTables },
   ...guardMigrations,
   sessionMigration,
+  batchMigration,
+  tallyMigration,
+  billMigration,
 ]
