@@ -40,7 +40,10 @@ export async function pdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
   const scale = paper.wide ? wide : tall
   for await (const block of paper.blocks) await draw(pen, block, scale)
   if (pen.spelled()) await draw(pen, { kind: 'notes', notes: [spelledNote] }, scale)
-  pen.feet((page, pages) => foot(pen, paper, page, pages))
+  pen.feet(
+    () => foot(pen, paper),
+    (page, pages) => pen.ending(`Page ${page} of ${pages}`, pen.left + pen.width, 25, 7),
+  )
   return document.save({ addDefaultPage: false, updateFieldAppearances: false })
 }
 
@@ -56,11 +59,8 @@ function opening(pen: Pen, { title, subject }: Paper): void {
   pen.down(9)
 }
 
-function foot(pen: Pen, paper: Paper, page: number, pages: number): void {
-  const { title, subject, asOf } = paper
-  const end = pen.left + pen.width
+function foot(pen: Pen, { title, subject, asOf }: Paper): void {
   pen.rule(14, 0.5)
   pen.text(pen.latin(`${title}, ${subject}, as it stood on ${moment(asOf)}`), pen.left, 25, 7)
-  pen.ending(`Page ${page} of ${pages}`, end, 25, 7)
   pen.text(simulated, pen.left, 35, 7, { grey: true })
 }

@@ -33,8 +33,11 @@ export type Pen = {
   /** The same, ending at `end`. */
   readonly ending: (text: string, end: number, below: number, size: number, ink?: Ink) => void
   readonly rule: (below: number, thickness: number) => void
-  /** Writes at the foot of every page, now that it is known how many there are. */
-  readonly feet: (write: (page: number, pages: number) => void) => void
+  /**
+   * Writes at the foot of every page, now that it is known how many there are: what is the same on
+   * all of them once, and what is not in so few bytes that they are not worth compressing.
+   */
+  readonly feet: (same: () => void, own: (page: number, pages: number) => void) => void
   /** Whether letters had to be spelled in Latin. */
   readonly spelled: () => boolean
 }
@@ -59,10 +62,13 @@ export function penOn(
   let y = height - margin
   let spelled = false
 
-  const put = (place: number) => {
+  const taken = () => {
     const flushed = written.join('\n')
     written = []
-    if (flushed !== '') pages[place]?.content.push(context.register(context.flateStream(flushed)))
+    return flushed
+  }
+  const put = () => {
+    pages.at(-1)?.content.push(context.register(context.flateStream(taken())))
   }
   const begin = () => {
     const page = document.addPage([width, height])
@@ -90,7 +96,7 @@ export function penOn(
     room: () => y - margin - footRoom,
     whole: height - 2 * margin - footRoom,
     turn: () => {
-      put(pages.length - 1)
+      put()
       begin()
     },
     down: (points) => {
@@ -112,13 +118,15 @@ export function penOn(
         `${thickness} w ${thickness < 0.5 ? 0.75 : 0.5} G ${from} ${level} m ${to} ${level} l S`,
       )
     },
-    feet: (write) => {
-      put(pages.length - 1)
+    feet: (same, own) => {
+      put()
+      y = margin + footRoom
+      same()
+      const shared = context.register(context.flateStream(taken()))
       for (const [place, { page, content }] of pages.entries()) {
-        y = margin + footRoom
-        write(place + 1, pages.length)
-        put(place)
-        page.node.set(nameOf('Contents'), context.obj(content))
+        own(place + 1, pages.length)
+        const alone = context.register(context.stream(taken()))
+        page.node.set(nameOf('Contents'), context.obj([...content, shared, alone]))
       }
     },
     spelled: () => spelled,

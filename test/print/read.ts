@@ -52,8 +52,9 @@ function contentOf(page: PDFPage): string {
   return contents
     .asArray()
     .map((_, index) => {
-      const { contents: bytes } = contents.lookup(index, PDFRawStream)
-      return inflateSync(bytes).toString('latin1')
+      const { dict, contents: bytes } = contents.lookup(index, PDFRawStream)
+      const plain = dict.has(PDFName.of('Filter')) ? inflateSync(bytes) : Buffer.from(bytes)
+      return plain.toString('latin1')
     })
     .join('\n')
 }
