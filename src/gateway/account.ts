@@ -66,8 +66,13 @@ export type Ledger = {
   }[]
 }
 
-export async function ledgerOf(db: Db, filer: string, shipment: Shipment): Promise<Ledger> {
-  const { person, day, ceilingCents, counted } = await standing(db, filer, shipment)
+export async function ledgerOf(
+  db: Db,
+  filer: string,
+  shipment: Shipment,
+  exceptId = '',
+): Promise<Ledger> {
+  const { person, day, ceilingCents, counted } = await standing(db, filer, shipment, exceptId)
   const before = sum(counted.map(({ cents }) => cents))
   return {
     person,

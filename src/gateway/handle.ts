@@ -22,7 +22,6 @@ import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
-import { asking } from './asking.ts'
 import type { Deps } from './deps.ts'
 import { tally } from './tally.ts'
 import { noTrace } from './trace.ts'
@@ -142,7 +141,6 @@ export function change(
       ...statements,
       updateEntry(id, entry, head),
       waitFor(id, awaited(entry)),
-      ...asking(id, before, entry),
       ...queue(id, before, entry),
       ...account(id, before, entry),
       ...told,
