@@ -63,6 +63,11 @@ export async function receive(
     const counted = counting(c)
     const read = await format.read(counted.pieces(), begun, mapping)
     const arrived: Arrived = { ...read, bytes: counted.bytes(), sha256: counted.sha256() }
+    const other = await instead(arrived.sha256)
+    if (other) {
+      await begun.drop()
+      return other
+    }
     const answer = await keep(c, gateway, begun, arrived)
     // Somebody sent the same before: this copy is not needed.
     if (answer.headers.has('Idempotent-Replayed')) await begun.drop()

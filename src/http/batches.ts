@@ -260,7 +260,7 @@ function mountMappings(app: App, gateway: Gateway): void {
 
 const mostMapped = 500
 
-function mappingProblems(mapping: Mapping) {
+export function mappingProblems(mapping: Mapping) {
   const pairs = Object.entries(mapping)
   if (pairs.length > mostMapped) return [problem('too_many', '/columns', { limit: mostMapped })]
   return pairs.flatMap(([heading, name]) =>

@@ -3,9 +3,11 @@
  * @module
  */
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { RefusedItem } from '../batch/kept.ts'
 import { returnedHead, returnedLine, returnedRows } from '../batch/returned.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import type { Env } from './auth.ts'
 import { notFound } from './batches.ts'
 import { mount } from './route.ts'
 import type { App } from './route.ts'
@@ -37,7 +39,7 @@ const files: readonly (readonly [
 ]
 
 export function mountReturned(app: App, gateway: Gateway): void {
-  for (const [file, mediaType, summary, printer] of files) {
+  for (const [file, mediaType, summary] of files) {
     mount(
       app,
       createRoute({
@@ -48,17 +50,21 @@ export function mountReturned(app: App, gateway: Gateway): void {
         responses: { 200: { description: summary, content: { [mediaType]: {} } } },
       }),
       'entries:read',
-      async (c) => {
-        const id = c.req.param('id') ?? ''
-        const refused = await gateway.batches.refused(c.get('caller').filer, id)
-        if (!refused) throw notFound()
-        c.header('Content-Type', `${mediaType}; charset=utf-8`)
-        c.header('Content-Disposition', `attachment; filename="${id}-${file}"`)
-        if (c.req.method === 'HEAD') return c.body(null)
-        return c.body(bodyOf(refused, printer(refused)))
-      },
+      (c) => giveBack(c, gateway, file),
     )
   }
+}
+
+/** One of these files, to whoever may read the batch. */
+export async function giveBack(c: Context<Env>, gateway: Gateway, name: string): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  const refused = await gateway.batches.refused(c.get('caller').filer, id)
+  const [, mediaType, , printer] = files.find(([file]) => file === name) ?? []
+  if (!refused || !printer) throw notFound()
+  c.header('Content-Type', `${mediaType}; charset=utf-8`)
+  c.header('Content-Disposition', `attachment; filename="${id}-${name}"`)
+  if (c.req.method === 'HEAD') return c.body(null)
+  return c.body(bodyOf(refused, printer(refused)))
 }
 
 /** As fast as it is read, and some two hundred shipments at a time. */

@@ -3,13 +3,18 @@
  * packages whose files each runtime fetches in its own way.
  * @module
  */
+import { uploadScript } from './batches/script.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
 
 /** Reads a packaged file by its name below `/assets/`; `undefined` where there is none. */
 export type Packaged = (name: string) => string | undefined
 
-export const own: Readonly<Record<string, string>> = { 'desk.css': style, 'desk.js': script }
+export const own: Readonly<Record<string, string>> = {
+  'desk.css': style,
+  'desk.js': script,
+  'upload.js': uploadScript,
+}
 
 /** Where each package keeps what a page needs of it. */
 export const packaged: Readonly<Record<string, string>> = {

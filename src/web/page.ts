@@ -86,12 +86,34 @@ export function form(
     const fields = await read(c)
     expectToken(c, fields.text('token'))
     const desk = deskOf(desks, c)
-    const taken = await take(desk, fields)
-    if (!('done' in taken)) return answer(desk, taken)
-    // htmx follows a redirect by itself and would put the page into a part of the old one.
-    if (c.req.header('HX-Request')) return c.body(null, 204, { 'HX-Redirect': taken.done })
-    return c.redirect(taken.done, 303)
+    return lead(c, desk, await take(desk, fields))
   })
+}
+
+/** A form whose body is a file, read by whoever takes it and never held whole; its token is a header. */
+export function intake(
+  desks: Desks,
+  path: string,
+  scope: Scope,
+  take: (desk: Desk) => Promise<Page | Response | { readonly done: string }>,
+): void {
+  desks.app.post(path, async (c) => {
+    c.set('route', path)
+    requireScope(c.get('caller'), scope)
+    expectToken(c)
+    return lead(c, deskOf(desks, c), await take(deskOf(desks, c)))
+  })
+}
+
+async function lead(
+  c: Context<Env>,
+  desk: Desk,
+  taken: Page | Response | { readonly done: string },
+): Promise<Response> {
+  if (!('done' in taken)) return answer(desk, taken)
+  // htmx follows a redirect by itself and would put the page into a part of the old one.
+  if (c.req.header('HX-Request')) return c.body(null, 204, { 'HX-Redirect': taken.done })
+  return c.redirect(taken.done, 303)
 }
 
 async function read(c: Context<Env>): Promise<Fields> {

@@ -153,8 +153,8 @@ export const statusBar = (counts: Readonly<Record<string, number>>): Html => {
   </svg>`
 }
 
-export const more = (href: string): Html =>
-  html`<p class="pager"><a class="button" href="${href}" rel="next">Older</a></p>`
+export const more = (href: string, name = 'Older'): Html =>
+  html`<p class="pager"><a class="button" href="${href}" rel="next">${name}</a></p>`
 
 /** The address in hand with other values in its query; an empty value takes one away. */
 export function link(c: Context<Env>, changes: Readonly<Record<string, string>>): string {
