@@ -17,6 +17,8 @@ import { excerptFor } from './inspect.ts'
 import type { Inspected } from './inspect.ts'
 import type { Lookup } from './lookup.ts'
 
+export type { MessageHead } from '../store/heads.ts'
+
 export type Version = {
   readonly version: number
   readonly at: Instant

@@ -19,11 +19,11 @@ export type Inspected = {
 
 export function excerptFor(number: EntryNumber, format: string, body: string): Inspected {
   const { serial } = entryNumberFields(number)
-  if (format === 'catair') {
+  if (format.includes('catair')) {
     const cut = excerpt(body.split(/(?<=\n)/), beginsEntry, (lines) => lines.includes(serial))
     return { ...cut, lines: explain(new TextEncoder().encode(cut.part)).lines }
   }
-  if (format === 'xml') return { ...excerptXml(body, serial), lines: [] }
+  if (format.includes('xml')) return { ...excerptXml(body, serial), lines: [] }
   return { part: body, others: 0, lines: [] }
 }
 

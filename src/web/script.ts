@@ -19,6 +19,14 @@ if (window.Idiomorph) {
     !(name === 'open' && element.localName === 'details')
 }
 
+/** A part in which somebody has begun to write is left alone until it is sent. */
+document.addEventListener('input', (event) => {
+  if (event.target.form) event.target.form.dataset.written = ''
+})
+document.body.addEventListener('htmx:beforeRequest', (event) => {
+  if (event.detail.elt.querySelector('form[data-written]')) event.preventDefault()
+})
+
 /** What changes all at once is told once, and to nobody while nobody looks. */
 const calm = 400
 const changed = new Set()
