@@ -112,7 +112,7 @@ const cutPlain = (text: string, room: number) => text.slice(0, room)
 const styles = { done: 'green', needs: 'yellow', open: 'dim' } as const
 
 function bar(counts: Counts, room: number, paint: Paper['paint']): string {
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const all = statuses.reduce((sum, status) => sum + counts[status], 0)
   const done = counts.released + counts.cancelled
   const needs = counts.discrepancy + counts.rejected
   const label = ` ${done} of ${all} done`

@@ -11,8 +11,6 @@ export type Connection = { readonly url: string; readonly key: string }
 export type Connected = Client & {
   /** Whether this key was answered with what it had been answered before. */
   readonly isReplay: (idempotencyKey: string) => boolean
-  /** For what the client has no call for: bytes as they are, and streams. */
-  readonly send: (path: string, init?: RequestInit) => Promise<Response>
 }
 
 const longestWaitMillis = 30_000
@@ -24,8 +22,9 @@ export function connect({ url, key }: Connection): Connected {
   if (!/^[\x21-\x7e]+$/.test(key)) throw new Usage('An API key has no spaces and is ASCII.')
   const replays = new Set<string>()
   const send: typeof fetch = async (input, init) => {
-    const listens = new Headers(init?.headers).get('Accept') === 'text/event-stream'
-    const response = await (listens ? open : reach)(url, input, init)
+    // Streams and files take as long as they take.
+    const isShort = new Headers(init?.headers).get('Accept') === 'application/json'
+    const response = await (isShort ? reach : open)(url, input, init)
     const idempotencyKey = new Headers(init?.headers).get('Idempotency-Key')
     if (idempotencyKey !== null && response.headers.has('Idempotent-Replayed')) {
       replays.add(idempotencyKey)
@@ -33,16 +32,7 @@ export function connect({ url, key }: Connection): Connected {
     return response
   }
   const client = createClient({ url, key, fetch: send })
-  const base = new URL(url.endsWith('/') ? url : `${url}/`)
-  return {
-    ...client,
-    isReplay: (idempotencyKey) => replays.has(idempotencyKey),
-    send: (path, init = {}) => {
-      const headers = new Headers(init.headers)
-      headers.set('Authorization', `Bearer ${key}`)
-      return open(url, new URL(path, base), { ...init, headers })
-    },
-  }
+  return { ...client, isReplay: (idempotencyKey) => replays.has(idempotencyKey) }
 }
 
 type Asked = Parameters<typeof fetch>

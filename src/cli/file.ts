@@ -1,173 +1,115 @@
 /**
- * `gate321 check` and `gate321 file`: shipments out of files, one row each.
+ * `gate321 file`: a shipment alone is filed at once, a file of many goes as a batch.
  * @module
  */
 import { createHash } from 'node:crypto'
-import { GatewayProblem } from '../client.ts'
-import type { Checked, PresentedEntry, Problem, Shipment } from '../client.ts'
+import type { PresentedEntry, Shipment } from '../client.ts'
 import type { Connected } from './connect.ts'
-import { exit } from './exit.ts'
-import {
-  counted,
-  fit,
-  insteadOf,
-  paintStatus,
-  printJson,
-  problemLines,
-  simulated,
-  visible,
-  wrap,
-} from './print.ts'
+import { exit, Usage } from './exit.ts'
+import { interruption } from './interrupt.ts'
+import { withSources } from './kind.ts'
+import type { Source } from './kind.ts'
+import { fit, paintStatus, simulated } from './print.ts'
 import type { Terminal } from './print.ts'
-import { readItems } from './read.ts'
+import { singleItem } from './read.ts'
 import type { Item } from './read.ts'
+import { headerOf, jsonList, printRow, refusedRow, shown, summing } from './rows.ts'
+import type { Row } from './rows.ts'
+import type { BatchSource } from './upload.ts'
+import { codeOf, fileWhole } from './whole.ts'
+import type { FileOptions } from './whole.ts'
 
-type Row = {
-  readonly outcome: string
-  readonly good: boolean
-  /** What stands right of the reference. */
-  readonly text: string
-  readonly problems: readonly Problem[]
-  readonly advice?: Checked['advice']
-  /** For `--json`, beside source and reference. */
-  readonly said: object
+export const file = (
+  client: Connected,
+  given: Terminal,
+  files: readonly string[],
+  options: FileOptions,
+  json: boolean,
+): Promise<number> =>
+  withSources(files, async (sources) => {
+    if (options.errors === '-' && json) throw new Usage('With --json name a file for --errors.')
+    // What is refused goes to stdout alone.
+    const terminal = options.errors === '-' ? { ...given, print: (line = '') => given.complain(line) } : given
+    const whole = sources.filter((source) => source.kind !== 'single') as BatchSource[]
+    if (options.errors !== undefined && whole.length > 1) {
+      throw new Usage('--errors names one file; without it each has its own.')
+    }
+    // All are read before the first is sent.
+    const items = await Promise.all(sources.filter(isSingle).map(singleItem))
+    const list = jsonList(terminal)
+    const codes: number[] = []
+    try {
+      if (items.length > 0) codes.push(await fileSingles(client, terminal, items, json ? list : undefined)) // prettier-ignore
+      const { signal } = whole.length > 0 ? interruption() : new AbortController()
+      for (const source of whole) {
+        if (signal.aborted) break
+        const done = await fileWhole({ client, terminal, options, json, signal }, source)
+        if (json) list.add(done)
+        codes.push(codeOf(done, options, signal.aborted))
+      }
+    } finally {
+      if (json) list.end()
+      else if (whole.length > 0) terminal.print(simulated)
+    }
+    // What was refused says more than what waits.
+    const worst = [exit.refused, exit.interrupted, exit.waiting].find((code) => codes.includes(code))
+    return worst ?? exit.fine
+  }) // prettier-ignore
+
+const isSingle = ({ kind }: Source) => kind === 'single'
+
+async function fileSingles(
+  client: Connected,
+  terminal: Terminal,
+  items: readonly Item[],
+  list: ReturnType<typeof jsonList> | undefined,
+): Promise<number> {
+  const sums = summing()
+  let [done, bad] = [0, 0]
+  if (!list) terminal.print(headerOf(terminal, `${'ENTRY NUMBER'.padEnd(13)}  STATUS`))
+  try {
+    for (const item of items) {
+      const row = await fileOne(client, terminal, item)
+      sums.add(row)
+      done += 1
+      if (!row.good) bad += 1
+      if (list) list.add(shown(row))
+      else printRow(terminal, row)
+    }
+  } finally {
+    if (!list) {
+      terminal.print()
+      terminal.print(`${sums.summary(items.length - done)} ${simulated}`)
+    }
+  }
+  return bad === 0 ? exit.fine : exit.refused
 }
 
-type Work = {
-  readonly header: string
-  readonly one: (item: Item) => Promise<Row>
-  readonly refused: (what: string) => string
+async function fileOne(client: Connected, terminal: Terminal, item: Item): Promise<Row> {
+  const key = keyOf(item.shipment)
+  try {
+    const filed = await client.file(item.shipment as Shipment, { idempotencyKey: key })
+    // The repeated answer is how the entry stood when it was filed.
+    const before = client.isReplay(key)
+    const entry = before ? await client.get(filed.id) : filed
+    return {
+      item,
+      outcome: before ? 'filed before' : 'filed',
+      good: true,
+      text: textOf(terminal, entry, before),
+      problems: [],
+      said: { filedBefore: before, entry },
+    }
+  } catch (error) {
+    return refusedRow(terminal, item, `${'-'.padEnd(13)}  `, error)
+  }
 }
-
-type Files = { readonly files: readonly string[]; readonly json: boolean }
-
-export const check = (client: Connected, terminal: Terminal, input: Files): Promise<number> =>
-  eachItem(terminal, input, {
-    header: `${'TYPE'}  ${'VALUE'.padStart(12)}  VERDICT`,
-    one: async ({ shipment }) => {
-      const checked = await client.check(shipment as Shipment)
-      const { accepted, entryType, problems, advice, totals } = checked
-      const value = (totals?.fairRetailValue ?? '').padStart(12)
-      const verdict = accepted
-        ? terminal.paint('green', 'can be filed')
-        : terminal.paint('red', counted(problems.length, 'problem'))
-      return {
-        outcome: accepted ? 'can be filed' : 'cannot',
-        good: accepted,
-        text: `${fit(entryType, 4)}  ${value}  ${verdict}`,
-        problems,
-        advice,
-        said: { checked },
-      }
-    },
-    refused: (what) => `${' '.repeat(20)}${what}`,
-  })
-
-export const file = (client: Connected, terminal: Terminal, input: Files): Promise<number> =>
-  eachItem(terminal, input, {
-    header: `${'ENTRY NUMBER'.padEnd(13)}  STATUS`,
-    one: async ({ shipment }) => {
-      const key = keyOf(shipment)
-      const filed = await client.file(shipment as Shipment, { idempotencyKey: key })
-      // The repeated answer is how the entry stood when it was filed.
-      const before = client.isReplay(key)
-      const entry = before ? await client.get(filed.id) : filed
-      return {
-        outcome: before ? 'filed before' : 'filed',
-        good: true,
-        text: rowOf(terminal, entry, before),
-        problems: [],
-        said: { filedBefore: before, entry },
-      }
-    },
-    refused: (what) => `${'-'.padEnd(13)}  ${what}`,
-  })
 
 /** The same shipment has the same key, so that a command that is run again never files twice. */
 const keyOf = (shipment: unknown) =>
   `gate321-${createHash('sha256').update(JSON.stringify(shipment)).digest('hex')}`
 
-function rowOf(terminal: Terminal, { entryNumber, status }: PresentedEntry, before: boolean) {
+function textOf(terminal: Terminal, { entryNumber, status }: PresentedEntry, before: boolean) {
   const note = before ? '  filed before' : ''
   return `${fit(entryNumber, 13)}  ${paintStatus(terminal, status)}${note}`
-}
-
-async function eachItem(terminal: Terminal, { files, json }: Files, work: Work): Promise<number> {
-  const items = await readItems(files)
-  const { print, paint } = terminal
-  const width = Math.min(
-    50,
-    Math.max(9, ...items.map(({ reference }) => visible(reference).length)),
-  )
-  const results: { item: Item; row: Row }[] = []
-  if (!json) print(paint('bold', `${fit('REFERENCE', width)}  ${work.header}`))
-  try {
-    for (const item of items) {
-      const row = await work.one(item).catch((error: unknown) => refusedRow(terminal, work, error))
-      results.push({ item, row })
-      if (!json) printRow(terminal, item, row, width)
-    }
-  } finally {
-    const rows = results.map(({ row }) => row)
-    if (json)
-      printJson(
-        terminal,
-        results.map(({ item, row }) => shown(item, row)),
-      )
-    else {
-      print('')
-      printGeneral(terminal, rows)
-      print(`${summary(rows, items.length)} ${simulated}`)
-    }
-  }
-  return results.every(({ row }) => row.good) ? exit.fine : exit.refused
-}
-
-/** What is about the caller or the gateway, and not about this shipment, ends the command. */
-function refusedRow({ paint }: Terminal, work: Work, error: unknown): Row {
-  const about = error instanceof GatewayProblem && [400, 409, 413, 422].includes(error.status)
-  if (!about) throw error
-  const { status, code, detail, errors } = error
-  const problems = errors.length > 0 ? errors : [{ code, pointer: '', message: detail } as Problem]
-  return {
-    outcome: 'refused',
-    good: false,
-    text: work.refused(paint('red', `refused, ${counted(problems.length, 'problem')}`)),
-    problems,
-    said: { problem: { status, code, detail, errors } },
-  }
-}
-
-function printRow({ print, width: columns }: Terminal, item: Item, row: Row, width: number): void {
-  print(`${fit(item.reference, width)}  ${row.text}`)
-  if (!row.good) print(fit(`    in ${item.source}`, columns))
-  for (const line of problemLines(row.problems, columns)) print(line)
-  for (const { pointer, message, rewrites } of placed(row)) {
-    for (const line of wrap(
-      '    ',
-      `advice on ${pointer}: ${message}${insteadOf(rewrites)}`,
-      columns,
-      '      ',
-    ))
-      print(line)
-  }
-}
-
-const placed = ({ advice = [] }: Row) => advice.filter(({ pointer }) => pointer !== '')
-
-/** What is said of whole shipments is the same for most of them: once is enough. */
-function printGeneral({ print, width }: Terminal, rows: readonly Row[]): void {
-  const texts = rows.flatMap(({ advice = [] }) =>
-    advice.filter(({ pointer }) => pointer === '').map(({ message }) => message),
-  )
-  for (const text of new Set(texts)) for (const line of wrap('', text, width, '  ')) print(line)
-}
-
-const shown = ({ source, reference }: Item, { said }: Row) => ({ source, reference, ...said })
-
-function summary(rows: readonly Row[], of: number): string {
-  const outcomes = Map.groupBy(rows, ({ outcome }) => outcome)
-  const counts = [...outcomes].map(([outcome, those]) => `${those.length} ${outcome}`)
-  const left = of - rows.length
-  return [...counts, ...(left > 0 ? [`${left} not sent`] : [])].join(', ') + '.'
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { actCommands } from './act.ts'
+import { batchCommands } from './batches.ts'
 import { catair } from './catair.ts'
 import { groups } from './command.ts'
 import type { Given } from './command.ts'
@@ -16,6 +17,7 @@ import { filingCommands } from './filing.ts'
 import { followCommands } from './follow.ts'
 import { handCommands } from './hands.ts'
 import { keyCommands } from './keys.ts'
+import { paperCommands } from './papers.ts'
 import { terminalOf, wrap } from './print.ts'
 import type { Terminal } from './print.ts'
 import { recordCommands } from './records.ts'
@@ -71,8 +73,10 @@ export function commands(terminal: Terminal, argv: readonly string[] = []): Comm
   program.commandsGroup(groups.file)
   filingCommands(given)
   followCommands(given)
+  batchCommands(given)
   program.commandsGroup(groups.act)
   actCommands(given)
+  paperCommands(given)
   keyCommands(given)
   program.commandsGroup(groups.know)
   tariffCommands(given)

@@ -1,11 +1,11 @@
 /**
- * Shipments out of files: one, a list, one a line, or a fixture with its `shipment` inside. All
- * files are read before anything is sent.
+ * Small files whole: one shipment, or a fixture with its `shipment` inside, a document, a message.
  * @module
  */
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { Usage } from './exit.ts'
+import type { Source } from './kind.ts'
 
 export type Item = {
   /** Where it stands: `orders.ndjson:3`. */
@@ -14,28 +14,20 @@ export type Item = {
   readonly shipment: unknown
 }
 
-export async function readItems(files: readonly string[]): Promise<Item[]> {
-  const read = await Promise.allSettled(files.map(itemsOf))
-  const mistakes = read.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  const unforeseen = mistakes.find((mistake) => !(mistake instanceof Usage))
-  if (unforeseen !== undefined) throw unforeseen
-  if (mistakes.length > 0) {
-    throw new Usage(
-      [...mistakes.map(({ message }: Usage) => message), 'Nothing was sent.'].join('\n'),
-    )
+export async function singleItem({ path, name }: Pick<Source, 'path' | 'name'>): Promise<Item> {
+  const text = decode(name, await readBytes(path))
+  try {
+    return itemFrom(name, JSON.parse(text))
+  } catch (error) {
+    throw new Usage(`${name}: is not JSON (${error instanceof Error ? error.message : ''}). Nothing was sent.`) // prettier-ignore
   }
-  return read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
 }
 
-async function itemsOf(file: string): Promise<Item[]> {
-  const name = nameOf(file)
-  const values = valuesOf(name, await readText(file))
-  if (values.length === 0) throw new Usage(`${name}: holds no shipment.`)
-  return values.map(({ source, value }) => {
-    const shipment = field(value, 'shipment') ?? value
-    const reference = field(shipment, 'reference')
-    return { source, shipment, reference: typeof reference === 'string' ? reference : '-' }
-  })
+/** A fixture has its shipment inside. */
+export function itemFrom(source: string, value: unknown): Item {
+  const shipment = field(value, 'shipment') ?? value
+  const reference = field(shipment, 'reference')
+  return { source, shipment, reference: typeof reference === 'string' ? reference : '-' }
 }
 
 export const readText = async (file: string): Promise<string> =>
@@ -61,37 +53,6 @@ function decode(name: string, bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Usage(`${name}: is not UTF-8.`)
-  }
-}
-
-type Placed = { readonly source: string; readonly value: unknown }
-
-function valuesOf(name: string, text: string): Placed[] {
-  const whole = parse(text)
-  if (whole.ok && Array.isArray(whole.value)) {
-    return whole.value.map((value: unknown, index) => ({ source: `${name}[${index}]`, value }))
-  }
-  if (whole.ok) return [{ source: name, value: whole.value }]
-  const lines = text.split('\n').flatMap((line, index) => {
-    return line.trim() === '' ? [] : [{ source: `${name}:${index + 1}`, parsed: parse(line) }]
-  })
-  if (lines.length === 0) return []
-  // A document over many lines never begins with a line that is one by itself.
-  if (!lines[0]?.parsed.ok) throw new Usage(`${name}: is not JSON (${whole.why}).`)
-  return lines.map(({ source, parsed }) => {
-    if (!parsed.ok) throw new Usage(`${source}: is not JSON (${parsed.why}).`)
-    return { source, value: parsed.value }
-  })
-}
-
-type Parsed =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string }
-
-function parse(text: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(text) }
-  } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Announcement, Client, PresentedEntry } from '../client.ts'
+import { needYou, stillOpen } from './batch.ts'
 import type { Board, Counts } from './board.ts'
 import { countsOf, isOpen, needsYou, seen } from './board.ts'
 
@@ -83,6 +84,47 @@ function collected({ title, entries, belongs }: Collection): Scope {
     settled: async (board) => {
       const rows = inside(board)
       return { open: rows.some(isOpen), needsYou: rows.some(needsYou) }
+    },
+  }
+}
+
+/** Its entries may be a hundred thousand: which they are is known, of most of them no more. */
+export function ofBatch({ batches }: Client, id: string): Scope {
+  const known = new Set<string>()
+  let place: string | undefined
+  let complete = false
+
+  /** From the last page on: rows are filed in the order of the file. */
+  const readOn = async () => {
+    const { state } = await batches.get(id)
+    for (let cursor: string | null | undefined = place; cursor !== null;) {
+      place = cursor
+      const from: { readonly cursor?: string } = cursor === undefined ? {} : { cursor }
+      const page = await batches.rows(id, { outcome: 'accepted', limit: 200, ...from })
+      for (const { entryId } of page.items) if (entryId !== null) known.add(entryId)
+      cursor = page.nextCursor
+    }
+    complete = state === 'done'
+  }
+
+  return {
+    title: `Batch ${id}`,
+    load: async (board) => {
+      for (const filter of [{ status: 'discrepancy' }, { status: 'rejected' }, {}] as const) {
+        const page = await batches.entries(id, { ...filter, limit: 200 })
+        for (const entry of page.items) seen(board, entry)
+      }
+      await readOn()
+    },
+    holds: async ({ data }) => {
+      if (!known.has(data.entry.id) && !complete) await readOn()
+      return known.has(data.entry.id)
+    },
+    counts: async () => (await batches.get(id)).counts,
+    settled: async () => {
+      const batch = await batches.get(id)
+      const open = batch.state !== 'done' || stillOpen(batch) > 0
+      return { open, needsYou: needYou(batch) > 0 }
     },
   }
 }

@@ -6,11 +6,11 @@ import type { Announcement, Status } from '../client.ts'
 import { told } from './board.ts'
 import type { Board } from './board.ts'
 import type { Connected } from './connect.ts'
-import { exit } from './exit.ts'
+import { exit, Usage } from './exit.ts'
 import { heard } from './heard.ts'
 import { interruption, rest } from './interrupt.ts'
 import type { Terminal } from './print.ts'
-import { everything, underMaster } from './scope.ts'
+import { everything, ofBatch, underMaster } from './scope.ts'
 import type { Scope, Settled } from './scope.ts'
 import { viewOf } from './view.ts'
 import type { View } from './view.ts'
@@ -55,7 +55,10 @@ type Watched = {
   settled: Settled | undefined
 }
 
-function scopeOf(client: Connected, { master }: WatchOptions): Scope {
+function scopeOf(client: Connected, { master, batch }: WatchOptions): Scope {
+  if (master !== undefined && batch !== undefined)
+    throw new Usage('Name a master bill or a batch, not both.')
+  if (batch !== undefined) return ofBatch(client, batch)
   if (master !== undefined) return underMaster(client, master)
   return everything(client)
 }

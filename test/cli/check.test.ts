@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parcel } from '../gateway/world.ts'
+import { filer, parcel } from '../gateway/world.ts'
 import { gate321, givenFile, givenGateway } from './given.ts'
+import { names, parcelsCsv } from './parcels.ts'
 
 describe('gate321 check', () => {
   it('says that a shipment can be filed, and files nothing', async () => {
@@ -76,5 +77,39 @@ describe('gate321 check', () => {
     const { code, err } = await gate321(['check', '/nowhere/shipment.json'], {})
     expect(err).toContain('/nowhere/shipment.json: there is no such file.')
     expect(code).toBe(2)
+  })
+})
+
+describe('gate321 check of a table', () => {
+  it('shows only what is wrong of many, with its row', async () => {
+    const { run } = await givenGateway()
+    const file = givenFile('parcels.csv', parcelsCsv(names(30), ['HB4']))
+    const { code, out, err } = await run(['check', file])
+    expect(out).toContain('29 can be filed, 1 cannot.')
+    expect(out).toMatch(/^SHP-HB4 +86 .*1 problem\n {4}in .*parcels\.csv:5\n {4}\/portOfEntry: /m)
+    expect(out).not.toContain('SHP-HB5 ')
+    expect(err).toMatch(/^Checking .*parcels\.csv: 100 %, 30 shipments$/m)
+    expect(code).toBe(1)
+  })
+
+  it('reads headings as the filer mapped them, and says what is missing', async () => {
+    const { run, gateway } = await givenGateway()
+    const odd = givenFile('odd.csv', parcelsCsv(['HB1']).replace('Consignee city', 'Ort'))
+    const unknown = await run(['check', odd])
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('"Ort" is not known') })
+    await gateway.batches.mapping.write(filer, { Ort: 'consignee.address.city' })
+    expect((await run(['check', odd])).out).toContain('1 can be filed.')
+  })
+
+  it('goes on behind a line that is no JSON', async () => {
+    const { run } = await givenGateway()
+    const lines = [JSON.stringify(parcel('HB1')), '{"b"', JSON.stringify(parcel('HB2'))]
+    const { code, out } = await run(['check', givenFile('a.ndjson', lines.join('\n')), '--json'])
+    expect(JSON.parse(out)).toMatchObject([
+      { reference: 'SHP-HB1', checked: { accepted: true } },
+      { source: expect.stringMatching(/:2$/), problems: [{ code: 'json_syntax' }] },
+      { reference: 'SHP-HB2', checked: { accepted: true } },
+    ])
+    expect(code).toBe(1)
   })
 })

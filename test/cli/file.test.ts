@@ -8,6 +8,13 @@ const filed = async (db: Db) =>
     .map(({ reference }) => reference)
     .sort()
 
+/** Three files of one shipment each, the second of them changed. */
+const givenThree = (more: object = {}) => [
+  givenFile('1.json', parcel('HB1')),
+  givenFile('2.json', { ...parcel('HB2'), ...more }),
+  givenFile('3.json', parcel('HB3')),
+]
+
 describe('gate321 file', () => {
   it('files, and prints the entry number', async () => {
     const { run, db } = await givenGateway()
@@ -29,12 +36,10 @@ describe('gate321 file', () => {
     expect(await filed(given.db)).toEqual(['SHP-HB1'])
   })
 
-  it('files the same shipment once when it stands there twice', async () => {
+  it('files the same shipment once when it comes twice', async () => {
     const { run, db } = await givenGateway()
-    const { code, out } = await run([
-      'file',
-      givenFile('list.json', [parcel('HB1'), parcel('HB1')]),
-    ])
+    const one = givenFile('one.json', parcel('HB1'))
+    const { code, out } = await run(['file', one, givenFile('other.json', parcel('HB1'))])
     expect(out).toContain('1 filed, 1 filed before.')
     expect(code).toBe(0)
     expect(await filed(db)).toEqual(['SHP-HB1'])
@@ -52,8 +57,7 @@ describe('gate321 file', () => {
 
   it('files the good ones beside a bad one', async () => {
     const { run, db } = await givenGateway()
-    const list = [parcel('HB1'), { ...parcel('HB2'), portOfEntry: '9999' }, parcel('HB3')]
-    const { code, out } = await run(['file', givenFile('list.json', list)])
+    const { code, out } = await run(['file', ...givenThree({ portOfEntry: '9999' })])
     expect(out).toContain('2 filed, 1 refused.')
     expect(code).toBe(1)
     expect(await filed(db)).toEqual(['SHP-HB1', 'SHP-HB3'])
@@ -62,8 +66,8 @@ describe('gate321 file', () => {
   it('files nothing when one of its files cannot be read', async () => {
     const { run, db } = await givenGateway()
     const good = givenFile('good.json', parcel('HB1'))
-    const { code, err } = await run(['file', good, givenFile('bad.ndjson', '{"a":1}\n{"b"')])
-    expect(err).toMatch(/bad\.ndjson:2: is not JSON .*\nNothing was sent\.\n$/)
+    const { code, err } = await run(['file', good, givenFile('bad.json', '{"b"')])
+    expect(err).toMatch(/bad\.json: is not JSON .*Nothing was sent\.\n$/)
     expect(code).toBe(2)
     expect(await filed(db)).toEqual([])
   })
@@ -74,8 +78,7 @@ describe('gate321 file', () => {
     const { run } = await givenGateway(() =>
       ++requests > 1 ? Response.json(busy, { status: 503 }) : undefined,
     )
-    const list = [parcel('HB1'), parcel('HB2'), parcel('HB3')]
-    const { code, out, err } = await run(['file', givenFile('list.json', list)])
+    const { code, out, err } = await run(['file', ...givenThree()])
     expect(out).toContain('1 filed, 2 not sent.')
     expect(err).toContain('The disk is full.')
     expect(code).toBe(3)
@@ -83,11 +86,11 @@ describe('gate321 file', () => {
 
   it('prints JSON for programs', async () => {
     const { run } = await givenGateway()
-    const list = [parcel('HB1'), { ...parcel('HB2'), portOfEntry: '9999' }]
-    const { out } = await run(['file', givenFile('list.json', list), '--json'])
+    const { out } = await run(['file', ...givenThree({ portOfEntry: '9999' }), '--json'])
     expect(JSON.parse(out)).toMatchObject([
       { reference: 'SHP-HB1', filedBefore: false, entry: { status: 'queued' } },
       { reference: 'SHP-HB2', problem: { status: 422, errors: [{ pointer: '/portOfEntry' }] } },
+      { reference: 'SHP-HB3' },
     ])
   })
 })

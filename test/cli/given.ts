@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { Streams } from '../../src/gateway/deps.ts'
@@ -40,7 +41,18 @@ export async function givenGateway(
   const url = await givenServer((request) => between(request) ?? app.fetch(request))
   onTestFinished(made.close)
   const run = (args: readonly string[], input = '') => gate321(args, { GATE321_URL: url }, input)
-  return { ...made, url, run }
+  /** The gateway lives on while the command runs. */
+  const runBeside = async (args: readonly string[], input = '') => {
+    let ended = false
+    const command = run(args, input).finally(() => (ended = true))
+    while (!ended) {
+      await made.gateway.tick()
+      made.clock.advance(1000)
+      await setImmediate()
+    }
+    return command
+  }
+  return { ...made, url, run, runBeside }
 }
 
 export async function givenServer(
