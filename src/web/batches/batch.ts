@@ -19,13 +19,13 @@ export function mountBatch(desks: Desks): void {
     const { gateway, caller, param } = desk
     const batch = await gateway.batches.get(caller.filer, param('id'))
     if (!batch) return noBatch()
-    const moving = html`${far(batch)} ${standing(batch)}`
+    const moving = html`${far(batch)} ${standing(batch)} ${await refusedOf(desk, batch)}
+    ${await billsOf(desk, batch)} ${about(batch)}`
     return {
       title: nameOf(batch),
       body: html`<p class="quiet"><a href="/batches">Batches</a></p>
         <h1>${nameOf(batch)}</h1>
-        ${batch.state === 'done' ? live('far', moving) : ticking('far', moving)}
-        ${await refusedOf(desk, batch)} ${await billsOf(desk, batch)} ${about(batch)}`,
+        ${batch.state === 'done' ? live('far', moving) : ticking('far', moving)}`,
     }
   })
 

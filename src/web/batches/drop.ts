@@ -52,7 +52,12 @@ export const choose = (again = false): Html =>
       />
     </div>
     ${again ? html`<input type="hidden" name="again" value="1" />` : ''}
-    <button class="main">${again ? 'Send it again all the same' : 'File it'}</button>
+    ${
+      again
+        ? html`<button>Send it again all the same</button>
+            <a class="button" href="/batches">Choose another file</a>`
+        : html`<button class="main">File it</button>`
+    }
   </div>`
 
 export const dropPlace = ({ c }: Desk, wrong?: Html): Html =>

@@ -13,6 +13,7 @@ export const batchesLook = `
 .drop label { margin-top: 0; }
 .drop select { min-width: 10rem; }
 progress { display: block; width: 100%; height: 0.875rem; accent-color: var(--accent); }
+progress[hidden] { display: none; }
 .far { margin: 0.25rem 0 0; font-variant-numeric: tabular-nums; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; margin: 0.75rem 0 0; padding: 0;
   list-style: none; }
