@@ -82,6 +82,7 @@ function cards(of: string): string {
   return `
   ${of}table, ${of}tbody, ${of}tfoot, ${of}tr, ${of}td, ${of}caption { display: block; }
   ${of}thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${of}thead th { display: block; width: 1px; padding: 0; overflow: hidden; }
   ${of}tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
   ${of}td[data-label] { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: 0.5rem;
     padding: 0.0625rem 0; border: 0; text-align: left; }
