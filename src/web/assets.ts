@@ -4,6 +4,7 @@
  * @module
  */
 import { uploadScript } from './batches/script.ts'
+import { hands } from './hands.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
 
@@ -12,7 +13,7 @@ export type Packaged = (name: string) => string | undefined
 
 export const own: Readonly<Record<string, string>> = {
   'desk.css': style,
-  'desk.js': script,
+  'desk.js': script + hands,
   'upload.js': uploadScript,
 }
 

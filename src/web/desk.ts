@@ -8,13 +8,20 @@ import { Refusal } from '../http/errors.ts'
 import type { App } from '../http/route.ts'
 import { mediaTypeOf, own } from './assets.ts'
 import type { Packaged } from './assets.ts'
+import { mountEntriesList } from './entries/entries.ts'
+import { mountEntry } from './entry/entry.ts'
+import { mountBillPages } from './bills/bills.ts'
+import { mountDiscrepancies } from './discrepancies/discrepancies.ts'
+import { mountBatchDesk } from './batches/batches.ts'
 import { mountLive } from './live.ts'
 import type { Desks } from './page.ts'
 import { isAsset, isDesk } from './place.ts'
 import { seat } from './seat.ts'
+import { mountShipment } from './shipment/shipment.ts'
+import { mountSettings } from './settings/settings.ts'
 import { mountSigning, refusalPage, signInPage } from './signing.ts'
 import type { Signing } from './signing.ts'
-import { mountToday } from './today.ts'
+import { mountToday } from './today/today.ts'
 
 export type DeskOptions = Signing & {
   /** Files of packages; unset where the platform serves `/assets/` itself (Workers). */
@@ -38,7 +45,14 @@ function mountDesk(app: App, gateway: Gateway, options: DeskOptions): void {
   const desks: Desks = { app, gateway, mockUrl }
   mountSigning(app, gateway, options)
   mountLive(desks)
+  mountDiscrepancies(desks)
+  mountBillPages(desks)
+  mountShipment(desks)
   mountToday(desks)
+  mountEntriesList(desks)
+  mountEntry(desks)
+  mountBatchDesk(desks)
+  mountSettings(desks)
 }
 
 /** Everything that an application needs to have the desk. */
