@@ -33,9 +33,10 @@ export function compose(group: Group, columns: Columns): Composed {
     value.lines.push(goods)
     columns.forEach((column, at) => {
       if (!column || (line > 0 && !column.ofLine)) return
-      const pointer = pointerOf(column, line)
+      // A pointer costs more than all the rest, and is asked for where something is wrong.
+      const pointer = () => pointerOf(column, line)
       const text = trimmed(cells[at])
-      if (line === 0 && !column.ofLine) problems.push(...differing(group, at, pointer))
+      if (group.length > 1 && !column.ofLine) problems.push(...differing(group, at, pointer))
       if (text === '' && odd?.[at] === undefined) return
       const fault = oddProblem(column, odd?.[at], text, pointer)
       if (fault) problems.push(fault)
@@ -46,17 +47,22 @@ export function compose(group: Group, columns: Columns): Composed {
 }
 
 /** Spaces around a cell are nobody's intention; a tab is not one and stays, to be refused. */
-export const trimmed = (cell = ''): string => cell.replace(/^[ \u00a0]+|[ \u00a0]+$/g, '')
+export const trimmed = (cell = ''): string =>
+  edged.test(cell) ? cell.replace(/^[ \u00a0]+|[ \u00a0]+$/g, '') : cell
+
+const edged = /^[ \u00a0]|[ \u00a0]$/
+
+type Pointer = () => string
 
 /** What later rows say of the whole shipment is what the first says, or nothing. */
-function differing(group: Group, at: number, pointer: string): Problem[] {
+function differing(group: Group, at: number, pointer: Pointer): Problem[] {
   const [first, ...others] = group
   const expected = trimmed(first?.cells[at])
   const other = others.find(({ cells }) => ![expected, ''].includes(trimmed(cells[at])))
   if (!other) return []
   const found = trimmed(other.cells[at]).slice(0, 80)
   return [
-    problem('rows_differ', pointer, {
+    problem('rows_differ', pointer(), {
       row: other.row,
       found,
       first: first?.row ?? 0,
@@ -65,21 +71,21 @@ function differing(group: Group, at: number, pointer: string): Problem[] {
   ]
 }
 
-function oddProblem(column: Column, odd: Odd | undefined, text: string, pointer: string) {
+function oddProblem(column: Column, odd: Odd | undefined, text: string, pointer: Pointer) {
   if (odd === 'formula') {
     const found = text === '' ? 'a formula' : `a formula or an error, ${text.slice(0, 80)}`
-    return problem('cell_formula', pointer, { found })
+    return problem('cell_formula', pointer(), { found })
   }
   return odd === 'number' && column.kind === 'code'
-    ? problem('cell_number_in_code', pointer, { found: text })
+    ? problem('cell_number_in_code', pointer(), { found: text })
     : undefined
 }
 
-function read({ kind }: Column, text: string, pointer: string, problems: Problem[]): unknown {
+function read({ kind }: Column, text: string, pointer: Pointer, problems: Problem[]): unknown {
   if (kind === 'list') return text.split('|').map(trimmed).filter(Boolean)
   if (kind !== 'count') return text
   if (/^\d{1,15}$/.test(text)) return Number(text)
-  problems.push(problem('quantity_format', pointer, { found: `"${text.slice(0, 80)}"` }))
+  problems.push(problem('quantity_format', pointer(), { found: `"${text.slice(0, 80)}"` }))
   return undefined
 }
 

@@ -18,10 +18,10 @@ import type { Lookup } from './lookup.ts'
 import type { Record as Recorded } from './once.ts'
 import type { PresentedEntry } from './present.ts'
 import type { SendingGate } from './sending.ts'
-import { beginUpload } from './uploads.ts'
+import { beginUpload, pieceBytes } from './uploads.ts'
 import type { Arrived, Upload } from './uploads.ts'
 
-export { batchStates }
+export { batchStates, pieceBytes }
 export type { Arrived, BatchState, Mapping, RefusedItem, Upload }
 
 /** `received` is accepted, refused, and what waits; then the accepted ones by where they stand. */

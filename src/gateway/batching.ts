@@ -18,14 +18,13 @@ import {
   batchById,
   batchesToFile,
   leaseBatch,
-  linkEntry,
   putItem,
   readPart,
   releaseBatch,
 } from '../store/batches.ts'
 import type { Item, StoredBatch } from '../store/batches.ts'
 import { CheckFailed, Conflict, StoreUnavailable } from '../store/db.ts'
-import type { Statement } from '../store/db.ts'
+import type { Db, Row, Statement } from '../store/db.ts'
 import type { Equipped } from './equipped.ts'
 import { prepare } from './file.ts'
 import type { Held, Intake } from './intake.ts'
@@ -115,8 +114,10 @@ type Dealt = {
   readonly statements: readonly Statement[]
 }
 
-function working(deps: Filing, batch: StoredBatch) {
-  const { db, clock, meters, intake } = deps
+function working(handed: Filing, batch: StoredBatch) {
+  const { db, clock, meters, intake } = handed
+  const looked = lookingOnce(db)
+  const deps = { ...handed, db: looked.db }
   const filer = batch.filer as FilerCode
   const heading = batch.heading === null ? undefined : (JSON.parse(batch.heading) as KeptHeading)
   const columns = heading ? columnsOf(heading) : []
@@ -159,7 +160,8 @@ function working(deps: Filing, batch: StoredBatch) {
     const onFile = await deps.gate.onFile(filer, draft.bill)
     if (onFile) return refused(kept, [onFile], draft)
     const reading = { draft, problems: kept.problems ?? [] }
-    const prepared = await prepare(deps, filer, reading, batch.actor)
+    const place = { batchId: batch.id, position: kept.rows[0] ?? 0 }
+    const prepared = await prepare(deps, filer, reading, batch.actor, place)
     if (prepared.kind === 'refused') return refused(kept, prepared.problems, draft)
     if (prepared.kind === 'duplicate') return refused(kept, [prepared.problem], draft)
     const { id, entry, statements } = prepared
@@ -190,13 +192,10 @@ function working(deps: Filing, batch: StoredBatch) {
       done: toPart >= batch.parts,
     }
     const at = clock.now()
+    looked.forget()
     // The mark comes first: what was dealt with elsewhere is seen before anything else of it is.
     await db.write([
-      ...group.flatMap(({ item, statements }) => [
-        putItem(batch.id, item),
-        ...statements,
-        ...linkEntry(batch.id, item),
-      ]),
+      ...group.flatMap(({ item, statements }) => [putItem(batch.id, item), ...statements]),
       ...advance(batch.id, step, at, after(at, leaseMillis)),
     ])
     nextPart = toPart
@@ -260,6 +259,21 @@ function working(deps: Filing, batch: StoredBatch) {
       await keepAll(group)
     },
   }
+}
+
+/**
+ * Between two writes of ours a question is asked once: a shipment alone asks for its filer's profile
+ * three times. What others write meanwhile is seen by the keys and checks of the write itself.
+ */
+function lookingOnce(db: Db): { readonly db: Db; readonly forget: () => void } {
+  const answers = new Map<string, Promise<Row[]>>()
+  const read = <R extends Row>(statement: Statement): Promise<R[]> => {
+    const name = `${statement.sql} ${JSON.stringify(statement.values)}`
+    const known = answers.get(name) ?? db.read<R>(statement)
+    answers.set(name, known)
+    return known as Promise<R[]>
+  }
+  return { db: { read, write: db.write }, forget: () => answers.clear() }
 }
 
 const isLost = (error: unknown) => error instanceof Conflict || error instanceof CheckFailed

@@ -13,6 +13,7 @@ import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
+import type { BatchPlace } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
 import { waitFor } from '../store/silence.ts'
 import { enqueue } from '../store/outbox.ts'
@@ -81,6 +82,7 @@ export async function prepare(
   filer: FilerCode,
   reading: Reading,
   by: string,
+  from?: BatchPlace,
 ): Promise<Ready | Extract<Filed, { kind: 'refused' | 'duplicate' }>> {
   const { clock, ids, numbers, intake, digest } = deps
   const at = clock.now()
@@ -91,7 +93,7 @@ export async function prepare(
   if (!shipment) {
     // It came twice at once, and the other one was filed between the two looks.
     const late = used ? undefined : await duplicate(deps, filer, reading.draft.reference)
-    return late ? prepare(deps, filer, reading, by) : { kind: 'refused', problems }
+    return late ? prepare(deps, filer, reading, by, from) : { kind: 'refused', problems }
   }
   if (used) return used
 
@@ -109,7 +111,7 @@ export async function prepare(
   const statements = [
     claimReference(filer, shipment.reference, id),
     ...journal.statements,
-    insertEntry(id, entry, journal.head),
+    insertEntry(id, entry, journal.head, from),
     waitFor(id, awaited(entry)),
     enqueue(id, filer, 'A', at),
     ...account(id, undefined, entry),

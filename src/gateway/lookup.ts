@@ -31,10 +31,7 @@ export type Lookup = {
   /** Whole, with both verdicts and all advice. */
   readonly show: (found: StoredEntry) => Promise<PresentedEntry>
   /** In lists, where the decisions are enough. */
-  readonly present: (
-    filer: FilerCode,
-    found: readonly StoredEntry[],
-  ) => Promise<PresentedEntry[]>
+  readonly present: (filer: FilerCode, found: readonly StoredEntry[]) => Promise<PresentedEntry[]>
   readonly get: (filer: FilerCode, idOrNumber: string) => Promise<PresentedEntry | undefined>
   readonly list: (
     filer: FilerCode,

@@ -16,8 +16,11 @@ import { elements, lines, longestPiece } from '../batch/lines.ts'
 import type { Piece } from '../batch/lines.ts'
 import { FileRefused } from '../batch/refused.ts'
 import { mostRows, table, tooMany } from '../batch/table.ts'
+import { workbookRows } from '../batch/xlsx/workbook.ts'
+import type { Bytes } from '../batch/xlsx/zip.ts'
 import { problem } from '../domain/problem.ts'
 import type { ProblemCode } from '../domain/problem.ts'
+import { pieceBytes } from '../gateway/batches.ts'
 import type { Upload } from '../gateway/batches.ts'
 import { decode } from './body.ts'
 import { Refusal } from './errors.ts'
@@ -57,6 +60,55 @@ export const readCsv: Reader = async (source, upload, mapping) => {
   }
   await take(text.end(), true)
   return keeper.done()
+}
+
+/** The directory of a zip stands at its end, so that it is read when all of it is here. */
+export const readWorkbook: Reader = async (source, upload, mapping) => {
+  const piece = new Uint8Array(pieceBytes)
+  let filled = 0
+  let size = 0
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length;) {
+      const part = chunk.subarray(at, at + pieceBytes - filled)
+      piece.set(part, filled)
+      filled += part.length
+      at += part.length
+      if (filled === pieceBytes) await upload.putAside(piece)
+      filled %= pieceBytes
+    }
+    size += chunk.length
+  }
+  if (size === 0) throw empty('The body is empty.')
+  if (filled > 0) await upload.putAside(piece.subarray(0, filled))
+  const keeper = tableKeeper(upload, mapping)
+  for await (const rows of workbookRows({ size, read: readerOf(upload) })) {
+    await keeper.keep(rows, size, false)
+  }
+  await keeper.keep([], size, true)
+  return keeper.done()
+}
+
+/** Pieces are asked for in their order, mostly, and each many times. */
+function readerOf(upload: Upload): Bytes['read'] {
+  let known: { readonly n: number; readonly bytes: Uint8Array } | undefined
+  const piece = async (n: number) => {
+    if (known?.n !== n) known = { n, bytes: await upload.aside(n) }
+    return known.bytes
+  }
+  return async (from, to) => {
+    const read = new Uint8Array(to - from)
+    let filled = 0
+    for (let at = from; at < to;) {
+      const n = Math.floor(at / pieceBytes)
+      const start = n * pieceBytes
+      const part = (await piece(n)).subarray(at - start, Math.min(to - start, pieceBytes))
+      if (part.length === 0) break
+      read.set(part, filled)
+      filled += part.length
+      at += part.length
+    }
+    return read.subarray(0, filled)
+  }
 }
 
 /** From rows of a table to kept shipments; of CSV and of workbooks. */

@@ -10,7 +10,7 @@ import type { RefusedCode } from '../batch/refused.ts'
 import type { Arrived, Upload } from '../gateway/batches.ts'
 import { runningDigest } from '../gateway/digest.ts'
 import type { Gateway } from '../gateway/gateway.ts'
-import { readArray, readCsv, readLines } from './arrive.ts'
+import { readArray, readCsv, readLines, readWorkbook } from './arrive.ts'
 import type { Reader } from './arrive.ts'
 import type { Env } from './auth.ts'
 import { Refusal } from './errors.ts'
@@ -26,6 +26,10 @@ export const formats: Readonly<Record<string, Format>> = {
   'text/csv': { name: 'csv', read: readCsv },
   'application/x-ndjson': { name: 'ndjson', read: readLines },
   'application/json': { name: 'json', read: readArray },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    name: 'xlsx',
+    read: readWorkbook,
+  },
 }
 
 const statusOf: Readonly<Record<RefusedCode, ContentfulStatusCode>> = {

@@ -16,8 +16,12 @@ export async function idempotent(
   body: Uint8Array,
   work: (record: Record) => Promise<Response>,
 ): Promise<Response> {
-  return idempotentBy(c, gateway, () => sha256(body), work, (answer, status) =>
-    respond(c, answer, status === 201 ? 201 : 200, replayed),
+  return idempotentBy(
+    c,
+    gateway,
+    () => sha256(body),
+    work,
+    (answer, status) => respond(c, answer, status === 201 ? 201 : 200, replayed),
   )
 }
 

@@ -206,12 +206,6 @@ export const putItem = (id: string, item: Item): Statement =>
     values (${id}, ${item.position}, ${item.outcome}, ${item.reference}, ${item.entryId},
       ${item.detail})`
 
-/** Behind the insertion of the entry, so that a batch can be asked where its entries stand. */
-export const linkEntry = (id: string, { position, entryId }: Item): Statement[] =>
-  entryId === null
-    ? []
-    : [sql`update entry set batch_id = ${id}, batch_position = ${position} where id = ${entryId}`]
-
 export type Step = {
   readonly accepted: number
   readonly refused: number

@@ -20,17 +20,27 @@ const stored = ({ id, state, head }: EntryRow): StoredEntry => ({
   ...{ id, entry: JSON.parse(state) as Entry, head },
 })
 
+/** Where in which file it stood. */
+export type BatchPlace = { readonly batchId: string; readonly position: number }
+
 /** An open seal takes what changed before its opening; this change belongs to the next. */
-export function insertEntry(id: string, entry: Entry, head: string | null = null): Statement {
+export function insertEntry(
+  id: string,
+  entry: Entry,
+  head: string | null = null,
+  from?: BatchPlace,
+): Statement {
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
   return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
       master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
-      head, head_seq, order_number, seal_due)
+      head, head_seq, order_number, batch_id,
+      batch_position, seal_due)
     values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
       ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
       ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
       ${entry.updatedAt}, ${JSON.stringify(entry)}, ${head}, ${entry.seq},
-      ${entry.shipment.orderNumber ?? null}, (select coalesce(max(n), 0) + 1 from seal))`
+      ${entry.shipment.orderNumber ?? null}, ${from?.batchId ?? null}, ${from?.position ?? null},
+      (select coalesce(max(n), 0) + 1 from seal))`
 }
 
 export function updateEntry(id: string, entry: Entry, head: string | null = null): Statement {
