@@ -169,7 +169,7 @@ describe('the bundle', () => {
     const out = join(folder, name.replace(/\W/g, ''))
     const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
     const build = ['deploy', '--dry-run', '--minify', '--outdir', out, '-c', join(root, config)]
-    await promisify(execFile)(process.execPath, [wrangler, ...build], { cwd: folder })
+    await promisify(execFile)(process.execPath, [wrangler, ...build], { cwd: root })
     const bytes = gzipSync(readFileSync(join(out, main))).length
     console.log(`${name}: ${Math.ceil(bytes / 1024)} KiB gzipped`)
     expect(bytes).toBeLessThan(1024 * 1024)
