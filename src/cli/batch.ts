@@ -81,5 +81,11 @@ export function printCounts({ print, paint, width }: Terminal, { counts, waits }
   if (waits !== null) print(`Filing rests: ${whyWaiting(waits)}.`)
 }
 
+/** Those that need somebody, by the statuses that there are. */
+export const watchOf = ({ id, counts }: Batch): string => {
+  const some = (['discrepancy', 'rejected'] as const).filter((status) => counts[status] > 0)
+  return `watch --batch ${id} --status ${some.join(' ')}`
+}
+
 export const headline = ({ counts }: Batch): string =>
   `${counted(counts.received, 'shipment')}, ${counts.accepted} filed, ${counts.refused} refused`

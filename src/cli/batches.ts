@@ -3,7 +3,7 @@
  * @module
  */
 import type { Batch } from '../client.ts'
-import { atEnd, headline, needYou, printCounts } from './batch.ts'
+import { atEnd, headline, needYou, printCounts, watchOf } from './batch.ts'
 import { showing } from './command.ts'
 import type { Given } from './command.ts'
 import { keepErrors } from './errors.ts'
@@ -68,9 +68,11 @@ function printOne(terminal: Terminal, batch: Batch): void {
   print(`${headline(batch)}.`)
   printCounts(terminal, batch)
   if (batch.counts.refused > 0) {
-    print(`The refused rows with their reasons: gate321 batches ${visible(batch.id)} --errors bad.csv`) // prettier-ignore
+    print('The refused rows, with their reasons:')
+    print(`  gate321 batches ${visible(batch.id)} --errors bad.csv`)
   }
   if (needYou(batch) > 0) {
-    print(`Those that need you: gate321 watch --batch ${visible(batch.id)} --status discrepancy rejected`) // prettier-ignore
+    print('Those that need you:')
+    print(`  gate321 ${visible(watchOf(batch))}`)
   }
 }

@@ -3,8 +3,9 @@
  * @module
  */
 import type { Announcement, Client, Status } from '../client.ts'
-import { changeLine, draw, seen, shownOf } from './board.ts'
+import { seen, shownOf } from './board.ts'
 import type { Board, Row } from './board.ts'
+import { changeLine, draw } from './drawing.ts'
 import { rest } from './interrupt.ts'
 import { visible } from './print.ts'
 import type { Terminal } from './print.ts'

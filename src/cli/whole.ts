@@ -3,7 +3,16 @@
  * @module
  */
 import type { Batch } from '../client.ts'
-import { atEnd, follow, headline, needYou, printCounts, stillOpen, whyWaiting } from './batch.ts'
+import {
+  atEnd,
+  follow,
+  headline,
+  needYou,
+  printCounts,
+  stillOpen,
+  watchOf,
+  whyWaiting,
+} from './batch.ts'
 import type { Connected } from './connect.ts'
 import { keepErrors, keepErrorsBeside, namesFor } from './errors.ts'
 import { exit } from './exit.ts'
@@ -64,7 +73,7 @@ async function send({ client, terminal, json, signal }: Work, source: BatchSourc
   const bar = await progress(terminal, `Sending ${name}`, json)
   try {
     return await upload(client, source, {
-      sent: (bytes) => bar.to(bytes, source.bytes, `${megabytes(bytes)} of ${megabytes(source.bytes)}`), // prettier-ignore
+      sent: (bytes) => bar.to(bytes, source.bytes, `${size(bytes)} of ${size(source.bytes)}`), // prettier-ignore
       again: (why, millis) => {
         if (!json) terminal.complain(`${why} Sending ${name} again in ${millis / 1000} s; nothing is filed twice.`) // prettier-ignore
       },
@@ -75,7 +84,8 @@ async function send({ client, terminal, json, signal }: Work, source: BatchSourc
   }
 }
 
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+const size = (bytes: number) =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 
 /** First until each row has its outcome; with --follow until CBP owes nothing. */
 async function wait(work: Work, source: BatchSource, { id }: Batch): Promise<Batch> {
@@ -127,10 +137,7 @@ function sumUp(terminal: Terminal, whole: WholeFile, interrupted: boolean): void
     )
   }
   if (needYou(batch) > 0) {
-    offer(
-      `${counted(needYou(batch), 'entry needs', 'entries need')} you:`,
-      `watch --batch ${batch.id} --status discrepancy rejected`,
-    )
+    offer(`${counted(needYou(batch), 'entry needs', 'entries need')} you:`, watchOf(batch))
   }
 }
 

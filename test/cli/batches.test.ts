@@ -31,7 +31,7 @@ describe('gate321 batches', () => {
     const path = join(givenFolder(), 'bad.csv')
     const { code, out } = await given.run(['batches', given.id, '--errors', path])
     expect(out).toContain('3 shipments, 2 filed, 1 refused.')
-    expect(out).toContain(`  gate321 watch --batch ${given.id} --status discrepancy rejected\n`)
+    expect(out).toContain(`  gate321 watch --batch ${given.id} --status discrepancy\n`)
     expect(readFileSync(path, 'utf8')).toContain('SHP-HB2,')
     expect(code).toBe(0)
   })

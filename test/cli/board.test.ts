@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { changeLine, countsOf, draw, shownOf, told } from '../../src/cli/board.ts'
+import { countsOf, shownOf, told } from '../../src/cli/board.ts'
 import type { Board } from '../../src/cli/board.ts'
+import { changeLine, draw } from '../../src/cli/drawing.ts'
 import { columns } from '../../src/cli/columns.ts'
 import { redrawing } from '../../src/cli/redraw.ts'
 import type { Screen } from '../../src/cli/redraw.ts'
@@ -41,7 +42,7 @@ describe('the table of watch', () => {
       `[${'#'.repeat(30)}${'!'.repeat(15)}${'.'.repeat(15)}] 2 of 4 done`,
       '0 queued   1 submitted   0 under_review   2 released   1 discrepancy   0 rejected   0 cancelled',
       '',
-      'CHANGED   ENTRY NUMBER   REFERENCE  STATUS        NEXT STEP                                        ',
+      'CHANGED   ENTRY NUMBER   REFERENCE  STATUS        NEXT STEP',
       '14:00:02  ZZ9-0000002-1  SHP-2      discrepancy   ! Answer, send the document, or amend the entry. ',
       '14:00:04  ZZ9-0000004-1  SHP-4      submitted     Wait for the first status notification.          ',
       '14:00:03  ZZ9-0000003-1  SHP-3      released      Nothing; a release can still be suspended.       ',
