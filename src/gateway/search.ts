@@ -41,6 +41,25 @@ export async function search(
   return { items: await present(filer, await entriesByIds(db, ids)), beginning }
 }
 
+/** All of them, a page at a time, with a pause in between: an embedded store answers at once. */
+export async function* everything(
+  deps: Deps & Pick<Lookup, 'present'>,
+  filer: FilerCode,
+  sought: Sought,
+): AsyncGenerator<readonly PresentedEntry[]> {
+  let before: string | undefined
+  for (;;) {
+    const { items } = await search(deps, filer, sought, { limit: pageSize, before })
+    yield items
+    if (items.length < pageSize) return
+    before = items.at(-1)?.id
+    await deps.streams?.pause(0)
+  }
+}
+
+/** D1 allows a thousand queries an invocation, and a page takes up to ten. */
+const pageSize = 200
+
 async function idsOf(db: Deps['db'], filer: string, text: string, sieve: Sieve, page: Place) {
   if (text === '') return { ids: await siftedIds(db, filer, sieve, page), beginning: null }
   const held = await termsHeld(db, filer, wholeTerms(text))

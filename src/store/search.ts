@@ -96,7 +96,10 @@ export async function idsHolding(
 /** Behind every letter that is written. */
 const last = '\uffff'
 
-/** The first `most` of each column that begin with a term, whatever else they are. */
+/**
+ * The first `most` of each column that begin with a term, whatever else they are. Entry numbers have
+ * an index of their own, and begin with their filer's code: those of others are for `idsAmong`.
+ */
 export async function idsBeginning(
   db: Db,
   filer: string,
@@ -108,7 +111,8 @@ export async function idsBeginning(
     const column = columns[place]
     const rows = await db.read<Row & { id: string }>(
       join([
-        sql`select id from entry where filer = ${filer} and`,
+        sql`select id from entry where`,
+        ...(place === 'entry_number' ? [] : [sql`filer = ${filer} and`]),
         join([column, sql`>= ${text}`]), sql`and`, join([column, sql`< ${text + last}`]),
         sql`order by`, column, sql`limit ${most}`,
       ]),

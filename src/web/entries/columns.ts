@@ -6,7 +6,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { PresentedEntry } from '../../gateway/present.ts'
 import type { Desk, Html } from '../page.ts'
-import { badge, billLink, day, dollars, when } from '../parts.ts'
+import { badge, billLink, day, dayText, dollars } from '../parts.ts'
 import type { Column } from '../parts.ts'
 
 type Shown = {
@@ -22,7 +22,7 @@ export const columns = {
   bills: { name: 'Bills', of: (entry) => bills(entry) },
   arrival: { name: 'Arrives', look: 'tight', of: ({ shipment }) => day(shipment.estimatedArrivalDate) },
   next: { name: 'Next step', of: (entry) => nextCell(entry) },
-  updated: { name: 'Updated', of: ({ updatedAt }) => when(updatedAt) },
+  updated: { name: 'Updated', of: ({ updatedAt }) => stamp(updatedAt) },
   type: { name: 'Type', look: 'tight', of: ({ entryType }) => entryType },
   value: { name: 'Value', look: 'right', of: ({ totals }) => dollars(totals.fairRetailValue) },
   seller: { name: 'Seller', of: ({ shipment }) => shipment.seller.name },
@@ -62,7 +62,7 @@ export function chosenColumns({ c }: Pick<Desk, 'c'>): readonly ColumnName[] {
 const known = (names: readonly string[]) => columnNames.filter((name) => names.includes(name))
 
 export const headings = (chosen: readonly ColumnName[]): Column[] => [
-  ['Entry', 'tight'],
+  ['Entry'],
   ...chosen.map((name): Column => {
     const { name: said, look }: Shown = columns[name]
     return look === undefined ? [said] : [said, look]
@@ -73,22 +73,28 @@ export const cells = (entry: PresentedEntry, chosen: readonly ColumnName[]) =>
   chosen.map((name) => columns[name].of(entry))
 
 /** Admissible is said as CBP's word, never as a release. */
-function statusCell({ status, disposition, next, transmission }: PresentedEntry): Html {
+function statusCell(entry: PresentedEntry): Html {
+  const { status, disposition, conditions, next, transmission } = entry
+  const refused = status === 'rejected' ? conditions : []
   return html`${badge(status)}
   ${
     disposition === null
       ? ''
       : html`<br /><span class="quiet">${disposition.code} ${disposition.text}</span>`
   }
+  ${refused.map(({ conditionCode }) => html`<span class="quiet">${conditionCode}</span> `)}
   ${next.overdue === null ? '' : html`<br /><span class="late">CBP is silent</span>`}
   ${transmission?.inDoubt === true ? html`<br /><span class="late">in doubt</span>` : ''}`
 }
 
-const clock = (at: string) => html`<time datetime="${at}" title="${at}">${at.slice(0, 10)}, ${at.slice(11, 16)}</time>` // prettier-ignore
+const stamp = (at: string): Html =>
+  html`<time class="stamp" datetime="${at}" title="${at}"
+    >${dayText(at).slice(0, -5)}, ${at.slice(11, 16)}</time
+  >`
 
-const acceptances = ({ gateway, cbp }: PresentedEntry): Html =>
-  html`<span class="quiet">gate321</span> ${clock(gateway.at)}<br /><span class="quiet">CBP</span>
-    ${cbp.at === null ? 'not yet' : clock(cbp.at)}`
+const acceptances = ({ gateway, cbp, status }: PresentedEntry): Html =>
+  html`<span class="quiet">gate321</span> ${stamp(gateway.at)}<br /><span class="quiet">CBP</span>
+    ${cbp.at !== null ? stamp(cbp.at) : status === 'rejected' ? 'refused' : 'not yet'}`
 
 function bills({ shipment: { bill } }: PresentedEntry): Html {
   const house = bill.houseBill ?? bill.regularBill

@@ -7,9 +7,6 @@ import type { PresentedEntry } from '../../gateway/present.ts'
 import type { Desk } from '../page.ts'
 import { readAsked, soughtBy } from './ask.ts'
 
-/** D1 allows a thousand queries an invocation, and a page takes up to ten. */
-const pageSize = 200
-
 type Cell = string | number | boolean | null | undefined
 
 const columns: readonly (readonly [name: string, of: (entry: PresentedEntry) => Cell])[] = [
@@ -54,25 +51,26 @@ const heading = `\ufeff${rowOf(columns.map(([name]) => name))}`
 
 export function exportCsv(desk: Desk): Response {
   const { c, gateway, caller } = desk
-  const sought = soughtBy(readAsked(desk))
-  const encoder = new TextEncoder()
-  let before: string | undefined
-  let begun = false
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Content-Disposition', 'attachment; filename="entries.csv"')
   if (c.req.method === 'HEAD') return c.body(null)
+  const encoder = new TextEncoder()
+  const pages = gateway.desk.everything(caller.filer, soughtBy(readAsked(desk)))
+  let begun = false
   return c.body(
     new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          const page = { limit: pageSize, before }
-          const { items } = await gateway.desk.search(caller.filer, sought, page)
-          const rows = items.map((entry) => rowOf(columns.map(([, of]) => of(entry)))).join('')
+          const { value, done } = await pages.next()
+          const entries = done ? [] : value
+          const rows = entries.map((entry) => rowOf(columns.map(([, of]) => of(entry)))).join('')
           const text = `${begun ? '' : heading}${rows}`
           begun = true
-          before = items.at(-1)?.id
           if (text !== '') controller.enqueue(encoder.encode(text))
-          if (items.length < pageSize) controller.close()
+          if (done) controller.close()
+        },
+        cancel: async () => {
+          await pages.return(undefined)
         },
       },
       { highWaterMark: 0 },

@@ -44,7 +44,7 @@ function top(entry: PresentedEntry, tab: Tab | undefined): Html {
   return html`${live(
       'standing',
       html`<div class="head">
-          <h1 class="number">${entry.entryNumber}</h1>
+          <h1><span class="number">${entry.entryNumber}</span></h1>
           ${badge(entry.status)}
         </div>
         <p class="quiet">

@@ -47,10 +47,12 @@ function verdicts({ verdict }: PresentedEntry): Html {
     </p>
     <div class="law">${layer(statutory)} ${layer(enforced)}</div>
     <ul>
-      ${messages.map(
-        ({ text, ruleIds }) =>
-          html`<li>${text} <span class="quiet">${ruleIds.join(', ')}</span></li>`,
-      )}
+      ${messages
+        .filter(({ code }) => code !== 'SIMULATED')
+        .map(
+          ({ text, ruleIds }) =>
+            html`<li>${text} <span class="quiet">${ruleIds.join(', ')}</span></li>`,
+        )}
     </ul>`
 }
 
@@ -70,7 +72,7 @@ function layer({ layer, decision, basis, grounds, refer, since, nextChange, rout
   return html`<section class="card" aria-labelledby="law-${layer}">
     <h3 id="law-${layer}">${layerNames[layer]} <span class="badge ${look}">${said}</span></h3>
     ${facts([
-      ['Lane', routedTo ?? 'a person chooses'],
+      ['Lane', routedTo === null ? 'a person chooses' : laneName(routedTo)],
       ...(since === null ? [] : [['Since', day(since)] as const]),
       ...(nextChange === null
         ? []
@@ -97,22 +99,28 @@ const groundList = (title: string, grounds: readonly Ground[]): Html =>
             </div>`,
         )}`
 
+const laneName = (code: string) => code.replaceAll('_', ' ')
+
+/** Both layers often give the same reason. */
+const reasonsOf = ({ why }: QuotedItem['lanes'][number]) =>
+  why.filter(({ ruleId }, at) => why.findIndex((each) => each.ruleId === ruleId) === at).slice(0, 3)
+
 const availability = { yes: 'open', no: 'closed', refer: 'a person decides' } as const
 
 const costs = ({ lanes }: QuotedItem, notes: readonly string[]): Html =>
   html`<h2>Cost by lane</h2>
     ${table(
       'What each lane would cost',
-      [['Lane', 'tight'], ['By statute', 'tight'], ['As enforced', 'tight'], ['Duty', 'right'], ['Fees', 'right'], ['Filing', 'right'], ['Total', 'right'], ['Why']],
+      [['Lane'], ['By statute', 'tight'], ['As enforced', 'tight'], ['Duty', 'right'], ['Fees', 'right'], ['Filing', 'right'], ['Total', 'right'], ['Why']],
       lanes.map((lane) => [
-        html`<b>${lane.lane}</b>${lane.entryType === null ? '' : html`<br /><span class="quiet">type ${lane.entryType}</span>`}`,
+        html`<b>${laneName(lane.lane)}</b>${lane.entryType === null ? '' : html`<br /><span class="quiet">type ${lane.entryType}</span>`}`,
         availability[lane.availability.statutory],
         availability[lane.availability.enforced],
         dollars(lane.duty?.total ?? null),
         dollars(lane.fees?.total ?? null),
         dollars(lane.filingFee),
         html`<b>${dollars(lane.total)}</b>${lane.total === null && lane.atLeast !== null ? html`<br /><span class="quiet">at least ${dollars(lane.atLeast)}</span>` : ''}`,
-        html`<span class="quiet">${lane.why.slice(0, 3).map(({ ruleId, text }) => html`<code>${ruleId}</code> ${text}<br />`)}</span>`,
+        html`<span class="quiet">${reasonsOf(lane).map(({ ruleId, text }) => html`<code>${ruleId}</code> ${text}<br />`)}</span>`,
       ]),
     )}
     <details class="fold">

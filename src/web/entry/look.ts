@@ -4,6 +4,7 @@
  */
 
 export const entryLook = `
+h1 .number { font-size: inherit; letter-spacing: -0.03em; }
 .tabs ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0.75rem 0 1.25rem; padding: 0;
   list-style: none; border-bottom: 1px solid var(--line); }
 .tabs a { display: block; padding: 0.375rem 0; color: var(--soft); text-decoration: none; }
@@ -41,7 +42,8 @@ pre.markup { max-height: 36rem; overflow-y: auto; }
 fieldset.card { min-width: 0; }
 fieldset.card legend { padding: 0 0.375rem; font-weight: 650; }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr));
-  gap: 0 1rem; }
+  gap: 0 1rem; align-items: start; }
+.go { margin: 1rem 0 0; }
 .fields .broad { grid-column: 1 / -1; }
 @media (max-width: 46rem) {
   .timeline li { grid-template-columns: minmax(0, 1fr); }

@@ -46,7 +46,7 @@ export function arrivals({ flights, moreFlights, day: today }: Today): Html {
     ${title}
     ${table(
       'Master bills by their day of arrival',
-      [['Master bill', 'tight'], ['Arrives', 'tight'], ['Entries', 'right'], ['How they stand']],
+      [['Master bill'], ['Arrives', 'tight'], ['Entries', 'right'], ['How they stand']],
       flights.map((flight) => [
         flight.masterBill === '' ? 'Regular bills' : billLink(flight.masterBill),
         html`${day(flight.day)}<br /><span class="quiet">${nearness(flight, today)}</span>`,

@@ -4,6 +4,9 @@
  */
 
 export const todayLook = `
+#today > section { margin-bottom: 1.25rem; }
+.plots { display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); }
 .late { color: var(--red); }
 .counts { display: flex; flex-wrap: wrap; gap: 0.375rem 1rem; margin: 0.75rem 0 0; padding: 0;
   list-style: none; }
@@ -18,7 +21,7 @@ export const todayLook = `
 .queue dd { margin: 0; }
 .queue .late dd { color: var(--ink); }
 .queue .late dt { color: var(--red); font-weight: 600; }
-.plot { margin: 0 0 1rem; }
+.plot { margin: 0; }
 .plot svg { display: block; width: 100%; height: 7.5rem; margin-top: 0.75rem; overflow: visible; }
 .plot .column { fill: var(--accent); }
 .plot polyline { fill: none; stroke: var(--accent); stroke-width: 2; vector-effect: non-scaling-stroke; }

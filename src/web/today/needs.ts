@@ -13,8 +13,8 @@ import type { Column } from '../parts.ts'
 import { upTo } from './say.ts'
 
 const columns: readonly Column[] = [
+  ['Entry'],
   ['Due', 'tight'],
-  ['Entry', 'tight'],
   ['Status'],
   ['What it is'],
   ['What to do'],
@@ -39,8 +39,8 @@ export function needs({ needs, needing, day: today }: Today): Html {
       'What needs you, due first',
       columns,
       needs.map((entry) => [
-        dueText(entry.next.due, today),
         html`${entryLink(entry)}<br /><span class="quiet">${entry.reference}</span>`,
+        dueText(entry.next.due, today),
         html`${badge(entry.status)} ${code(entry)}`,
         entry.next.meaning,
         html`${entry.next.action}

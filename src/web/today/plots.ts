@@ -15,6 +15,8 @@ type Pace = Today['pace']
 
 const width = 480
 const height = 120
+/** Few columns are no wider than many. */
+const fewest = 12
 
 type Plot = {
   readonly id: string
@@ -50,7 +52,7 @@ const figure = ({ id, title, gist, drawing, axis, figures }: Plot): Html =>
 
 const bars = (values: readonly number[]): Html => {
   const most = Math.max(1, ...values)
-  const step = width / Math.max(1, values.length)
+  const step = width / Math.max(fewest, values.length)
   return html`${values.map((value, at) => {
     // What is little is still to be seen.
     const tall = value === 0 ? 0 : Math.max(2, (value / most) * (height - 4))

@@ -28,10 +28,10 @@ const whole = (today: Today): Html =>
     <div class="columns even">${statusCard(today.counts)} ${queueCard(today)}</div>
     ${arrivals(today)}
     <h2>The last 24 hours</h2>
-    <div class="columns even">
+    <div class="plots">
       ${throughputFigure(today.hours)} ${paceFigure(today.hours, today.pace)}
-    </div>
-    ${spansFigure(today.pace)}`
+      ${spansFigure(today.pace)}
+    </div>`
 
 /** Whether CBP answers, said first when it does not. */
 function standing({ cbp, at }: Today): Html {
