@@ -6,8 +6,8 @@ import { openBrowser } from '../browser.ts'
 import type { Browser } from '../browser.ts'
 import { freshFolder, kill, startProcess } from '../journey/process.ts'
 import type { Started } from '../journey/process.ts'
+import { drop } from './drop.ts'
 import { expectUsable, picture } from './stack.ts'
-import type { DeskPage } from './stack.ts'
 
 const made = { rows: 500, bad: 20, tag: 'HAWB', day: '2026-11-24' }
 
@@ -24,20 +24,6 @@ function mended(returned: string): string {
     return cells.map((cell, at) => (at < headings.length ? row[headings[at] ?? 'Reference'] : cell))
   })
   return [head, ...right].map((cells) => csvLine(cells, ',')).join('')
-}
-
-/** As a hand does it, from a folder onto the page. */
-async function drop(page: DeskPage, name: string, text: string): Promise<void> {
-  const files = await page.evaluateHandle(
-    ([name, text]) => {
-      const carried = new DataTransfer()
-      carried.items.add(new File([text ?? ''], name ?? '', { type: 'text/csv' }))
-      return carried
-    },
-    [name, text],
-  )
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: files })
-  await page.dispatchEvent('body', 'drop', { dataTransfer: files })
 }
 
 describe('the morning of a clerk', () => {
@@ -64,9 +50,9 @@ describe('the morning of a clerk', () => {
     // The file, and what comes of it while she watches.
     await page.getByRole('link', { name: 'Batches' }).click()
     await picture(page, 'drop')
-    await drop(page, 'parcels.csv', parcels)
+    await drop(page, 'parcels.csv', JSON.stringify([parcels]))
     await page.waitForURL(/\/batches\/bat_/)
-    await page.evaluate(() => Object.assign(window, { unbroken: true }))
+    await page.evaluate('window.unbroken = true')
     await page.getByText('480 shipments filed, 20 refused of 500').waitFor()
     await page.getByRole('link', { name: 'Download the 20 refused' }).waitFor()
     expect(await page.evaluate('unbroken')).toBe(true)
@@ -90,7 +76,7 @@ describe('the morning of a clerk', () => {
     await page.waitForURL(/\/batches\/bat_/)
     await page.getByText('20 shipments filed, 0 refused of 20').waitFor()
     await page.getByRole('link', { name: 'Batches' }).first().click()
-    await drop(page, 'parcels.csv', parcels)
+    await drop(page, 'parcels.csv', JSON.stringify([parcels]))
     await page.getByText('This file came before').waitFor()
     await picture(page, 'batches')
 
@@ -113,7 +99,7 @@ describe('the morning of a clerk', () => {
     })
     await page.getByRole('button', { name: 'Send the answer' }).click()
     await page.getByText('Answered.').waitFor()
-    await page.evaluate(() => Object.assign(window, { unbroken: true }))
+    await page.evaluate('window.unbroken = true')
     await page.getByText('CBP released the goods.').first().waitFor()
     expect(await page.evaluate('unbroken')).toBe(true)
     await picture(page, 'released')

@@ -50,12 +50,11 @@ function read(fields: Fields, before: Mapping): Mapping {
 }
 
 /** In the place of the file: which headings are open, each with the likeliest answer. */
-export async function headingQuestions(desk: Desk, { message, errors }: Refusal): Promise<Html> {
+export function headingQuestions(desk: Desk, { message, errors }: Refusal): Html {
   const found = errors as readonly RowProblem[]
   const open = [...new Set(found.flatMap(({ column }) => column ?? []))]
   const other = found.filter(({ column }) => column === undefined)
-  const mapping = await desk.gateway.batches.mapping.read(desk.caller.filer)
-  const rows = open.map((heading) => row(heading, mapping[heading] ?? nearest(heading)?.name ?? notOurs, [])) // prettier-ignore
+  const rows = open.map((heading) => row(heading, nearest(heading)?.name ?? forget, [[forget, 'Choose what it means']])) // prettier-ignore
   return place(html`<div class="note look" role="alert" tabindex="-1">
       <p><b>Its headings leave questions.</b> Nothing of the file was kept.</p>
       ${open.length === 0 ? html`<p>${message}</p>` : ''}
@@ -69,7 +68,7 @@ export async function headingQuestions(desk: Desk, { message, errors }: Refusal)
             <input type="hidden" name="next" value="batches" />
             <h2>What do these headings mean?</h2>
             ${list(rows)}
-            <p class="pager">
+            <p class="row pager">
               <button class="main">Remember this and go on</button>
               <a class="button" href="/batches">Choose another file</a>
             </p>
@@ -87,7 +86,7 @@ const parts = [...new Set(columns.map(({ name }) => name.split('.')[0] ?? ''))]
 
 const row = (heading: string, chosen: string, first: readonly (readonly [string, string])[]): Pair => [
   html`<code>${heading}</code><input type="hidden" name="heading" value="${heading}" />`,
-  html`<select name="column" aria-label="What ${heading} means">
+  html`<select name="column" aria-label="What ${heading} means" ${chosen === forget && 'required'}>
     ${[...first, [notOurs, 'not for us: is not read'] as const].map(([value, name]) => option(value, name, chosen))}
     ${parts.map(
       (part) => html`<optgroup label="${part}">

@@ -68,7 +68,7 @@ async function take(desk: Desk): Promise<Page | Response | { readonly done: stri
     return { done: `/batches/${id}` }
   } catch (error) {
     if (!(error instanceof Refusal) || !(error.status in shown)) throw error
-    if (error.code === 'csv_columns') return shelf(desk, await headingQuestions(desk, error), 422)
+    if (error.code === 'csv_columns') return shelf(desk, headingQuestions(desk, error), 422)
     return shelf(desk, dropPlace(desk, reasons(error)), 422)
   }
 }

@@ -17,7 +17,7 @@ export const settingsLook = `
 .settings legend, .batch legend { padding: 0 0.375rem; font-weight: 650; }
 .settings summary, .settings td button, .settings time { white-space: nowrap; }
 .settings details[open] form { min-width: min(14rem, 60vw); }
-.settings td select { width: auto; min-width: 7rem; }
+.settings td select { width: auto; min-width: 7rem; max-width: 100%; }
 .pick { display: flex; gap: 0.625rem; align-items: baseline; margin: 0.5rem 0; font-weight: 400; }
 .pick input { flex: none; }
 .picks { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 1rem; }
