@@ -55,7 +55,7 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-type Options = Pick<Deps, 'receivers' | 'streams'> & {
+type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds'> & {
   readonly wire?: WireName
   readonly wrap?: (db: Db) => Db
   readonly transmissionSize?: number
@@ -89,6 +89,7 @@ export async function world(options: Options = {}) {
     wake: () => undefined,
     receivers: options.receivers,
     streams: options.streams,
+    bounds: options.bounds,
     transmissionSize: options.transmissionSize ?? 999,
   }
   const restart = (wire = options.wire): Gateway =>

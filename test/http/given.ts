@@ -159,7 +159,7 @@ function caller(app: Given['app'], ownKey: string) {
     const response = await app.fetch(sent)
     const text = await response.text()
     expectContract(app, sent, response, text)
-    const json = /json/.test(response.headers.get('Content-Type') ?? '') && text !== ''
+    const json = /[/+]json/.test(response.headers.get('Content-Type') ?? '') && text !== ''
     return {
       status: response.status,
       headers: response.headers,
