@@ -3,8 +3,10 @@
  * @module
  */
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { compose } from '../batch/compose.ts'
 import { csv, separatorOf } from '../batch/csv.ts'
+import type { TableRow } from '../batch/csv.ts'
 import { decoder } from '../batch/decode.ts'
 import type { Group } from '../batch/compose.ts'
 import { isKnown } from '../batch/heading.ts'
@@ -36,9 +38,7 @@ const readers: Readonly<
   json: (source, _, read) => pieces(source, elements(), (row) => `[${row - 1}]`, read),
   ndjson: (source, _, read) => pieces(source, lines(), (row) => `:${row}`, read),
   csv: rowsOfCsv,
-  xlsx: async function* ({ name }) {
-    throw new Usage(`${name}: workbooks are checked by the gateway when they are filed.`)
-  },
+  xlsx: rowsOfWorkbook,
 }
 
 /** A file that is refused whole is wrong usage: nothing of it was sent. */
@@ -108,32 +108,62 @@ const unread = (source: string, message: string): Reading => ({
   problems: [{ code: 'json_syntax', pointer: '', message }],
 })
 
-async function* rowsOfCsv(source: Source, mapping: Mapping, read: Read): AsyncGenerator<Reading> {
-  const text = decoder()
+/** The rows of a table as the shipments that they are. */
+function composing(source: Source, mapping: Mapping) {
   const rows = table(mapping)
-  let reader: ReturnType<typeof csv> | undefined
-  let held = ''
-  const take = (part: string, last: boolean): Group[] => {
-    if (!reader) {
-      held += part
-      if (!held.includes('\n') && !last) return []
-      const [headings = ''] = held.split('\n')
-      reader = csv(separatorOf(headings, (heading) => isKnown(heading, mapping)))
-      part = held
-      held = ''
-    }
-    return rows.push(reader.push(part, last), last)
-  }
   const composed = (group: Group): Reading => {
     const [first] = group
-    if (first?.bad)
-      return unread(`${source.name}:${first.row}`, `The row cannot be read: ${first.bad.why}.`)
+    const place = `${source.name}:${first?.row ?? 0}`
+    if (first?.bad) return unread(place, `The row cannot be read: ${first.bad.why}.`)
     const { value, problems } = compose(group, rows.heading().columns)
-    return { item: itemFrom(`${source.name}:${first?.row ?? 0}`, value), problems }
+    return { item: itemFrom(place, value), problems }
   }
-  for await (const bytes of bytesOf(source, read)) {
-    for (const group of take(text.push(bytes), false)) yield composed(group)
+  return {
+    push: (found: readonly TableRow[], last = false) => rows.push(found, last).map(composed),
+    /** Throws where there are no headings. */
+    end: () => void rows.heading(),
   }
-  for (const group of take(text.end(), true)) yield composed(group)
-  rows.heading()
+}
+
+async function* rowsOfCsv(source: Source, mapping: Mapping, read: Read): AsyncGenerator<Reading> {
+  const text = decoder()
+  const shipments = composing(source, mapping)
+  let reader: ReturnType<typeof csv> | undefined
+  let held = ''
+  const take = (part: string, last: boolean): Reading[] => {
+    if (reader) return shipments.push(reader.push(part, last), last)
+    held += part
+    if (!held.trimStart().includes('\n') && !last) return []
+    const [headings = ''] = held.trimStart().split('\n')
+    reader = csv(separatorOf(headings, (heading) => isKnown(heading, mapping)))
+    return shipments.push(reader.push(held, last), last)
+  }
+  for await (const bytes of bytesOf(source, read)) yield* take(text.push(bytes), false)
+  yield* take(text.end(), true)
+  shipments.end()
+}
+
+async function* rowsOfWorkbook(
+  source: Source,
+  mapping: Mapping,
+  read: Read,
+): AsyncGenerator<Reading> {
+  const { workbookRows } = await import('../batch/xlsx/workbook.ts')
+  const shipments = composing(source, mapping)
+  const file = await open(source.path)
+  try {
+    const bytes = {
+      size: source.bytes,
+      read: async (from: number, to: number) => {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from)
+        read(Math.min(to, source.bytes))
+        return buffer.subarray(0, bytesRead)
+      },
+    }
+    for await (const rows of workbookRows(bytes)) yield* shipments.push(rows)
+    yield* shipments.push([], true)
+    shipments.end()
+  } finally {
+    await file.close()
+  }
 }

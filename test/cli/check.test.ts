@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { madeWorkbook } from '../batch/workbook.ts'
 import { filer, parcel } from '../gateway/world.ts'
-import { gate321, givenFile, givenGateway } from './given.ts'
+import { gate321, givenFile, givenFolder, givenGateway } from './given.ts'
 import { names, parcelsCsv } from './parcels.ts'
 
 describe('gate321 check', () => {
@@ -99,6 +102,20 @@ describe('gate321 check of a table', () => {
     expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('"Ort" is not known') })
     await gateway.batches.mapping.write(filer, { Ort: 'consignee.address.city' })
     expect((await run(['check', odd])).out).toContain('1 can be filed.')
+  })
+
+  it('reads a workbook', async () => {
+    const { run } = await givenGateway()
+    const file = join(givenFolder(), 'parcels.xlsx')
+    writeFileSync(file, madeWorkbook({ rows: 4 }))
+    const { code, out } = await run(['check', file])
+    expect(out).toContain('4 can be filed.')
+    expect(code).toBe(0)
+    writeFileSync(file, 'PK')
+    expect(await run(['check', file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not a workbook that can be read'),
+    })
   })
 
   it('goes on behind a line that is no JSON', async () => {

@@ -8,8 +8,9 @@ import { namesFor } from '../../src/cli/errors.ts'
 import { Unreachable } from '../../src/cli/exit.ts'
 import { kindOf } from '../../src/cli/kind.ts'
 import { upload } from '../../src/cli/upload.ts'
+import { madeWorkbook } from '../batch/workbook.ts'
 import { heldByCbp, parcel } from '../gateway/world.ts'
-import { gate321, givenFile, givenGateway } from './given.ts'
+import { gate321, givenFile, givenFolder, givenGateway } from './given.ts'
 import type { Ended } from './given.ts'
 import { names, parcelsCsv } from './parcels.ts'
 
@@ -63,6 +64,16 @@ describe('gate321 file, with a file of many', () => {
     expect(out).toContain('2 shipments, 1 filed, 1 refused.')
     const errors = readFileSync(file.replace(`.${kind}`, '.errors.ndjson'), 'utf8')
     expect(errors.trimEnd().split('\n')).toHaveLength(1)
+    expect(code).toBe(1)
+  })
+
+  it('sends a workbook, and gives its refused rows back as CSV', async () => {
+    const given = await givenGateway()
+    const file = join(givenFolder(), 'parcels.xlsx')
+    writeFileSync(file, madeWorkbook({ rows: 6, bad: 1 }))
+    const { code, out } = await given.runBeside(['file', file])
+    expect(out).toContain('6 shipments, 5 filed, 1 refused.')
+    expect(readdirSync(dirname(file)).sort()).toEqual(['parcels.errors.csv', 'parcels.xlsx'])
     expect(code).toBe(1)
   })
 
