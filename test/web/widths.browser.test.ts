@@ -1,42 +1,102 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { madeCsv, madeShipment } from '../batch/made.ts'
+import { until } from '../journey/process.ts'
 import { expectUsable, picture, startDesk, widths } from './stack.ts'
 import type { DeskStack } from './stack.ts'
 
-/** Each page of the desk by the name of its picture. */
-const pages: readonly (readonly [name: string, path: string])[] = [
-  ['settings', '/settings'],
-  ['settings-checks', '/settings/checks'],
-  ['settings-keys', '/settings/keys'],
-  ['settings-webhooks', '/settings/webhooks'],
-  ['settings-session', '/settings/session'],
-]
+const made = { rows: 120, bad: 30, tag: 'WIDE', day: '2026-11-24' }
+
+/** What strains a page: long words, long numbers, marks that a browser would take for its own. */
+const long = 'A-consignee-with-a-name-that-goes-on-without-a-single-space'
+const hostile = '<img src=x onerror=alert(1)> {{7*7}} javascript:alert(1)'
+
+/** House bills that make the mock CBP ask, hold and refuse. */
+const steered = madeCsv(made)
+  .replace(/,WIDE7,/, ',SIMDOC007,')
+  .replace(/,WIDE8,/, ',SIMHLD008,')
+  .replace(/,WIDE9,/, ',SIMREJ318,')
+  .replace(/,WIDE10,/, ',SIMQTY010,')
 
 describe('every page of the desk', () => {
   let stack: DeskStack
-  beforeAll(async () => {
-    stack = await startDesk({ GATE321_WEBHOOK_ALLOW_PRIVATE: 'true' })
-    const headers = { Authorization: 'Bearer dev-key', 'Content-Type': 'application/json' }
-    const post = (path: string, body: unknown) =>
-      fetch(stack.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-    await post('/v1/keys', { name: 'warehouse', scopes: ['entries:read'] })
-    await post('/v1/keys', { name: 'a-name-without-any-space-that-goes-on-and-on-and-on-and-on-for-ever' }) // prettier-ignore
-    const made = await post('/v1/webhooks', { url: `${stack.mockUrl}/healthz/with/quite/a/long/path/of/a/receiver`, description: 'The warehouse in Brooklyn' }) // prettier-ignore
-    const { id } = (await made.json()) as { id: string }
-    await post(`/v1/webhooks/${id}/test`, {})
-    webhook = `/settings/webhooks/${id}`
-  }, 60_000)
-  afterAll(() => stack.stop())
-  let webhook = ''
+  /** Each page by the name of its picture. */
+  let pages: readonly (readonly [name: string, path: string])[]
 
-  it.each(widths)('is usable and fits, %s pixels wide', { timeout: 120_000 }, async (width) => {
-    for (const dark of [false, true]) {
-      const page = await stack.open('/', { width, dark })
-      for (const [name, path] of [...pages, ['settings-webhook', webhook]] as const) {
-        await page.goto(stack.url + path)
-        await picture(page, `${name}-${width}${dark ? '-dark' : ''}`)
-        await expectUsable(page)
-      }
-      await page.context().close()
+  const ask = async (path: string, method = 'GET', body?: unknown, type = 'application/json') => {
+    const headers = { Authorization: 'Bearer dev-key', 'Content-Type': type }
+    const sent = typeof body === 'string' ? body : body && JSON.stringify(body)
+    const answer = await fetch(stack.url + path, { method, headers, ...(sent ? { body: sent } : {}) })
+    return (await answer.json()) as Record<string, string>
+  } // prettier-ignore
+
+  const numberOf = async (houseBill: string, status: string): Promise<string> => {
+    const { items } = await until(
+      () => ask(`/v1/entries?houseBill=${houseBill}`),
+      (found) => (found['items'] as unknown as { status: string }[])[0]?.status === status,
+    )
+    return (items as unknown as { entryNumber: string }[])[0]?.entryNumber ?? ''
+  }
+
+  beforeAll(async () => {
+    stack = await startDesk({
+      GATE321_TODAY: '2026-11-23',
+      GATE321_WEBHOOK_ALLOW_PRIVATE: 'true',
+    })
+    await ask('/v1/keys', 'POST', { name: long, scopes: ['entries:read'] })
+    const url = `${stack.mockUrl}/healthz/${long}`
+    const webhook = await ask('/v1/webhooks', 'POST', { url, description: hostile })
+    await ask(`/v1/webhooks/${webhook['id']}/test`, 'POST', {})
+    await ask('/v1/mappings', 'PUT', { columns: { [long]: 'reference', [hostile]: null } })
+    const batch = await ask('/v1/batches?name=parcels.csv', 'POST', steered, 'text/csv')
+    const odd = madeShipment(900, { tag: 'ODD', day: '2026-11-24' })
+    const { entryNumber: strange } = await ask('/v1/entries', 'POST', {
+      ...odd,
+      seller: { ...odd.seller, name: hostile },
+      consignee: { ...odd.consignee, name: long },
+    })
+    const doc = await numberOf('SIMDOC007', 'discrepancy')
+    const rejected = await numberOf('SIMREJ318', 'rejected')
+    const wide = await numberOf('WIDE1', 'released')
+    const settings = '/settings'
+    pages = [
+      ['today', '/'],
+      ['entries', '/entries'],
+      ['entry', `/entries/${wide}`],
+      ['entry-strange', `/entries/${strange}`],
+      ['entry-rejected', `/entries/${rejected}`],
+      ['entry-messages', `/entries/${doc}/messages`],
+      ['entry-law', `/entries/${doc}/law`],
+      ['entry-versions', `/entries/${doc}/versions`],
+      ['entry-amend', `/entries/${doc}/amend`],
+      ['entry-cancel', `/entries/${doc}/cancel`],
+      ['discrepancies', '/discrepancies'],
+      ['discrepancy', `/discrepancies/${doc}`],
+      ['batches', '/batches'],
+      ['batch', `/batches/${batch['id']}`],
+      ['batch-entries', `/batches/${batch['id']}/entries`],
+      ['bills', '/bills'],
+      ['bill', '/bills/172-12345675'],
+      ['new', '/new'],
+      ['settings', settings],
+      ['settings-checks', `${settings}/checks`],
+      ['settings-headings', `${settings}/headings`],
+      ['settings-keys', `${settings}/keys`],
+      ['settings-webhooks', `${settings}/webhooks`],
+      ['settings-webhook', `${settings}/webhooks/${webhook['id']}`],
+      ['settings-session', `${settings}/session`],
+    ]
+  }, 120_000)
+  afterAll(() => stack.stop())
+
+  it.each(widths)('is usable and fits, %s pixels wide', { timeout: 240_000 }, async (width) => {
+    const page = await stack.open('/', { width, dark: width === 375 })
+    for (const [name, path] of pages) {
+      await page.goto(stack.url + path)
+      await picture(page, `${name}-${width}`)
+      await expectUsable(page).catch((error: Error) => {
+        throw new Error(`${path}: ${error.message}`)
+      })
     }
+    await page.context().close()
   })
 })
