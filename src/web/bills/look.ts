@@ -12,6 +12,8 @@ export const billsLook = `
 .views a[aria-current] { background: var(--wash); border-color: var(--accent); font-weight: 600; }
 .split { margin-top: 1rem; }
 .split legend { padding: 0 0.375rem; font-weight: 650; }
+.split .row { margin-top: 0.75rem; }
+.counts + .facts { margin-top: 0.75rem; }
 .fields { display: grid; gap: 0 1rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); align-items: end; }
 td input[type='checkbox'] { width: 1.25rem; height: 1.25rem; }

@@ -13,10 +13,14 @@ const settled = new Set(['/entryType', '/lines', '/bill'])
 
 const isLeaf = (value: unknown) => value === undefined || value === null || typeof value !== 'object' // prettier-ignore
 
+/** Another name or another day would hide what was found, and mend nothing. */
+const noMatterOfSpelling = new Set(['SO60 30', 'SO60 34'])
+
 /** Where a code points at a field that a person can type into, each once. */
 export function editable({ entry, compared, correction }: Discrepancy): string[] {
+  const open = compared.filter(({ record, code }) => !noMatterOfSpelling.has(`${record} ${code}`))
   const pointers = [
-    ...compared.map(({ pointer }) => pointer),
+    ...open.map(({ pointer }) => pointer),
     ...(correction?.operations ?? []).map(({ pointer }) => pointer),
   ]
   return [...new Set(pointers)].filter(

@@ -9,7 +9,7 @@ import { fieldName } from '../../domain/field.ts'
 import type { Discrepancy, Preview } from '../../gateway/discrepancy.ts'
 import type { Env } from '../../http/auth.ts'
 import type { Html } from '../page.ts'
-import { count, postForm, statusName } from '../parts.ts'
+import { count, postForm } from '../parts.ts'
 import { idOf } from '../shipment/draft.ts'
 import { editable, startsWith } from './amended.ts'
 
@@ -26,7 +26,7 @@ export function comparison(
   const { amend } = entry.can
   const fields = editable(found)
   if (compared.length === 0 && fields.length === 0) {
-    return html`<p class="empty">
+    return html`<p class="note">
       What CBP says names no field of the shipment. Answer it below, or
       <a href="/entries/${entry.entryNumber}">open the entry</a> to amend or cancel it.
     </p>`
@@ -78,20 +78,22 @@ export function comparison(
       </tbody>
     </table>
     ${
-      amend.allowed
-        ? html`<p class="row">
-            <button
-              formaction="/discrepancies/${entry.entryNumber}/preview"
-              hx-post="/discrepancies/${entry.entryNumber}/preview"
-              hx-select="#preview"
-              hx-target="#preview"
-              hx-swap="outerHTML"
-            >
-              Preview the outcome
-            </button>
-            <button class="main">Amend the entry so</button>
-          </p>`
-        : html`<p class="note">${amend.reason}</p>`
+      fields.length === 0
+        ? ''
+        : amend.allowed
+          ? html`<p class="row">
+              <button
+                formaction="/discrepancies/${entry.entryNumber}/preview"
+                hx-post="/discrepancies/${entry.entryNumber}/preview"
+                hx-select="#preview"
+                hx-target="#preview"
+                hx-swap="outerHTML"
+              >
+                Preview the outcome
+              </button>
+              <button class="main">Amend the entry so</button>
+            </p>`
+          : html`<p class="note">${amend.reason}</p>`
     }
     ${previewBox(preview)}`
   return postForm(c, `/discrepancies/${entry.entryNumber}/amend`, body, 'correct')
@@ -101,6 +103,14 @@ const nothing = (text: string) => html`<span class="quiet">${text}</span>`
 
 const previewBox = (preview: Preview | undefined): Html =>
   html`<div id="preview" role="status">${preview ? outcome(preview) : ''}</div>`
+
+const words: Readonly<Record<string, string>> = {
+  ALLOW: 'allowed',
+  DENY: 'denied',
+  REFER: 'a person decides',
+}
+
+const decided = (decision: string) => words[decision] ?? decision
 
 export const outcome = ({ accepted, problems, statutory, enforced }: Preview): Html =>
   html`<div class="note ${accepted ? 'good' : 'bad'}">
@@ -127,7 +137,7 @@ export const outcome = ({ accepted, problems, statutory, enforced }: Preview): H
           </ul>`
     }
     <p class="quiet">
-      As the statute reads: ${statusName(statutory)}. As CBP enforces it: ${statusName(enforced)}.
+      As the statute reads: ${decided(statutory)}. As CBP enforces it: ${decided(enforced)}.
     </p>
   </div>`
 

@@ -24,5 +24,6 @@ export const discrepanciesLook = `
 .outcome.taken { color: var(--green); }
 .outcome.refused { color: var(--red); }
 .outcome.waiting, .outcome.review { color: var(--blue); }
+#chosen { margin: 0.5rem 0 0.75rem; }
 .dropping { outline: 3px dashed var(--accent); outline-offset: -6px; }
 `

@@ -53,10 +53,10 @@ function standing({ gateway }: Desk, { entry, findings }: Discrepancy): Html {
           <span class="number">${bill.houseBill ?? bill.regularBill ?? ''}</span>`,
       ],
       ['Accepted by gate321', when(entry.gateway.at)],
-      ['Accepted by CBP', entry.cbp.at === null ? 'not' : when(entry.cbp.at)],
+      ['Accepted by CBP', entry.cbp.at === null ? 'not accepted' : when(entry.cbp.at)],
       ['Whole entry', html`<a href="/entries/${entry.entryNumber}">History, messages, papers</a>`],
     ])}
-    ${findings.length === 0 ? settled : findingList(findings)}`
+    ${findings.length === 0 ? settled : findingList(findings, entry.next.meaning)}`
 }
 
 const settled = html`<p class="note">CBP holds nothing against this entry just now.</p>`
@@ -68,8 +68,8 @@ function otherLane({ entry, findings }: Discrepancy): Html | '' {
   if (!findings.some(({ record, code }) => closing.has(`${record} ${code}`))) return ''
   const { entryNumber } = entry
   return html`<p class="note look">
-    No amendment opens entry type 86 to these goods. Cancel this entry and file them in another
-    lane:
+    If what is declared is right, no amendment opens entry type 86 to these goods. Cancel this entry
+    and file them in another lane:
     <a href="/new?from=${entryNumber}&amp;entryType=11">file a copy as type 11</a>, or
     <a href="/new?from=${entryNumber}&amp;entryType=01">as type 01</a>.
   </p>`

@@ -19,7 +19,8 @@ export function summaryOf(findings: readonly CodeFinding[]): Html {
 export const coded = ({ record, code, text }: CodeFinding): Html =>
   html`<span class="number">${record} ${code}</span> ${text}`
 
-export const findingList = (findings: readonly CodeFinding[]): Html =>
+/** What stands above already is not said twice. */
+export const findingList = (findings: readonly CodeFinding[], above: string): Html =>
   html`<ul class="findings">
     ${findings.map(
       (finding) =>
@@ -33,7 +34,7 @@ export const findingList = (findings: readonly CodeFinding[]): Html =>
             }
           </p>
           <p>
-            ${finding.meaning} ${finding.action}
+            ${finding.meaning === above ? '' : `${finding.meaning} ${finding.action}`}
             ${finding.at === null ? '' : html`<span class="quiet">${when(finding.at)}</span>`}
           </p>
         </li>`,

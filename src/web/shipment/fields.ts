@@ -39,10 +39,10 @@ const party = (at: string): readonly Field[] => [
 ]
 
 const entryTypes = [
-  ['', 'The lane that the policy leads to'],
-  ['86', '86, section 321'],
+  ['', 'By the policy'],
+  ['86', '86, exempt'],
   ['11', '11, informal'],
-  ['01', '01, consumption'],
+  ['01', '01, formal'],
 ] as const
 
 const purposes = [
@@ -71,7 +71,7 @@ export const groups: readonly Group[] = [
       field('/packageQuantity', 'Packages', { type: 'number' }),
       field('/bill/masterBill', 'Master bill', { hint: 'As in 172-12345675' }),
       field('/bill/houseBill', 'House bill'),
-      field('/bill/regularBill', 'Regular bill', { hint: 'Instead of master and house' }),
+      field('/bill/regularBill', 'Regular bill', { hint: 'In place of both' }),
       field('/grossWeightKg', 'Gross weight, kg', { hint: 'As in 1.25' }),
     ],
   },

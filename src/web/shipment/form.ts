@@ -37,11 +37,6 @@ export function formPage({ c }: Desk, typed: Typed, shown: Shown): Page {
       action="/new"
       enctype="multipart/form-data"
       novalidate
-      hx-post="/new/check"
-      hx-trigger="input delay:400ms, change delay:50ms"
-      hx-target="#check"
-      hx-swap="outerHTML"
-      hx-sync="this:replace"
     >
       ${tokenField(c)}
       <input type="hidden" name="once" value="${once}" />
@@ -67,11 +62,11 @@ export function formPage({ c }: Desk, typed: Typed, shown: Shown): Page {
           </p>
         </div>
         <div class="beside">
-          ${panel(judged)}
           <p class="row">
             <button class="main" data-once="">File this shipment</button>
             <button class="noscript" name="do" value="check" formaction="/new/lines">Check</button>
           </p>
+          ${checked(panel(judged))}
         </div>
       </div>
       <datalist id="ports">
@@ -80,6 +75,18 @@ export function formPage({ c }: Desk, typed: Typed, shown: Shown): Page {
     </form>`
   return { title: 'New shipment', body, ...(status ? { status } : {}) }
 }
+
+/** Not on the form itself: htmx would send that to the address of the button pressed last. */
+const checked = (inside: Html): Html =>
+  html`<div
+    hx-post="/new/check"
+    hx-trigger="input from:#shipment delay:400ms, change from:#shipment delay:50ms"
+    hx-target="#check"
+    hx-swap="outerHTML"
+    hx-sync="this:queue last"
+  >
+    ${inside}
+  </div>`
 
 /** A button that draws the form again, with what was typed. */
 const redraw = html`formaction="/new/lines" hx-post="/new/lines" hx-trigger="click"

@@ -8,6 +8,9 @@ export const shipmentLook = `
 .shipment legend { padding: 0 0.375rem; font-weight: 650; }
 .shipment .fields { grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
   align-items: start; }
+
+.shipment .fields label { display: flex; flex-direction: column; justify-content: flex-end;
+  min-height: 2.75rem; margin-top: 0.25rem; }
 .shipment .fields .wide { grid-column: span 2; }
 .shipment summary { cursor: pointer; padding: 0.25rem 0; color: var(--accent); }
 .shipment details.card > summary { font-weight: 650; }

@@ -68,7 +68,7 @@ function said(judged: Judged): Html {
       ${layer('As the statute reads', verdict.statutory, verdict.policy === 'statutory')}
       ${layer('As CBP enforces it', verdict.enforced, verdict.policy === 'enforced')}
     </dl>
-    ${quoted ? lanes(quoted.lanes, entryType) : ''}
+    ${quoted ? lanes(quoted.lanes, verdict[verdict.policy].routedTo, entryType) : ''}
     ${ledger ? day(ledger) : quoted?.day ? shortDay(quoted.day) : ''} ${general(judged)}`
 }
 
@@ -90,8 +90,8 @@ type Lanes = NonNullable<Judged['quoted']>['lanes']
 
 const openWords = { yes: 'open', no: 'closed', refer: 'ask' } as const
 
-/** Those in which something can be filed, and the one that would be. */
-const lanes = (all: Lanes, chosen: string): Html =>
+/** Those in which something can be filed: the one that the law leads to, and the one that was asked. */
+const lanes = (all: Lanes, routed: string | null, chosen: string): Html =>
   html`<h3>Lanes and what they cost</h3>
     <table class="lanes">
       <caption class="unseen">
@@ -109,10 +109,16 @@ const lanes = (all: Lanes, chosen: string): Html =>
         ${all
           .filter(({ entryType }) => entryType !== null)
           .map(
-            ({ entryType, availability, total, atLeast, claimsExemption }) =>
+            ({ lane, entryType, availability, total, atLeast, claimsExemption }) =>
               html`<tr>
                 <th scope="row">
-                  ${entryType === chosen ? html`<b>${entryType}, recommended</b>` : entryType}
+                  ${
+                    lane === routed
+                      ? html`<b>${entryType}, recommended</b>`
+                      : entryType === chosen
+                        ? html`${entryType}, as it stands here`
+                        : entryType
+                  }
                   ${claimsExemption ? html`<span class="quiet">exempt</span>` : ''}
                 </th>
                 <td>${openWords[availability.statutory]}</td>

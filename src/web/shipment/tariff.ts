@@ -33,7 +33,7 @@ export const finder = (
         hx-trigger="input changed delay:250ms, focus"
         hx-target="#found-${line}"
         hx-swap="outerHTML"
-        hx-sync="this:replace"
+        hx-sync="this:queue last"
       />
       <button class="noscript" name="do" value="search" formaction="/new/lines">Search</button>
     </div>
