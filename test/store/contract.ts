@@ -8,6 +8,7 @@ import type { Db, Row, Statement } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { announcementsContract } from './announcements.ts'
+import { batchesContract } from './batches.ts'
 import { entriesContract } from './entries.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
@@ -38,6 +39,7 @@ export function storeContract(factory: Factory): void {
   ledgerContract(factory)
   sealsContract(factory)
   announcementsContract(factory)
+  batchesContract(factory)
 }
 
 const ours = schema
