@@ -7,7 +7,7 @@ import { statuses } from '../../domain/status.ts'
 import { printCursor, readCursor } from '../../http/cursor.ts'
 import { badge, entryLink, link, live, more, statusName, table } from '../parts.ts'
 import { nothingHere, page } from '../page.ts'
-import type { Desks } from '../page.ts'
+import type { Desks, Html } from '../page.ts'
 import { nameOf } from './shelf.ts'
 
 const size = 50
@@ -33,8 +33,8 @@ export function mountBatchEntries(desks: Desks): void {
       items.map(({ row, entry }) => [
         entryLink(entry),
         row.toLocaleString('en-US'),
-        entry.reference,
-        entry.shipment.bill.houseBill ?? entry.shipment.bill.regularBill ?? '–',
+        short(entry.reference),
+        short(entry.shipment.bill.houseBill ?? entry.shipment.bill.regularBill ?? '–'),
         entry.shipment.consignee.name,
         badge(entry.status),
         entry.cbp.accepted === true ? 'accepted' : entry.cbp.accepted === false ? 'refused' : 'no answer yet',
@@ -61,3 +61,7 @@ export function mountBatchEntries(desks: Desks): void {
     }
   })
 } // prettier-ignore
+
+/** Numbers stay whole in a narrow column, as long as they are short. */
+const short = (text: string): Html | string =>
+  text.length > 20 ? text : html`<span class="number">${text}</span>`

@@ -7,6 +7,7 @@ export const batchesLook = `
 .drop { padding: 1.25rem; background: var(--card); border: 2px dashed var(--edge); border-radius: 8px;
   margin: 0 0 1.5rem; }
 .drop.over { border-color: var(--accent); background: var(--wash); }
+.drop > p:last-of-type { margin: 0.75rem 0 0; }
 .drop h2 { margin-top: 0; }
 .drop input[type='file'] { padding: 0.375rem; }
 .drop .row > div { flex: 1 1 18rem; }
@@ -14,7 +15,7 @@ export const batchesLook = `
 .drop select { min-width: 10rem; }
 progress { display: block; width: 100%; height: 0.875rem; accent-color: var(--accent); }
 progress[hidden] { display: none; }
-.far { margin: 0.25rem 0 0; font-variant-numeric: tabular-nums; }
+.far { margin: 0.25rem 0 0.75rem; font-variant-numeric: tabular-nums; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; margin: 0.75rem 0 0; padding: 0;
   list-style: none; }
 .counts b { font-variant-numeric: tabular-nums; }

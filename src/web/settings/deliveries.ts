@@ -62,7 +62,7 @@ const rows = ({ c }: Desk, id: string, items: readonly ShownDelivery[]): Html =>
     [['When', 'tight'], ['What'], ['Entry'], ['State', 'tight'], ['Attempts', 'right'], ['What came back'], ['Do']],
     items.map((delivery) => [
       when(delivery.at),
-      html`<code>${delivery.type}</code>`,
+      html`<code class="whole">${delivery.type}</code>`,
       delivery.about === null
         ? '–'
         : html`<a class="number" href="/entries/${delivery.about.entryNumber}"
@@ -79,8 +79,11 @@ const rows = ({ c }: Desk, id: string, items: readonly ShownDelivery[]): Html =>
     ]),
   ) // prettier-ignore
 
+/** Enough to see who answered; the API has the rest. */
+const brief = (note: string) => (note.length > 120 ? `${note.slice(0, 120)}…` : note)
+
 const back = ({ state, dueAt, lastAt, lastStatus, lastNote }: ShownDelivery): Html =>
-  html`${lastAt === null ? 'not sent yet' : html`${lastStatus === null ? 'no answer' : String(lastStatus)} ${lastNote ? html`<code>${lastNote}</code>` : ''}`}${state === 'due' && lastAt !== null ? html`<br /><span class="quiet">again ${when(dueAt)}</span>` : ''}` // prettier-ignore
+  html`${lastAt === null ? 'not sent yet' : html`${lastStatus === null ? 'no answer' : String(lastStatus)} ${lastNote ? html`<code>${brief(lastNote)}</code>` : ''}`}${state === 'due' && lastAt !== null ? html`<br /><span class="quiet">again ${when(dueAt)}</span>` : ''}` // prettier-ignore
 
 const range = ({ c }: Desk, id: string): Html =>
   html`<details>

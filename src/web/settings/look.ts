@@ -26,6 +26,7 @@ export const settingsLook = `
 .settings .chips a { padding: 0.25rem 0.625rem; border: 1px solid var(--line); border-radius: 999px;
   color: var(--soft); text-decoration: none; font-size: 0.875rem; }
 .settings .chips a[aria-current] { background: var(--wash); color: var(--accent); font-weight: 600; }
+.whole { white-space: nowrap; }
 .narrow { max-width: 34rem; }
 details > summary { cursor: pointer; color: var(--accent); text-decoration: underline;
   text-underline-offset: 0.15em; padding: 0.25rem 0; }
