@@ -121,7 +121,7 @@ const placeOf = ({ arrivalDay, masterBill }: BillStanding): BillPlace => ({
 const countsOf = (found: readonly Pick<BillCount, 'status' | 'count'>[]): Counts =>
   Object.fromEntries(
     billOrder.flatMap((status) => {
-      const n = found.find((row) => row.status === status)?.count ?? 0
+      const n = found.reduce((sum, row) => sum + (row.status === status ? row.count : 0), 0)
       return n > 0 ? [[status, n]] : []
     }),
   )

@@ -40,16 +40,16 @@ export async function billCounts(
 
 type CountRow = Row & { status: string; n: number }
 
-/** How many of which status lie under a bill. */
+/** In groups that the index has as they are; by status alone all of the filer's would be counted. */
 export async function countsUnder(db: Db, filer: string, spellings: readonly string[]) {
   const rows = await db.read<CountRow>(
     join([
-      sql`select status, count(*) as n from entry where filer = ${filer} and master_bill in (`,
+      sql`select master_bill, status, count(*) as n from entry where filer = ${filer} and master_bill in (`,
       join(
         spellings.map((spelling) => sql`${spelling}`),
         ', ',
       ),
-      sql`) group by status`,
+      sql`) group by master_bill, status`,
     ]),
   )
   return rows.map(({ status, n }) => ({ status, count: Number(n) }))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Send } from '../../src/gateway/deps.ts'
 import { mockCbp, scenario } from '../http/given.ts'
 import { givenDesk } from './given.ts'
 import type { GivenDesk } from './given.ts'
@@ -75,6 +76,37 @@ describe('an entry at the workbench', () => {
     expect([status, headers.get('Location')]).toEqual([303, `${path}?done=amended`])
     const { json } = await get(`/v1/entries/${entry.id}`)
     expect(json['shipment']).toMatchObject({ packageQuantity: 2 })
+  })
+
+  it('suggests the packages that the manifest holds, previewed, and takes them with one click', async () => {
+    let cbp: Send = () => new Response()
+    const desk = await givenDesk({ send: (clock) => (cbp = mockCbp(clock)) })
+    const carried = { flight: 'CX880', masterBill: '172-12345675', bills: [{ bill: 'HAWBQ1', quantity: 2 }] } // prettier-ignore
+    const told = await cbp(
+      new Request('http://cbp.test/_mock/manifests', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(carried),
+      }),
+    )
+    expect(told.status).toBe(201)
+    const entry = await desk.file({ ...scenario('HAWBQ1'), packageQuantity: 5 })
+    await desk.hours(6)
+    const { page, send } = await back(desk)
+    const path = `/discrepancies/${entry.entryNumber}`
+    const { text, html } = await page(path)
+    expect(text).toMatch(/Packages SO50 58 5 2 /)
+    expect(text).toMatch(/Suggested correction Packages : 5 → 2/)
+    expect(text).toContain('gate321 would take this')
+    expect(html).toMatch(/type="hidden" name="\/packageQuantity" value="2"/)
+    const { json } = await desk.get(`/v1/entries/${entry.id}/discrepancy`)
+    expect(json['correction']).toMatchObject({
+      patch: { packageQuantity: 2 },
+      preview: { accepted: true, statutory: 'ALLOW' },
+    })
+    await send(`${path}/amend`, { version: '1', '/packageQuantity': '2' })
+    await desk.hours(6)
+    expect((await desk.get(`/v1/entries/${entry.id}`)).json['status']).not.toBe('discrepancy')
   })
 
   it('previews a refusal with its reasons, and sends nothing', async () => {
