@@ -85,7 +85,8 @@ async function create(env: Env): Promise<Built> {
     streams: { pause, pollMillis: 2000, lifeMillis: 60_000, apart: true },
     // Within one D1 batch and one invocation's queries.
     transmissionSize: 100,
-    batchRows: 40,
+    // A shipment takes some twelve queries to file and as many to send, of a thousand that there are.
+    batchRows: 20,
   })
   await gateway.keys.install(config.filer, config.apiKey)
   return {
@@ -122,6 +123,17 @@ async function tick({ gateway, log }: Built): Promise<void> {
   }
 }
 
+/** Who looks how far a batch is carries it on; without anybody looking the cron trigger does. */
+const isAboutBatch = ({ url }: Request) => /^(\/v1)?\/batches\//.test(new URL(url).pathname)
+
+async function fileSome({ gateway, log }: Built): Promise<void> {
+  try {
+    await gateway.fileBatches()
+  } catch (error) {
+    log('alarm', 'tick_failed', { why: why(error) })
+  }
+}
+
 /** What is wrong stands in the log; settings are no business of a caller. */
 function notReady(error: unknown): Response {
   jsonLog(wallClock, (line) => console.log(line))('alarm', 'not_ready', {
@@ -144,6 +156,7 @@ async function serve(running: Built, request: Request, context: Context): Promis
   context.waitUntil(
     answer.then(async ({ ok }) => {
       if (ok && request.method !== 'GET') await tick(running)
+      else if (ok && isAboutBatch(request)) await fileSome(running)
     }),
   )
   return answer

@@ -45,8 +45,8 @@ export type Upload = {
 }
 
 /** Of one write, and of what filing reads at once: D1 takes two megabytes in a value. */
-const partItems = 256
-const partLength = 192 * 1024
+const partItems = 1000
+const partLength = 512 * 1024
 
 export const pieceBytes = 192 * 1024
 

@@ -9,6 +9,8 @@ import { startEdge } from '../d1.ts'
 import type { Edge } from '../d1.ts'
 import { shipment } from '../domain/example.ts'
 import { temporaryFolder } from '../store/folder.ts'
+import { madeCsv } from '../batch/made.ts'
+import { madeWorkbook, xlsxType } from '../batch/workbook.ts'
 
 const today = '2026-11-25'
 const root = new URL('../..', import.meta.url).pathname
@@ -102,6 +104,22 @@ describe('the gateway and mock-cbp on workerd', () => {
     expect(ten.map(({ status }) => status)).toEqual(Array(10).fill(201))
     expect(new Set(ten.map(({ body }) => body['entryNumber'])).size).toBe(10)
   })
+
+  it('file a workbook and a CSV of shipments, carried on by whoever looks', async () => {
+    const headers = { Authorization: 'Bearer dev-key' }
+    const made = { rows: 50, bad: 2, day: addDays(today, 1) }
+    for (const [tag, type, body] of [
+      ['C', 'text/csv', madeCsv({ ...made, tag: 'C' })],
+      ['W', xlsxType, madeWorkbook({ ...made, tag: 'W' })],
+    ] as const) {
+      const sent = await fetch(`${edge.url}/v1/batches`, { method: 'POST', headers: { ...headers, 'Content-Type': type }, body })
+      expect([tag, sent.status]).toEqual([tag, 202])
+      const { id } = (await sent.json()) as { id: string }
+      const stateOf = async () => (await call('GET', `/v1/batches/${id}`)).body
+      await expect.poll(async () => (await stateOf())['state'], { timeout: 20_000 }).toBe('done')
+      expect((await stateOf())['counts']).toMatchObject({ received: 50, accepted: 48, refused: 2 })
+    }
+  }, 60_000) // prettier-ignore
 
   it('raise no alarm on the way', () => {
     expect(edge.logs().filter((line) => line.includes('"alarm"'))).toEqual([])
