@@ -50,7 +50,7 @@ export async function* everything(
   let before: string | undefined
   for (;;) {
     const { items } = await search(deps, filer, sought, { limit: pageSize, before })
-    yield items
+    if (items.length > 0) yield items
     if (items.length < pageSize) return
     before = items.at(-1)?.id
     await deps.streams?.pause(0)

@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { announcementsContract } from './announcements.ts'
 import { batchesContract } from './batches.ts'
+import { deskContract } from './desk.ts'
 import { entriesContract } from './entries.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
@@ -39,6 +40,7 @@ export function storeContract(factory: Factory): void {
   ledgerContract(factory)
   sealsContract(factory)
   announcementsContract(factory)
+  deskContract(factory)
   batchesContract(factory)
 }
 

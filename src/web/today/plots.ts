@@ -146,9 +146,7 @@ export function spansFigure({ released, spans }: Pace): Html {
     gist: `${count(released, 'release')}; most often between ${spanText(most.seconds / 2)} and ${spanText(most.seconds)}.`,
     drawing: bars(spans.map(({ n }) => n)),
     axis: [
-      `up to ${spanText(spans[0]?.seconds ?? 0)}`,
-      'each column takes twice as long',
-      `up to ${spanText(spans.at(-1)?.seconds ?? 0)}`,
+      `The first column: up to ${spanText(spans[0]?.seconds ?? 0)}; each further one twice as long.`,
     ],
     figures: {
       columns: [['Within'], ['Releases', 'right']],
