@@ -42,14 +42,14 @@ describe('the morning of a clerk', () => {
 
   it('goes from a file of 500 rows to 500 entries, and a document to its release', { timeout: 120_000 }, async () => {
     const page = await browser.open(stack.url)
-    await picture(page, 'sign-in')
+    await picture(page, 'sign-in', false)
     await page.getByLabel('API key').fill('dev-key')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor()
 
     // The file, and what comes of it while she watches.
     await page.getByRole('link', { name: 'Batches' }).click()
-    await picture(page, 'drop')
+    await picture(page, 'drop', false)
     await drop(page, 'parcels.csv', JSON.stringify([parcels]))
     await page.waitForURL(/\/batches\/bat_/)
     await page.evaluate('window.unbroken = true')
@@ -57,7 +57,7 @@ describe('the morning of a clerk', () => {
     await page.getByRole('link', { name: 'Download the 20 refused' }).waitFor()
     expect(await page.evaluate('unbroken')).toBe(true)
     await expectUsable(page)
-    await picture(page, 'batch')
+    await picture(page, 'batch', false)
 
     // The twenty come back, are mended, and are sent again.
     const [download] = await Promise.all([
@@ -78,19 +78,19 @@ describe('the morning of a clerk', () => {
     await page.getByRole('link', { name: 'Batches' }).first().click()
     await drop(page, 'parcels.csv', JSON.stringify([parcels]))
     await page.getByText('This file came before').waitFor()
-    await picture(page, 'batches')
+    await picture(page, 'batches', false)
 
     // CBP asks for a document; it is found by its house bill, and answered on its page.
     await page.goto(`${stack.url}/entries?q=${asked}`)
     await page.locator('.badge.discrepancy').first().waitFor()
     await page.goto(stack.url)
     await page.getByRole('heading', { name: 'Needs you' }).waitFor()
-    await picture(page, 'today')
+    await picture(page, 'today', false)
     await page.goto(`${stack.url}/entries?q=${asked}`)
     await page.getByRole('link', { name: /^ZZ9-/ }).first().click()
     await page.getByRole('heading', { name: 'Answer CBP' }).waitFor()
     await expectUsable(page)
-    await picture(page, 'asked')
+    await picture(page, 'asked', false)
     await page.getByLabel('What you say').fill('The commercial invoice is attached.')
     await page.getByLabel('Documents').setInputFiles({
       name: 'invoice.txt',
@@ -102,6 +102,14 @@ describe('the morning of a clerk', () => {
     await page.evaluate('window.unbroken = true')
     await page.getByText('CBP released the goods.').first().waitFor()
     expect(await page.evaluate('unbroken')).toBe(true)
-    await picture(page, 'released')
+    await picture(page, 'released', false)
+
+    // The same on a phone.
+    await page.setViewportSize({ width: 375, height: 800 })
+    await expectUsable(page)
+    await picture(page, 'phone-entry', false)
+    await page.goto(stack.url)
+    await page.getByText('Nothing waits for you.').waitFor()
+    await picture(page, 'phone-today', false)
   }) // prettier-ignore
 })

@@ -93,9 +93,9 @@ export const overhanging = (page: Page): Promise<string[]> =>
   })()`)
 
 /** Pictures go to the folder that `PICTURES` names, for whoever looks at them; otherwise nowhere. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = process.env['PICTURES']
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
 }
