@@ -56,8 +56,8 @@ export type Today = {
   }
 }
 
-const shownNeeds = 20
-const shownFlights = 12
+const shownNeeds = 10
+const shownFlights = 8
 /** Today and the days behind it. */
 const daysAhead = 4
 

@@ -93,8 +93,12 @@ const stamp = (at: string): Html =>
   >`
 
 const acceptances = ({ gateway, cbp, status }: PresentedEntry): Html =>
-  html`<span class="quiet">gate321</span> ${stamp(gateway.at)}<br /><span class="quiet">CBP</span>
-    ${cbp.at !== null ? stamp(cbp.at) : status === 'rejected' ? 'refused' : 'not yet'}`
+  html`<span class="stamp"><span class="quiet">gate321</span> ${stamp(gateway.at)}</span><br /><span
+      class="stamp"
+      ><span class="quiet">CBP</span> ${
+        cbp.at !== null ? stamp(cbp.at) : status === 'rejected' ? 'refused' : 'not yet'
+      }</span
+    >`
 
 function bills({ shipment: { bill } }: PresentedEntry): Html {
   const house = bill.houseBill ?? bill.regularBill

@@ -6,7 +6,7 @@ import { html } from 'hono/html'
 import type { Today } from '../../gateway/today.ts'
 import { page } from '../page.ts'
 import type { Desks, Html } from '../page.ts'
-import { count, live, when } from '../parts.ts'
+import { count, dayText, live, when } from '../parts.ts'
 import { arrivals, statusCard } from './counts.ts'
 import { needs } from './needs.ts'
 import { upTo } from './say.ts'
@@ -34,9 +34,11 @@ const whole = (today: Today): Html =>
     </div>`
 
 /** Whether CBP answers, said first when it does not. */
-function standing({ cbp, at }: Today): Html {
+function standing({ cbp, at, day }: Today): Html {
   if (cbp.state === 'operational') {
-    return html`<p class="quiet">CBP answers. As of ${when(at)}.</p>`
+    return html`<p class="quiet">
+      CBP answers. It is ${dayText(day)} at the ports in the East; as of ${when(at)}.
+    </p>`
   }
   const said =
     cbp.state === 'down'
