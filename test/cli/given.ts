@@ -10,11 +10,14 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Streams } from '../../src/gateway/deps.ts'
 import { createApp } from '../../src/http/app.ts'
 import { listen } from '../../src/node.ts'
 import { filer, world } from '../gateway/world.ts'
+
+// Half a dozen processes in a test, each of which starts slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 export const bin = fileURLToPath(new URL('../../scripts/gate321.mjs', import.meta.url))
 
