@@ -49,7 +49,7 @@ export const file = (
       }
     } finally {
       if (json) list.end()
-      else if (whole.length > 0) terminal.print(simulated)
+      else if (whole.length > 0 && codes.length > 0) terminal.print(simulated)
     }
     // What was refused says more than what waits.
     const worst = [exit.refused, exit.interrupted, exit.waiting].find((code) => codes.includes(code))

@@ -71,6 +71,7 @@ const mostAsked = 8
 function tableView(client: Client, terminal: Terminal, { board, scope, status }: Watched): View {
   const screen = redrawing(terminal.out)
   let changed = true
+  let ever = false
   let state = 'connecting'
 
   const asked = () =>
@@ -94,6 +95,7 @@ function tableView(client: Client, terminal: Terminal, { board, scope, status }:
   return {
     opened: () => {
       state = 'live; Ctrl-C ends'
+      ever = true
       changed = true
     },
     lost: (why) => {
@@ -107,14 +109,14 @@ function tableView(client: Client, terminal: Terminal, { board, scope, status }:
     refresh: async (signal) => {
       for (let idle = 0; !signal.aborted; idle += drawMillis) {
         await rest(drawMillis, signal)
-        if (!changed && idle < idleMillis) continue
+        if (!ever || (!changed && idle < idleMillis)) continue
         idle = 0
         await drawNow()
       }
     },
     end: async () => {
       state = ''
-      await drawNow()
+      if (ever) await drawNow()
       screen.end()
     },
   }
