@@ -3,10 +3,18 @@
  * @module
  */
 import { html } from 'hono/html'
+import { fieldName } from '../../domain/field.ts'
 import type { Html } from '../page.ts'
 import { idOf } from './draft.ts'
+import { isField } from './fields.ts'
 import type { Field } from './fields.ts'
 import type { Judged } from './judged.ts'
+
+/** What is said of a whole part leads to no one field. */
+export const fieldLink = (pointer: string): Html =>
+  isField(pointer)
+    ? html`<a href="#${idOf(pointer)}">${fieldName(pointer)}</a>`
+    : html`<b>${fieldName(pointer)}</b>`
 
 export type Marks = {
   readonly judged: Judged | undefined

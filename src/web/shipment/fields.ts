@@ -134,6 +134,11 @@ export const allFields = (lines: number): readonly Field[] => [
   ]).flat(),
 ]
 
+const ofShipment = new Set(groups.flatMap(({ fields }) => fields.map(({ pointer }) => pointer)))
+
+export const isField = (pointer: string): boolean =>
+  ofShipment.has(pointer) || allFields(mostLines).some((field) => field.pointer === pointer)
+
 export const portList: readonly (readonly [code: string, name: string])[] = [...ports].map(
   ([code, { name }]) => [code, name],
 )

@@ -3,11 +3,13 @@
  * @module
  */
 import { html } from 'hono/html'
+import type { Problem } from '../../domain/problem.ts'
 import { sha256 } from '../../gateway/digest.ts'
 import type { Filed } from '../../gateway/file.ts'
 import { heldBack } from '../../http/held.ts'
 import type { Desk, Html, Page } from '../page.ts'
-import { problemList } from '../parts.ts'
+import { count } from '../parts.ts'
+import { fieldLink } from './field.ts'
 import { formPage } from './form.ts'
 import { judge } from './judged.ts'
 import { readingOf, valueIn } from './typed.ts'
@@ -46,7 +48,7 @@ async function told(desk: Desk, typed: Typed, key: string, filed: Filed): Promis
     case 'filed':
       return toEntry(filed.entry.entryNumber)
     case 'refused':
-      return again(desk, typed, key, problemList(filed.problems))
+      return again(desk, typed, key, wrong(filed.problems))
     case 'duplicate':
       return again(
         desk,
@@ -61,6 +63,18 @@ async function told(desk: Desk, typed: Typed, key: string, filed: Filed): Promis
       throw heldBack(filed)
   }
 }
+
+/** By the names of the fields, each a way to it. */
+const wrong = (problems: readonly Problem[]): Html =>
+  html`<div class="note bad" role="alert">
+    <p><b>${count(problems.length, 'thing')} to put right.</b> Nothing was sent.</p>
+    <ul class="problems">
+      ${problems.map(
+        ({ pointer, message }) =>
+          html`<li>${pointer === '' ? '' : html`${fieldLink(pointer)}: `}${message}</li>`,
+      )}
+    </ul>
+  </div>`
 
 /** With everything that was typed. */
 async function again(desk: Desk, typed: Typed, once: string, said: Html): Promise<Page> {

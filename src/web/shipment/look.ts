@@ -7,7 +7,7 @@ export const shipmentLook = `
 .shipment fieldset.card { min-width: 0; }
 .shipment legend { padding: 0 0.375rem; font-weight: 650; }
 .shipment .fields { grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
-  align-items: start; }
+  align-items: start; row-gap: 0.375rem; }
 
 .shipment .fields label { display: flex; flex-direction: column; justify-content: flex-end;
   min-height: 2.75rem; margin-top: 0.25rem; }
@@ -27,6 +27,7 @@ export const shipmentLook = `
 .hit input { margin-top: 0.3rem; }
 .verdicts dt { font-weight: 600; font-size: 0.875rem; }
 .verdicts dd { margin: 0 0 0.5rem; }
+.lanes th, .lanes td { overflow-wrap: normal; hyphens: manual; }
 .lanes th, .lanes td { padding: 0.25rem 0.5rem; font-size: 0.875rem; }
 .scripted .noscript { display: none; }
 @media (max-width: 60rem) {

@@ -4,11 +4,10 @@
  * @module
  */
 import { html } from 'hono/html'
-import { fieldName } from '../../domain/field.ts'
 import type { Verdict } from '../../domain/law/shape.ts'
 import type { Html } from '../page.ts'
 import { count, dollars } from '../parts.ts'
-import { idOf } from './draft.ts'
+import { fieldLink } from './field.ts'
 import type { Judged } from './judged.ts'
 
 const waiting = html`<p class="quiet">
@@ -45,7 +44,7 @@ function said(judged: Judged): Html {
             ${problems.map(
               ({ pointer, message, citation }) =>
                 html`<li>
-                  ${pointer === '' ? '' : html`<a href="#${idOf(pointer)}">${fieldName(pointer)}</a>: `}${message}
+                  ${pointer === '' ? '' : html`${fieldLink(pointer)}: `}${message}
                   ${citation === undefined ? '' : html`<span class="quiet">${citation}</span>`}
                 </li>`,
             )}
@@ -57,9 +56,7 @@ function said(judged: Judged): Html {
         : html`<details>
             <summary>Still to fill in</summary>
             <ul>
-              ${empty.map(
-                (pointer) => html`<li><a href="#${idOf(pointer)}">${fieldName(pointer)}</a></li>`,
-              )}
+              ${empty.map((pointer) => html`<li>${fieldLink(pointer)}</li>`)}
             </ul>
           </details>`
     }
