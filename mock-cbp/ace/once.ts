@@ -98,9 +98,11 @@ function keep({ name, now, settings }: World, message: Message, reply: Reply): S
 }
 
 const partsOf = (text: string): string[] =>
-  Array.from({ length: Math.ceil(text.length / partLength) }, (_, index) =>
-    text.slice(index * partLength, (index + 1) * partLength),
-  )
+  text.length <= partLength
+    ? [text]
+    : Array.from({ length: Math.ceil(text.length / partLength) }, (_, index) =>
+        text.slice(index * partLength, (index + 1) * partLength),
+      )
 
 async function find(
   { db, name }: World,
