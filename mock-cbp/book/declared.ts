@@ -141,7 +141,7 @@ function present<T extends object>(parts: T): Present<T> {
   const said: Present<T> = {}
   for (const name in parts) {
     const part = parts[name]
-    if (part !== undefined) said[name] = part as NonNullable<typeof part>
+    if (part !== undefined) said[name] = part as Present<T>[typeof name]
   }
   return said
 }
