@@ -14,9 +14,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
-import type { Sleep } from './fault/act.ts'
+import type { Commit, Sleep } from './fault/act.ts'
 import { elsewhereWith } from './fault/elsewhere.ts'
 import { commitOnSocket } from './fault/socket.ts'
+import { plainOf } from './plain.ts'
 import { rulesFrom } from './rulefile.ts'
 import { RuleFileRefused } from './scenario/file.ts'
 import { readSettings, SettingsError } from './settings.ts'
@@ -85,14 +86,18 @@ export async function listenMock(
 ): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const ending = new AbortController()
   const server = createAdaptorServer({
-    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
-      mock.serve(request, async (act, answer) => {
+    fetch: (request: Request, env: HttpBindings | Http2Bindings) => {
+      const { incoming, outgoing } = env as HttpBindings
+      const commit: Commit = async (act, answer) => {
         const { wire } = act
-        const { socket } = env.outgoing as HttpBindings['outgoing']
+        const { socket } = outgoing
         if (!wire || !socket) return elsewhere(act, answer, request)
         await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
         return RESPONSE_ALREADY_SENT
-      }),
+      }
+      const plain = plainOf(incoming, request)
+      return plain ? mock.serve(plain.request, commit, plain.body) : mock.serve(request, commit)
+    },
     overrideGlobalObjects: alone,
   }) as Server
   const elsewhere = elsewhereWith(sleep)

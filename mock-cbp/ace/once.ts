@@ -8,6 +8,7 @@ import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { handedAgain } from '../coverage/handed.ts'
 import { outcomeId } from '../coverage/id.ts'
+import { answerWith } from '../http/answer.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import type { World } from '../world/world.ts'
@@ -69,8 +70,7 @@ function answer(asking: Asking, reply: Reply): Response {
     return new Response(null, { status: 202, headers: { 'Retry-After': '5' } })
   }
   asking.met.push(...(reply.met ?? handedAgain(reply)))
-  asking.replyText = body
-  return new Response(body, { headers: { 'Content-Type': mediaType } })
+  return answerWith(asking, body, mediaType)
 }
 
 /** Without dedupe the newest reply is the one that is known of an id. */
