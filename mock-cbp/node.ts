@@ -19,7 +19,7 @@ import { elsewhereWith } from './fault/elsewhere.ts'
 import { commitOnSocket } from './fault/socket.ts'
 import { plainOf } from './plain.ts'
 import { rulesFrom } from './rulefile.ts'
-import { RuleFileRefused } from './scenario/file.ts'
+import { RuleFileRefused } from './scenario/refused.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { clockFrom } from '../src/clock.ts'
 
@@ -125,7 +125,7 @@ export async function listenMock(
 
 /** `npm run mock`: settings from the environment, until a signal ends it. */
 export async function main(): Promise<void> {
-  const server = await serveMock({ ...settingsOrExit(), alone: true })
+  const server = await serveMock({ ...(await settingsOrExit()), alone: true })
   process.stdout.write(`mock-cbp, a simulation that is not CBP, listens on ${server.url}\n`)
   const stop = () => {
     void server.close()
@@ -137,10 +137,10 @@ export async function main(): Promise<void> {
 /** BSD's exit code for a configuration error. */
 const exitConfig = 78
 
-function settingsOrExit(): ServeOptions {
+async function settingsOrExit(): Promise<ServeOptions> {
   try {
     const { today, scenarios, ...settings } = readSettings(process.env)
-    return { ...settings, scenarios: rulesFrom(scenarios), clock: clockFrom(today) }
+    return { ...settings, scenarios: await rulesFrom(scenarios), clock: clockFrom(today) }
   } catch (error) {
     if (!(error instanceof SettingsError || error instanceof RuleFileRefused)) throw error
     process.stderr.write(`mock-cbp cannot start:\n${error.message}\n`)
