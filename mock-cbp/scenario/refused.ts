@@ -1,6 +1,6 @@
 /**
- * What is wrong with a rule file. It stands alone, because who catches it may never read a file, and
- * the reader of YAML takes 13 MB.
+ * What is wrong with a rule file. It stands alone, because who catches it may never read a file and
+ * has no need of a reader of YAML.
  * @module
  */
 
