@@ -18,9 +18,10 @@ import type { Answer } from './fault/commit.ts'
 import { elsewhereWith } from './fault/elsewhere.ts'
 import { noSleep } from './fault/sleep.ts'
 import { exchanger } from './exchange.ts'
+import { simulated } from './http/answer.ts'
 import { problem } from './http/problem.ts'
 import { route } from './http/request.ts'
-import type { Env } from './http/request.ts'
+import type { Env, ReadBytes } from './http/request.ts'
 import { builtIn } from './scenario/builtin.ts'
 import { compileRules } from './scenario/compile.ts'
 import type { RuleForm } from './scenario/rule.ts'
@@ -55,7 +56,7 @@ export type MockCbp = MockWorld & {
   /** Another world of the same mock, which knows nothing of this one. */
   readonly world: (name: string) => MockWorld
   /** As `fetch`, for a home with a line of its own to commit faults on. */
-  readonly serve: (request: Request, commit: Commit) => Promise<Response>
+  readonly serve: (request: Request, commit: Commit, atHand?: ReadBytes) => Promise<Response>
   /** When what is under way is kept, also for those who no longer wait for it. */
   readonly settled: () => Promise<void>
 }
@@ -99,13 +100,19 @@ export function createMockCbp({
 
   const underWay = new Set<Promise<unknown>>()
 
-  const serve = async (request: Request, commit: Commit): Promise<Response> => {
-    const exchanged = exchange(request)
+  const answered = async (exchanged: Promise<Answer>): Promise<Answer> => {
     underWay.add(exchanged)
-    const { response, act }: Answer = await exchanged
-      .catch((error: unknown) => ({ response: refused(error, onError) }))
-      .finally(() => underWay.delete(exchanged))
-    response.headers.set('X-Simulated', 'gate321 mock-cbp')
+    try {
+      return await exchanged
+    } catch (error) {
+      return { response: refused(error, onError) }
+    } finally {
+      underWay.delete(exchanged)
+    }
+  }
+  const serve: MockCbp['serve'] = async (request, commit, atHand) => {
+    const { response, act, whole } = await answered(exchange(request, atHand))
+    if (!whole) response.headers.set('X-Simulated', simulated)
     return act ? commit(act, response, request) : response
   }
   const inHand = elsewhereWith(sleep)

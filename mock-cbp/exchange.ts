@@ -21,7 +21,7 @@ import type { WorldDefaults } from './world/world.ts'
 import { withoutPassword } from './http/password.ts'
 import { problem } from './http/problem.ts'
 import { readBody } from './http/request.ts'
-import type { Asking, Env } from './http/request.ts'
+import type { Asking, Env, ReadBytes } from './http/request.ts'
 
 /** Rivals of other isolates settle in a round or two; more means that the store is in trouble. */
 const rounds = 20
@@ -41,7 +41,7 @@ export type ExchangeOptions = {
 export function exchanger(
   app: Hono<Env>,
   { defaults, filers, ids, hash: hashOf }: ExchangeOptions,
-): (request: Request) => Promise<Omit<Answer, 'status'>> {
+): (request: Request, atHand?: ReadBytes) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
   const recall = recallWorlds(defaults.db)
 
@@ -53,15 +53,16 @@ export function exchanger(
   ): Promise<Exchanged | undefined> => {
     const { body } = given
     const world = openWorld(defaults, name, await recall.rowOf(name))
-    const asking: Asking = { ...given, world, noted: {}, met: [] }
+    const id = ids()
+    const asking: Asking = { ...given, id, world, noted: {}, met: [] }
     const work = () => app.fetch(request, asking)
     const { response, act, status } = await answerOf(request, asking, work)
     const { call } = asking
     const told = call ?? { request, body, response }
     const { pathname, search } = call ? new URL(call.request.url) : url
     const recorded = asking.unrecorded !== true && isRecorded(told.request.method, pathname)
-    const id = ids()
-    if (recorded) response.headers.set('X-Request-Id', id)
+    const whole = asking.whole?.response === response ? asking.whole : undefined
+    if (recorded && !whole) response.headers.set('X-Request-Id', id)
     const line = recorded
       ? journalise(world, {
           id,
@@ -70,22 +71,27 @@ export function exchanger(
           headers: heardOf(told.request),
           body: told.body instanceof Response ? new Uint8Array() : told.body,
           status: status ?? told.response.status,
-          mediaType: told.response.headers.get('Content-Type'),
-          retryAfter: told.response.headers.get('Retry-After'),
+          ...(whole
+            ? { mediaType: whole.mediaType, retryAfter: null }
+            : {
+                mediaType: told.response.headers.get('Content-Type'),
+                retryAfter: told.response.headers.get('Retry-After'),
+              }),
           reply: asking.replyText ?? (await told.response.clone().text()),
           noted: asking.noted,
         })
       : []
-    if (line.length === 0 && isReading(request.method)) return { response, act }
+    const answer = { response, ...(act ? { act } : {}), whole: whole !== undefined }
+    if (line.length === 0 && isReading(request.method)) return answer
     if (response.status >= 400 && pathname.startsWith('/ace/')) {
       asking.met.push(...refusedAs(await response.clone().text()))
     }
     const statements = [...world.effects, ...line, ...recordMet(asking)]
-    if (statements.length === 0) return { response, act }
+    if (statements.length === 0) return answer
     try {
       const { committed } = await keep(defaults.db, statements)
       recall.applied(world, statements, recorded)
-      return { response, act, committed: committed.then(() => wroteMet(asking)) }
+      return { ...answer, committed: committed.then(() => wroteMet(asking)) }
     } catch (error) {
       recall.forget()
       if (error instanceof Conflict) return undefined
@@ -93,7 +99,7 @@ export function exchanger(
     }
   }
 
-  return async function exchange(request) {
+  return async function exchange(request, atHand) {
     const who = await whoIs(request.headers.get('Authorization'), filers)
     const url = new URL(request.url)
     const name = worldOf(request, url, who)
@@ -102,7 +108,7 @@ export function exchanger(
       return { response: problem('world_invalid', detail) }
     }
     // Before the turn: a slow sender holds up nobody else.
-    const body = withoutPassword(request, await readBody(request))
+    const body = withoutPassword(request, await readBody(request, atHand))
     const hash = body instanceof Response ? '' : await hashOf(body)
     const { committed, ...answer } = await turns(name, async () => {
       for (let round = 1; round <= rounds; round += 1) {

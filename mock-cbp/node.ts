@@ -14,11 +14,12 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createMockCbp } from './app.ts'
 import type { MockCbp, MockOptions } from './app.ts'
-import type { Sleep } from './fault/act.ts'
+import type { Commit, Sleep } from './fault/act.ts'
 import { elsewhereWith } from './fault/elsewhere.ts'
 import { commitOnSocket } from './fault/socket.ts'
+import { plainOf } from './plain.ts'
 import { rulesFrom } from './rulefile.ts'
-import { RuleFileRefused } from './scenario/file.ts'
+import { RuleFileRefused } from './scenario/refused.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { clockFrom } from '../src/clock.ts'
 
@@ -85,14 +86,18 @@ export async function listenMock(
 ): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const ending = new AbortController()
   const server = createAdaptorServer({
-    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
-      mock.serve(request, async (act, answer) => {
+    fetch: (request: Request, env: HttpBindings | Http2Bindings) => {
+      const { incoming, outgoing } = env as HttpBindings
+      const commit: Commit = async (act, answer) => {
         const { wire } = act
-        const { socket } = env.outgoing as HttpBindings['outgoing']
+        const { socket } = outgoing
         if (!wire || !socket) return elsewhere(act, answer, request)
         await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
         return RESPONSE_ALREADY_SENT
-      }),
+      }
+      const plain = plainOf(incoming, request)
+      return plain ? mock.serve(plain.request, commit, plain.body) : mock.serve(request, commit)
+    },
     overrideGlobalObjects: alone,
   }) as Server
   const elsewhere = elsewhereWith(sleep)
@@ -121,7 +126,8 @@ export async function listenMock(
 /** `npm run mock`: settings from the environment, until a signal ends it. */
 /** `json`: the address as one line for a program. */
 export async function main({ json = false } = {}): Promise<void> {
-  const { url: mockUrl, close } = await serveMock({ ...settingsOrExit(), alone: true })
+  const settings = await settingsOrExit()
+  const { url: mockUrl, close } = await serveMock({ ...settings, alone: true })
   const greeting = `mock-cbp, a simulation that is not CBP, listens on ${mockUrl}`
   process.stdout.write(`${json ? JSON.stringify({ mockUrl }) : greeting}\n`)
   const stop = () => {
@@ -134,10 +140,10 @@ export async function main({ json = false } = {}): Promise<void> {
 /** BSD's exit code for a configuration error. */
 const exitConfig = 78
 
-function settingsOrExit(): ServeOptions {
+async function settingsOrExit(): Promise<ServeOptions> {
   try {
     const { today, scenarios, ...settings } = readSettings(process.env)
-    return { ...settings, scenarios: rulesFrom(scenarios), clock: clockFrom(today) }
+    return { ...settings, scenarios: await rulesFrom(scenarios), clock: clockFrom(today) }
   } catch (error) {
     if (!(error instanceof SettingsError || error instanceof RuleFileRefused)) throw error
     process.stderr.write(`mock-cbp cannot start:\n${error.message}\n`)

@@ -3,11 +3,11 @@
  * @module
  */
 import { readFileSync } from 'node:fs'
-import { readRuleFile, RuleFileRefused } from './scenario/file.ts'
+import { RuleFileRefused } from './scenario/refused.ts'
 import type { RuleForm } from './scenario/rule.ts'
 
 /** No rules without a path. Throws `RuleFileRefused`, also for a file that is not there. */
-export function rulesFrom(path: string | undefined): readonly RuleForm[] {
+export async function rulesFrom(path: string | undefined): Promise<readonly RuleForm[]> {
   if (path === undefined) return []
   let text: string
   try {
@@ -16,5 +16,6 @@ export function rulesFrom(path: string | undefined): readonly RuleForm[] {
     const why = error instanceof Error ? error.message : String(error)
     throw new RuleFileRefused(`GATE321_MOCK_SCENARIOS: ${why}`)
   }
+  const { readRuleFile } = await import('./scenario/file.ts')
   return readRuleFile(text, path).forms
 }

@@ -22,3 +22,8 @@ if (!preparing && !existsSync(cache)) {
 enableCompileCache(cache)
 const { main } = await import('../mock-cbp/node.ts')
 if (!preparing) await main()
+else {
+  // What is loaded when somebody asks for it, so that it is not stripped then.
+  await import('../mock-cbp/scenario/file.ts')
+  await import('../mock-cbp/capsule/export.ts')
+}

@@ -37,7 +37,7 @@ export async function startStack(config: Config): Promise<Stack> {
     inspectionRate: config.inspectionRate,
     seed: config.mockSeed,
     badDay: badDayOf(config.mockBadDay),
-    scenarios: rulesFrom(config.mockScenarios),
+    scenarios: await rulesFrom(config.mockScenarios),
     policy: config.policy ?? 'statutory',
     filers: (filer, password) =>
       password === (filer === config.filer ? config.cbpPassword : 'mock'),

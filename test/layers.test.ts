@@ -78,6 +78,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
 
   ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
   ['mock-cbp/node.ts', [...mock, '@hono/node-server/utils/response', 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],
+  ['mock-cbp/plain.ts', ['type node:*', 'mock-cbp/http/']],
   ['mock-cbp/rulefile.ts', [...mock, 'node:*']],
   ['mock-cbp/worker.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts']],
   ['mock-cbp/certify/node.ts', [...mock, 'src/clock.ts', ...node]],

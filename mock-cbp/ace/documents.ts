@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { parseEntryNumber } from '../../src/domain/number.ts'
 import { answered } from '../book/answered.ts'
 import { readHeld, writeHeld } from '../book/book.ts'
+import { Days } from '../book/day.ts'
 import { statusOf } from '../book/held.ts'
 import { readFlight } from '../book/manifest.ts'
 import { outcomeId } from '../coverage/id.ts'
@@ -85,7 +86,14 @@ async function work(
   const taken = held !== undefined && statusOf(held.notifications, now) !== 'cancelled'
   if (taken) {
     const onward = answered(held, now, settings, await readFlight(world, held.flight))
-    if (onward) effects.push(...writeHeld(name, [{ held: onward, messageId, action: 'document' }]))
+    if (onward) {
+      const days = await Days.of(world, [])
+      await days.move(held, onward)
+      effects.push(
+        ...writeHeld(name, [{ held: onward, messageId, action: 'document' }]),
+        ...days.statements(),
+      )
+    }
     effects.push(...(await kept(world, held.entryNumber, messageId, documents)))
   }
   const { disposition, narrative } = documentReplies[taken ? 'taken' : 'unknown']

@@ -8,6 +8,7 @@ import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
 import { handedAgain } from '../coverage/handed.ts'
 import { outcomeId } from '../coverage/id.ts'
+import { answerWith } from '../http/answer.ts'
 import { problem } from '../http/problem.ts'
 import type { Asking } from '../http/request.ts'
 import type { World } from '../world/world.ts'
@@ -69,8 +70,7 @@ function answer(asking: Asking, reply: Reply): Response {
     return new Response(null, { status: 202, headers: { 'Retry-After': '5' } })
   }
   asking.met.push(...(reply.met ?? handedAgain(reply)))
-  asking.replyText = body
-  return new Response(body, { headers: { 'Content-Type': mediaType } })
+  return answerWith(asking, body, mediaType)
 }
 
 /** Without dedupe the newest reply is the one that is known of an id. */
@@ -98,9 +98,11 @@ function keep({ name, now, settings }: World, message: Message, reply: Reply): S
 }
 
 const partsOf = (text: string): string[] =>
-  Array.from({ length: Math.ceil(text.length / partLength) }, (_, index) =>
-    text.slice(index * partLength, (index + 1) * partLength),
-  )
+  text.length <= partLength
+    ? [text]
+    : Array.from({ length: Math.ceil(text.length / partLength) }, (_, index) =>
+        text.slice(index * partLength, (index + 1) * partLength),
+      )
 
 async function find(
   { db, name }: World,

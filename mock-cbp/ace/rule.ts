@@ -9,7 +9,7 @@ import type { Filing } from '../../src/message/filing.ts'
 import type { Result } from '../../src/message/reply.ts'
 import { readHeld, writeHeld, writeRefused } from '../book/book.ts'
 import type { Change } from '../book/book.ts'
-import { countFor, dayKeyOf, Days } from '../book/day.ts'
+import { dayKeyOf, Days } from '../book/day.ts'
 import { lowestBill } from '../book/declared.ts'
 import { numberOf, rule } from '../book/ruling.ts'
 import { hourMillisOf } from '../book/timing.ts'
@@ -93,10 +93,7 @@ export async function ruleAll(
       changes.push({ held, messageId, action })
       const key = keys[index]
       if (action === 'A' && key) days.add(key, entryNumber, filing.entryValueUsd)
-      if ((action === 'R' || action === 'D') && held.review === null) {
-        const counts = action === 'D' ? 0 : (held.declared.valueUsd ?? 0)
-        effects.push(...countFor(world, before ?? held, counts))
-      }
+      if (before) await days.move(before, held)
     } else if (!before) {
       refused.set(entryNumber, { entryNumber, filer, bill: lowestBill(filing) })
     }

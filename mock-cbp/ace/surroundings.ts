@@ -31,12 +31,12 @@ export async function surroundings(
   book: Iterable<Held>,
 ): Promise<Surroundings> {
   const { settings } = world
-  const bills = await readBills(world, [...new Set(entries.map((filing) => lowestBill(filing)))])
+  const named = world.manifested ? entries.map((filing) => lowestBill(filing)) : []
+  const bills = await readBills(world, [...new Set(named)])
   const flightFor = (filing: Filing) =>
     bills.get(lowestBill(filing))?.flight ?? flightOf(filing) ?? null
   const known = [...entries.map(flightFor), ...[...book].map(({ flight }) => flight)]
-  const named = [...new Set(known.filter((flight) => flight !== null))]
-  const flights = await readFlights(world, named)
+  const flights = await readFlights(world, [...new Set(known.filter((flight) => flight !== null))])
   return {
     subjectOf: (filing, overDay) => {
       const bill = lowestBill(filing)

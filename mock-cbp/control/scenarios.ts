@@ -9,7 +9,7 @@ import { problem } from '../http/problem.ts'
 import { isMedia, parseJson, route } from '../http/request.ts'
 import type { Asked, Env } from '../http/request.ts'
 import { compileRules, RulesRefused } from '../scenario/compile.ts'
-import { readRuleFile, RuleFileRefused } from '../scenario/file.ts'
+import { RuleFileRefused } from '../scenario/refused.ts'
 import type { Rule } from '../scenario/rule.ts'
 import { sayings, settings } from '../scenario/words.ts'
 import { keepSettings } from '../world/settings.ts'
@@ -44,10 +44,10 @@ export function scenarioRoutes(app: Hono<Env>): void {
 }
 
 /** In front of what was there; a rule of the same id is replaced. */
-function add(context: Asked): Response {
+async function add(context: Asked): Promise<Response> {
   const { world, body } = context.env
   if (body instanceof Response) return body
-  const read = formsIn(context, body)
+  const read = await formsIn(context, body)
   if (typeof read === 'string') return problem('rules_invalid', read)
   try {
     const added = compileRules(read)
@@ -61,8 +61,9 @@ function add(context: Asked): Response {
   }
 }
 
-function formsIn(context: Asked, body: Uint8Array): readonly unknown[] | string {
+async function formsIn(context: Asked, body: Uint8Array): Promise<readonly unknown[] | string> {
   if (!isMedia(context, 'application/yaml')) return parseJson(body, sent)
+  const { readRuleFile } = await import('../scenario/file.ts')
   try {
     return readRuleFile(new TextDecoder().decode(body), 'rules.yaml').forms
   } catch (error) {

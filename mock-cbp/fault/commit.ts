@@ -16,6 +16,8 @@ export type Answer = {
   readonly act?: Act
   /** For the journal, where it is not that of the response: 0 is no answer at all. */
   readonly status?: number
+  /** It has all its headers. */
+  readonly whole?: boolean
 }
 
 /**

@@ -13,6 +13,8 @@ import { problem } from './problem.ts'
 
 /** What a request brings along on its way through the routes. */
 export type Asking = {
+  /** Of the exchange, for its line in the journal and for the answer. */
+  readonly id: string
   /** Whose credentials these are; nobody's when they were refused. */
   readonly who: Who | undefined
   readonly world: World
@@ -27,6 +29,8 @@ export type Asking = {
   countsAnew?: true
   /** Set by a handler that has the text of its answer at hand. */
   replyText?: string
+  /** The answer that needs no more headers, where one was made so. */
+  whole?: { readonly response: Response; readonly mediaType: string }
   /** That the scenario of an entry asks for. */
   scenarioFault?: FaultName
   /** Set by a handler whose effect is on the journal itself. */
@@ -72,17 +76,24 @@ export const accepts = (context: Context, wanted: string): boolean =>
 
 export const largestBody = 16 * 1024 * 1024
 
+/** The body in one piece, from a home that has it at hand. */
+export type ReadBytes = () => Promise<Uint8Array<ArrayBuffer>>
+
 /**
  * The body, or a refusal once it is too large. Of a stated length it comes in one piece, which
  * servers hand over at half the price of a stream; hono's body-limit would make a new request of
  * it, which fails where a server hands in one of its own class.
  */
-export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | Response> {
+export async function readBody(
+  request: Request,
+  atHand?: ReadBytes,
+): Promise<Uint8Array<ArrayBuffer> | Response> {
   if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
   const refused = () => problem('too_large', `a body has at most ${largestBody} bytes`)
   const length = request.headers.get('Content-Length')
   if (Number(length ?? 0) > largestBody) return refused()
   try {
+    if (atHand) return await atHand()
     if (length !== null) return new Uint8Array(await request.arrayBuffer())
     return (await readCapped(request.body, largestBody)) ?? refused()
   } catch {

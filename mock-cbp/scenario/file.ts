@@ -1,17 +1,14 @@
 /**
- * A rule file: YAML or JSON (which is YAML), a list of rules. A mistake names its line.
+ * A rule file: YAML or JSON (which is YAML), a list of rules. A mistake names its line. Whoever may
+ * do without one imports this when there is one.
  * @module
  */
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import { compileRules, RulesRefused } from './compile.ts'
 import type { RuleMistake } from './compile.ts'
+import { RuleFileRefused } from './refused.ts'
 import type { RuleForm } from './rule.ts'
-
-/** Every mistake of a file, a line each: `rules.yaml:7:5: "relase": there is no word "relase"`. */
-export class RuleFileRefused extends Error {
-  override readonly name = 'RuleFileRefused'
-}
 
 /** As they were written; they were compiled once to be checked. */
 export type RuleFile = { readonly forms: readonly RuleForm[] }

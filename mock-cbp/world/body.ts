@@ -8,9 +8,11 @@ export type Body = { readonly form: 'text' | 'base64'; readonly text: string }
 /** Stores cut text at U+0000; other control characters do not survive every road either. */
 const plain = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 export function textOf(bytes: Uint8Array): Body {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = utf8.decode(bytes)
     if (plain.test(text)) return { form: 'text', text }
   } catch {
     // Not UTF-8.

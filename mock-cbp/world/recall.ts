@@ -17,7 +17,7 @@ export type Recall = {
 }
 
 /** What a world is told to be, and worlds that come, go or are copied. */
-const told = /\bmock_(?:world|clock|setting)\b/
+const told = /\bmock_(?:world|clock|setting|bill)\b/
 
 export function recallWorlds(store: MockStore): Recall {
   const alone = store.apply !== undefined

@@ -25,7 +25,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
     ...['filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due', 'repeats'],
     ...['notices', 'acknowledged'],
   ],
-  mock_day_value: ['consignee', 'day', 'place', 'entry_number', 'value_usd'],
+  mock_day_value: ['consignee', 'day', 'place', 'entry_number', 'value_usd', 'total_usd'],
   mock_document: [
     ...['entry_number', 'message_id', 'place', 'type', 'name', 'media_type', 'bytes', 'sha256'],
     ...['at', 'outcome'],
@@ -41,14 +41,12 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
 
 export const migrations: readonly Migration[] = [
   {
-    id: 3_322_002,
+    id: 3_322_004,
     name: 'mock-cbp',
     // Without a rowid a table is its key's tree, and an insert writes one page and not two.
     statements: [
-      // Of before there were worlds; what a simulation held then is let go.
-      ...['notice', 'filing', 'change', 'entry', 'reply', 'transmission', 'journal', 'clock'].map(
-        (name) => `drop table if exists mock_${name}`,
-      ),
+      // In an older form; what a simulation held then is let go.
+      ...[...Object.keys(tables), 'mock_met'].map((name) => `drop table if exists ${name}`),
       `create table mock_world (world text primary key, created_at text not null)`,
       // Moves of the world's clock; the newest one counts.
       `create table mock_clock (
@@ -105,10 +103,11 @@ export const migrations: readonly Migration[] = [
       `create index mock_notice_due on mock_notice (world, filer, due) where acknowledged = 0`,
       // To count them without a look at all that they say, which was half the price of the metrics.
       `create index mock_notice_done on mock_notice (world) where acknowledged = 1`,
-      // One person's day as a list. The place is the lock: of two at once, one is second.
+      // One person's day as a list, with the sum up to each place. The place is the lock: of two at
+      // once, one is second.
       `create table mock_day_value (
         world text not null, consignee text not null, day text not null, place integer not null,
-        entry_number text not null, value_usd integer not null,
+        entry_number text not null, value_usd integer not null, total_usd integer not null,
         primary key (world, consignee, day, place)
       ) without rowid`,
       `create table mock_document (

@@ -28,6 +28,8 @@ export type World = {
   readonly kept: Kept
   /** The world's own first, then the mock's. The first one that matches counts. */
   readonly rules: readonly Rule[]
+  /** Whether carriers filed any; in most worlds none did, and no filing looks for its bill. */
+  readonly manifested: boolean
   /** Of this exchange in the world's journal, from 1. */
   readonly position: number
   /** Written together with the exchange, or not at all. */
@@ -45,7 +47,10 @@ export type WorldDefaults = {
 export const mainWorld = 'main'
 export const worldNameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-/** A world as its rows have it: the last move of its clock, its settings, its last exchange. */
+/**
+ * A world as its rows have it: the last move of its clock, its settings, its last exchange, one of
+ * the bills that carriers filed.
+ */
 export type WorldRow = {
   version: number | null
   world_at: string | null
@@ -54,12 +59,14 @@ export type WorldRow = {
   setting_version: number | null
   settings: string | null
   position: number | null
+  bill: string | null
 }
 
 export async function readWorldRow(db: Db, name: string): Promise<WorldRow | undefined> {
   const [row] = await db.read<WorldRow>(
     sql`select c.version, c.world_at, c.base_at, c.frozen, s.version as setting_version, s.settings,
-        (select max(position) from mock_journal where world = ${name}) as position
+        (select max(position) from mock_journal where world = ${name}) as position,
+        (select min(bill) from mock_bill where world = ${name}) as bill
       from mock_world w
       left join mock_clock c on c.world = w.world
         and c.version = (select max(version) from mock_clock where world = ${name})
@@ -90,6 +97,7 @@ export function openWorld(
     settingVersion: row?.setting_version ?? 0,
     rules:
       kept.rules.length === 0 ? defaults.rules : [...compileRules(kept.rules), ...defaults.rules],
+    manifested: row !== undefined && row.bill !== null,
     position: (row?.position ?? 0) + 1,
   }
 }

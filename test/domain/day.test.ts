@@ -108,4 +108,15 @@ describe('instant', () => {
     expect(after('2026-12-01T00:00:00.000Z', -1)).toBe('2026-11-30T23:59:59.999Z')
     expect(millisBetween('2026-12-01T00:00:00.000Z', '2026-12-01T01:00:00.000Z')).toBe(hour)
   })
+
+  it.each([-60_001, -1046, -1045, -45, 0, 1, 954, 955, 58_954, 59_954, 59_955, 3_600_000, 0.5])('by %d it is as Date has it, within the minute and beyond', (millis) => {
+    for (const at of ['2026-11-30T02:32:00.045Z', '2026-12-31T23:59:01.045Z']) {
+      expect(after(at, millis)).toBe(new Date(Date.parse(at) + millis).toISOString())
+    }
+  }) // prettier-ignore
+
+  it('takes an instant in any form', () => {
+    expect(after('2026-11-30T02:32:00Z', 1)).toBe('2026-11-30T02:32:00.001Z')
+    expect(after('2026-11-30T03:32:00+01:00', 1)).toBe('2026-11-30T02:32:00.001Z')
+  })
 })

@@ -61,6 +61,41 @@ describe("one person's day", () => {
     expect(await withheld(mock)).toEqual([])
   })
 
+  it('forgets what was cancelled in the transmission that filed it', async () => {
+    const mock = world()
+    await file(mock, 'M-1', parcel(1, 800), filing('D', 1, 'HAWB1'), parcel(2, 800))
+    expect(await withheld(mock)).toEqual([])
+  })
+
+  it('counts a correction for what it says now, on the day it names now', async () => {
+    const mock = world()
+    const corrected = (sequence: number, valueUsd: number, day: string) => ({
+      ...parcel(sequence, valueUsd, 'Jane Smith', day),
+      actionCode: 'R' as const,
+    })
+    await file(mock, 'M-1', parcel(1, 500), parcel(2, 300))
+    await file(mock, 'M-2', corrected(1, 100, '2026-12-01'))
+    await file(mock, 'M-3', corrected(2, 300, '2026-12-02'))
+    await file(mock, 'M-4', parcel(3, 700), parcel(4, 501, 'Jane Smith', '2026-12-02'))
+    expect(await mock.control('days')).toMatchObject({
+      items: [
+        { day: '2026-12-02', entries: 2, valueUsd: 801 },
+        { day: '2026-12-01', entries: 2, valueUsd: 800 },
+      ],
+    })
+    expect(await withheld(mock)).toEqual(['HAWB4'])
+  })
+
+  // One day of thousands cost each filing more than the one before: all of it was added up anew.
+  it('is known by its last place, so that a day of thousands costs a filing no more than a new one', async () => {
+    const mock = world()
+    await file(mock, 'M-1', parcel(1, 300), parcel(2, 300), parcel(3, 200))
+    await mock.db.write([{ sql: 'delete from mock_day_value where place < 3', values: [] }])
+    await file(mock, 'M-2', parcel(4, 1))
+    await file(mock, 'M-3', parcel(5, 1, 'John Smith'), parcel(6, 1))
+    expect(await withheld(mock)).toEqual(['HAWB4', 'HAWB6'])
+  })
+
   it('does not count against a bill that names its scenario', async () => {
     const mock = world()
     await file(mock, 'M-1', parcel(1, 800))
