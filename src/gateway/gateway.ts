@@ -72,7 +72,7 @@ export function createGateway(handed: Deps): Gateway {
     following.wake()
   }
   const breaker = createBreaker(clock, log)
-  const send = pulse.listen(handed.send)
+  const send = pulse.timed(handed.send)
   const deps: Deps = { ...handed, wake, meters, trace, breaker, send }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const gate = intake(deps)
@@ -122,6 +122,11 @@ export function createGateway(handed: Deps): Gateway {
     return carried
   }
   const deliver = deliveries(deps)
+  const overdue = () =>
+    countSilent(
+      db,
+      lateness.map(({ hours }) => hours),
+    )
 
   return {
     ...reading,
@@ -180,8 +185,8 @@ export function createGateway(handed: Deps): Gateway {
     cbp: breaker.standing,
     quarantine: quarantine(deps),
     transmissions: transmissions(deps),
-    overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
-    gauges: () => gauges(deps, pulse),
+    overdue,
+    gauges: async () => gauges(deps, pulse, breaker, await overdue()),
     carry: carryOn,
     deliver,
     tick: async () => {
@@ -199,7 +204,7 @@ export function createGateway(handed: Deps): Gateway {
     recover: async () => {
       await db.write([releaseLeases(clock.now()), releaseDeliveries(clock.now())])
     },
-    health: () => health(deps, pulse),
+    health: () => health(deps, pulse, breaker),
     stops: gate.stops,
     meters,
     trace,
