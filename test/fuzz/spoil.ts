@@ -71,7 +71,7 @@ const changes: readonly ((draws: Stream, parent: Record<string, unknown>, key: s
   (_, parent, key) => void (parent[`${key}s`] = parent[key]),
   (_, parent, key) => void (parent[key.toUpperCase()] = parent[key]),
   (draws, parent, key) => void (parent[text(draws)] = parent[key]),
-  (draws, parent, key) => void (parent[key] = `${String(parent[key])}${text(draws)}`),
+  (draws, parent, key) => void (parent[key] = `${JSON.stringify(parent[key])}${text(draws)}`),
   (draws, parent, key) => void (parent[key] = deep(draws)),
   (_, parent, key) => void (parent[key] = Array.from({ length: 40 }, () => parent[key])),
 ] // prettier-ignore
