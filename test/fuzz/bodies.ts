@@ -35,10 +35,10 @@ const turn = 500
 export async function fuzzBodies(seed: number, count: number, memory: Memory): Promise<Bodies> {
   let at = start
   let made = 0
-  const store = openSqlite(':memory:')
+  const [store, books] = [openSqlite(':memory:'), openSqlite(':memory:')]
   await migrate(store, schema)
   const clock = { now: () => at }
-  const mock = createMockCbp({ db: openSqlite(':memory:'), clock, ids: () => `R${++made}`, pace: 'fast' }) // prettier-ignore
+  const mock = createMockCbp({ db: books, clock, ids: () => `R${++made}`, pace: 'fast' }) // prettier-ignore
   const found: Found[] = []
   let n = 0
   let asked: Asked | undefined
@@ -116,6 +116,7 @@ export async function fuzzBodies(seed: number, count: number, memory: Memory): P
   }
   if (Object.hasOwn(Object.prototype, 'x')) note('a prototype is polluted')
   store.close()
+  books.close()
   return { found, codes, routes: doors.length }
 }
 
