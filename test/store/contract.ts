@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { announcementsContract } from './announcements.ts'
 import { entriesContract } from './entries.ts'
+import { guardsContract } from './guards.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
 import { keysContract } from './keys.ts'
@@ -34,6 +35,7 @@ export function storeContract(factory: Factory): void {
   numbersContract(factory)
   outboxContract(factory)
   inboxContract(factory)
+  guardsContract(factory)
   keysContract(factory)
   ledgerContract(factory)
   sealsContract(factory)
