@@ -162,8 +162,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     )
   }),
 
-  I8: row('the chain of every journal and its seals verify', 'always', ({ record }) =>
-    record.damage.map((damage) => JSON.stringify(damage)),
+  I8: row('the chain of every journal and its seals verify', 'end', ({ record }) =>
+    (record?.damage ?? []).map((damage) => JSON.stringify(damage)),
   ),
 
   I9: witnessed('nobody reads an entry of another filer, nor learns that there is one'),

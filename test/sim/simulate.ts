@@ -189,7 +189,7 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   }
 
   const check = async (when: When) => {
-    const view = await viewOf(store, mock, oracle, faults.struck.length)
+    const view = await viewOf(store, mock, oracle, faults.struck.length, when === 'end')
     for (const breach of breachesOf(view, when)) oracle.breaches.push(breach)
     return view
   }
