@@ -57,8 +57,10 @@ export type Entry = {
   readonly review: Review | null
   /** CBP's time and sequence of the newest notification heard. */
   readonly latest: Moment | null
-  /** Content keys of notifications heard, so that a repeat under a new id is known. */
+  /** Content keys of the newest notifications heard, so that a repeat under a new id is known. */
   readonly heard: readonly string[]
+  /** CBP's time of the newest whose key was let go; the journal has what is not newer. */
+  readonly forgotten?: Instant
   /** What CBP said since the last step that was not CBP's own; `null` before it says anything. */
   readonly told: Told | null
   readonly createdAt: Instant
@@ -80,10 +82,19 @@ export type Spoken = Moment & { readonly notices: readonly Notice[] }
 /** The part of an entry that CBP's notifications decide. */
 export type Standing = Pick<Entry, 'status' | 'admissible' | 'oneUsg' | 'disposition'>
 
-/** The notifications that count, in CBP's order, and where the entry stood before the first. */
+/** The newest notifications that count, in CBP's order, and where the entry stood before the first. */
 export type Told = {
   readonly before: Standing
+  /** Older ones that count too: the journal has them. */
+  readonly past?: Past
   /** The newest notification that was settled by a later reply; what is older changes nothing. */
   readonly settled: Moment | null
   readonly spoken: readonly Spoken[]
+}
+
+/** How many there are, the newest of them, and where the entry stood before them all. */
+export type Past = {
+  readonly before: Standing
+  readonly newest: Moment
+  readonly count: number
 }

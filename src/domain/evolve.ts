@@ -6,6 +6,7 @@ import type { Instant } from './day.ts'
 import type { Entry, OnFile, Pending } from './entry.ts'
 import type { Action, Amended, Condition, Event } from './event.ts'
 import { hear, restored, turnPage } from './hear.ts'
+import { isBeyond, withAll } from './recent.ts'
 import type { Status } from './status.ts'
 
 export function evolve(entry: Entry | undefined, event: Event): Entry {
@@ -40,8 +41,23 @@ export function evolve(entry: Entry | undefined, event: Event): Entry {
   return moved ? turnPage(next) : next
 }
 
+/** What `event` may be judged by: the entry, with more of its journal where it takes more. */
+export const ready = (entry: Entry, event: Event, journal: readonly Event[]): Entry =>
+  event.type === 'notified' && isBeyond(entry, event) ? withAll(entry, journal) : entry
+
+/** The entry after each event. */
+export function* lives(events: readonly Event[]): Generator<Entry> {
+  let entry: Entry | undefined
+  for (const event of events) {
+    entry = evolve(entry && ready(entry, event, events), event)
+    yield entry
+  }
+}
+
 export function replay(events: readonly Event[]): Entry | undefined {
-  return events.reduce<Entry | undefined>(evolve, undefined)
+  let entry: Entry | undefined
+  for (const life of lives(events)) entry = life
+  return entry
 }
 
 const asked = (action: Action, since: Instant, previous: OnFile | null = null): Pending => ({

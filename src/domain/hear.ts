@@ -5,8 +5,10 @@
  */
 import { dispositionOf, leadsTo } from './disposition.ts'
 import type { Disposition } from './disposition.ts'
-import type { Entry, Moment, OnFile, Spoken, Standing, Told } from './entry.ts'
+import type { Entry, OnFile, Spoken, Standing, Told } from './entry.ts'
 import type { Notice, Notified } from './event.ts'
+import { isNewer, momentOf } from './moment.ts'
+import { inOrder, isBeyond, keepNewest, remember } from './recent.ts'
 import type { Status } from './status.ts'
 
 function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry): Told {
@@ -17,45 +19,28 @@ function toldTo({ told, status, admissible, oneUsg, disposition, latest }: Entry
 /** A reply or a step of ours has moved the entry: what CBP says next counts from here. */
 export const turnPage = (entry: Entry): Entry => ({ ...entry, told: null })
 
-const minuteLength = 'YYYY-MM-DDTHH:MM'.length
-
-/** Where one of them has no seconds, those of the other say nothing. */
-export function isNewer(a: Moment, b: Moment): boolean {
-  const length = a.toTheMinute || b.toTheMinute ? minuteLength : undefined
-  const [one, other] = [a.at.slice(0, length), b.at.slice(0, length)]
-  return one === other ? a.sequence > b.sequence : one > other
-}
-
-export const momentOf = ({
-  cbpAt,
-  sequence,
-  toTheMinute,
-}: Omit<Said, 'notices' | 'references'>): Moment => ({
-  at: cbpAt,
-  sequence,
-  ...(toTheMinute ? { toTheMinute } : {}),
-})
-
 export function hear(entry: Entry, event: Notified): Partial<Entry> {
+  if (isBeyond(entry, event)) throw new Error('what is older than all at hand needs the journal')
   const told = toldTo(entry)
   const { latest } = entry
-  const heard = [...entry.heard, noticeKey(event)]
+  const heard = remember(entry, event)
   const moment = momentOf(event)
-  if (told.settled && isNewer(told.settled, moment)) return { heard }
-  const spoken = [...told.spoken, { ...moment, notices: event.notices }].sort(
-    (a, b) => Number(isNewer(a, b)) - Number(isNewer(b, a)),
-  )
-  const standing = momentsOf(spoken).reduce(standingAfter, told.before)
+  if (told.settled && isNewer(told.settled, moment)) return heard
+  const spoken = inOrder([...told.spoken, { ...moment, notices: event.notices }])
+  const standing = standingAt(told.before, spoken)
   return {
     ...standing,
     ...settlement(entry, event.notices),
     // What was still to be asked of CBP has no object any more.
     ...(standing.status === 'cancelled' ? { pending: null } : {}),
-    told: { ...told, spoken },
+    told: keepNewest({ ...told, spoken }, standingAt),
     latest: latest && isNewer(latest, moment) ? latest : moment,
-    heard,
+    ...heard,
   }
 }
+
+const standingAt = (before: Standing, spoken: readonly Spoken[]): Standing =>
+  momentsOf(spoken).reduce(standingAfter, before)
 
 function momentsOf(spoken: readonly Spoken[]): Spoken[] {
   const groups = Map.groupBy(spoken, ({ at, sequence }) => `${at} ${sequence}`).values()
@@ -125,31 +110,3 @@ export const restored = (
   { version }: Entry,
   previous: OnFile | null | undefined,
 ): Partial<Entry> => (previous ? { ...previous, version: version + 1 } : {})
-
-type Said = Pick<Notified, 'cbpAt' | 'sequence' | 'notices' | 'references' | 'toTheMinute'>
-
-/**
- * Two notifications with this in common say the same thing (CATAIR SO70 note 8). Within a minute CBP
- * may say the same again and mean it, so there the sequence tells them apart.
- */
-function noticeKey({ cbpAt, sequence, notices, references, toTheMinute }: Said): string {
-  return [
-    cbpAt,
-    ...notices.map(({ record, code, documentType = '' }) => `${record} ${code} ${documentType}`),
-    // CBP's reason and remark (RSN, CMT) tell two otherwise equal notifications apart.
-    ...references.map(({ qualifier, value }) => `${qualifier} ${value}`),
-    ...(toTheMinute && sequence > 0 ? [`#${sequence}`] : []),
-  ].join('|')
-}
-
-const withoutSequence = (key: string) => key.replace(/\|#\d+$/, '')
-
-/** What carries no sequence is taken for a repeat of what else is the same. */
-export function wasHeard(heard: readonly string[], said: Said): boolean {
-  const key = noticeKey(said)
-  const plain = withoutSequence(key)
-  return heard.some(
-    (before) =>
-      before === key || (withoutSequence(before) === plain && (before === plain || key === plain)),
-  )
-}

@@ -6,7 +6,7 @@
 import type { Notify } from '../domain/command.ts'
 import { after, hour, millisBetween, minute } from '../domain/day.ts'
 import type { Nothing } from '../domain/decide.ts'
-import { isNewer, momentOf } from '../domain/hear.ts'
+import { isNewer, momentOf } from '../domain/moment.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import type { StatusNotification } from '../message/notification.ts'
 import { wireOfRaw } from '../message/wire.ts'

@@ -28,6 +28,8 @@ export type Breaker = {
   /** Whether the mailbox of the filer may be looked at: always, or as the probe that is due. */
   readonly mayLook: (filer: string) => boolean
   readonly standing: (filer?: string) => Standing
+  /** When CBP was last there, whatever it said; unknown to a new process. */
+  readonly lastAnswer: () => Instant | undefined
   /** Filers that are paused. */
   readonly paused: () => readonly string[]
 }
@@ -55,6 +57,7 @@ const isAnswer = (outcome: Outcome) => 'of' in outcome && outcome.of === 'creden
 
 export function createBreaker(clock: Clock, log: Log): Breaker {
   let line: Circuit = closed
+  let lastAnswer: Instant | undefined
   const filers = new Map<string, Circuit>()
   const ofFiler = (filer: string) => filers.get(filer) ?? closed
 
@@ -76,9 +79,10 @@ export function createBreaker(clock: Clock, log: Log): Breaker {
   return {
     heard: (filer, outcome) => {
       const blame = blameOf(outcome)
-      if (blame.who === 'line') line = step(line, blame, lineLimits, null)
       // To refuse somebody's credentials CBP has to be there.
-      else if (isAnswer(outcome)) line = step(line, answered, lineLimits, null)
+      const aboutLine = isAnswer(outcome) ? answered : blame
+      if (aboutLine.who === 'line') line = step(line, aboutLine, lineLimits, null)
+      if (aboutLine.who === 'line' && aboutLine.sign === 'answer') lastAnswer = clock.now()
       const aboutFiler = blame.who === 'filer' || (blame.sign === 'answer' && filers.has(filer))
       if (!aboutFiler) return
       const next = step(ofFiler(filer), blame, filerLimits, filer)
@@ -100,6 +104,7 @@ export function createBreaker(clock: Clock, log: Log): Breaker {
       return true
     },
     standing,
+    lastAnswer: () => lastAnswer,
     paused: () => [...filers.keys()].sort(),
   }
 }

@@ -81,7 +81,7 @@ export function createGateway(handed: Deps): Gateway {
     following.wake()
   }
   const breaker = createBreaker(clock, log)
-  const send = pulse.listen(handed.send)
+  const send = pulse.timed(handed.send)
   const deps: Deps = { ...handed, wake, meters, trace, breaker, send }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
   const gate = intake(deps)
@@ -134,6 +134,11 @@ export function createGateway(handed: Deps): Gateway {
   const fileSome = batching({ ...equipped, intake: gate, gate: sendGate })
   const fileBatches = async () => ({ dealt: await fileSome() })
   const ownKeys = keys(deps)
+  const overdue = () =>
+    countSilent(
+      db,
+      lateness.map(({ hours }) => hours),
+    )
 
   return {
     ...reading,
@@ -199,8 +204,8 @@ export function createGateway(handed: Deps): Gateway {
     cbp: breaker.standing,
     quarantine: quarantine(deps),
     transmissions: transmissions(deps),
-    overdue: () => countSilent(db, lateness.map(({ hours }) => hours)), // prettier-ignore
-    gauges: () => gauges(deps, pulse),
+    overdue,
+    gauges: async () => gauges(deps, pulse, breaker, await overdue()),
     carry: carryOn,
     fileBatches,
     deliver,
@@ -225,7 +230,7 @@ export function createGateway(handed: Deps): Gateway {
       ])
       await sweepUploads(deps, true)
     },
-    health: () => health(deps, pulse),
+    health: () => health(deps, pulse, breaker),
     stops: gate.stops,
     meters,
     trace,

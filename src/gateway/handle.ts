@@ -12,12 +12,13 @@ import type { Entry } from '../domain/entry.ts'
 import type { Event } from '../domain/event.ts'
 import { awaited } from '../domain/overdue.ts'
 import type { Problem } from '../domain/problem.ts'
+import { isBeyond, withAll } from '../domain/recent.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
-import { chain } from '../store/journal.ts'
+import { chain, readJournal } from '../store/journal.ts'
 import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
@@ -83,10 +84,11 @@ async function handleOnce(
     return { kind: 'version_mismatch', version: stored.entry.version }
   }
   const command = typeof asking === 'function' ? asking(stored.entry) : asking
-  const decision = decide(command, stored.entry, clock.now())
+  const known = { ...stored, entry: await enough(db, stored, command) }
+  const decision = decide(command, known.entry, clock.now())
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }
-  const { entry, statements } = change(stored, decision.events, behind(command, by), digest)
+  const { entry, statements } = change(known, decision.events, behind(command, by), digest)
   try {
     await db.write([...statements, ...alongside(id, entry)])
   } catch (error) {
@@ -99,6 +101,15 @@ async function handleOnce(
     meters?.observe('status_seconds', Math.max(0, seconds), entry.status)
   }
   return { kind: 'done', id, entry }
+}
+
+/** What CBP says late may belong before all that the view of an entry keeps at hand. */
+async function enough(db: Deps['db'], { id, entry }: StoredEntry, command: Command) {
+  if (command.type !== 'notify' || !isBeyond(entry, command)) return entry
+  return withAll(
+    entry,
+    (await readJournal(db, id)).map(({ event }) => event),
+  )
 }
 
 /** Who stands behind a change, and the SHA-256 of the raw message that it follows. */

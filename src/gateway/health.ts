@@ -10,6 +10,7 @@ import { appliedMigrations } from '../store/migrations.ts'
 import { schema } from '../store/schema.ts'
 import { stops } from '../store/intake.ts'
 import { readSending } from '../store/sending.ts'
+import type { Breaker } from './breaker.ts'
 import type { Deps } from './deps.ts'
 import type { Pulse } from './pulse.ts'
 
@@ -27,12 +28,12 @@ export type OwnChecks = () => Promise<readonly Check[]> | readonly Check[]
 
 const check = (name: string, state: CheckState, detail: string): Check => ({ name, state, detail })
 
-export async function health(deps: Deps, pulse: Pulse): Promise<Check[]> {
+export async function health(deps: Deps, pulse: Pulse, breaker: Breaker): Promise<Check[]> {
   return [
     await store(deps),
     await migrations(deps),
     tick(deps, pulse),
-    cbp(pulse),
+    cbp(breaker),
     await sending(deps),
     await clock(deps),
   ]
@@ -72,18 +73,15 @@ function tick({ clock, mostTickMillis = Infinity }: Deps, pulse: Pulse): Check {
   return check('tick', seconds * 1000 > mostTickMillis ? 'failed' : 'ok', `${seconds} s ago`)
 }
 
-/** Five in a row, the same as opens the circuit (reliability.md 2.6). */
-const downAfter = 5
-
-function cbp(pulse: Pulse): Check {
-  const { failures, lastAnswer } = pulse.cbp()
-  if (failures === 0) {
-    return lastAnswer === undefined
-      ? check('cbp', 'unknown', 'not asked yet')
-      : check('cbp', 'ok', 'answers')
-  }
-  const down = failures >= downAfter ? 'down' : 'degraded'
-  return check('cbp', 'warn', `${down}: ${failures} failures in a row`)
+/** What the circuits say, as `GET /v1/cbp` and every entry that waits do. */
+function cbp(breaker: Breaker): Check {
+  const { state, since, nextTryAt } = breaker.standing()
+  if (state === 'down') return check('cbp', 'warn', `down since ${since}, tried at ${nextTryAt}`)
+  const paused = breaker.paused().length
+  if (paused > 0) return check('cbp', 'warn', `refuses the credentials of ${paused} filers`)
+  return breaker.lastAnswer() === undefined
+    ? check('cbp', 'unknown', 'has not answered this process yet')
+    : check('cbp', 'ok', 'answers')
 }
 
 const sending = ({ db }: Deps) =>

@@ -2,8 +2,7 @@
  * The journal of an entry as people read it: what happened, when, why, and on which message.
  * @module
  */
-import { evolve } from '../domain/evolve.ts'
-import type { Entry } from '../domain/entry.ts'
+import { lives } from '../domain/evolve.ts'
 import type { Event } from '../domain/event.ts'
 import type { Status } from '../domain/status.ts'
 import type { JournalRow } from '../store/journal.ts'
@@ -31,14 +30,15 @@ export function history(
   messages: ReadonlyMap<number, readonly string[]>,
   signatures: ReadonlyMap<number, Pick<HistoryItem, 'by' | 'hash'>>,
 ): HistoryItem[] {
-  let entry: Entry | undefined
-  return rows.map(({ seq, event }) => {
-    entry = evolve(entry, event)
+  return [...lives(rows.map(({ event }) => event))].flatMap(({ status }, index) => {
+    const row = rows[index]
+    if (!row) return []
+    const { seq, event } = row
     return {
       seq,
       type: event.type,
       at: event.at,
-      status: entry.status,
+      status,
       reason: reasonOf(event),
       cbpAt: 'cbpAt' in event ? event.cbpAt : null,
       superseded: event.type === 'notified' && event.superseded,

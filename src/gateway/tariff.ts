@@ -58,7 +58,8 @@ export type Tariff = {
 const usualHits = 10
 
 export function tariff({ db, clock }: { readonly db: Db; readonly clock: Clock }): Tariff {
-  const ask = asking(speech, sayingsOf(everyday, speech))
+  // Both take a while to make, and many a process is never asked.
+  let ask: ReturnType<typeof asking> | undefined
   let small: Library | undefined
 
   /** An index made by other rules does not serve: the export has to be imported again. */
@@ -85,6 +86,7 @@ export function tariff({ db, clock }: { readonly db: Db; readonly clock: Clock }
     search: async (question, limit = usualHits) => {
       const digits = tariffDigits(question)
       if (digits !== undefined) return byNumber(digits, limit)
+      ask ??= asking(speech, sayingsOf(everyday, speech))
       const units = ask(question)
       const { placesOf, bodiesOf, headings } = await library()
       const texts = await placesOf(wordsOf(units))

@@ -6,6 +6,7 @@
  */
 import type { FilerCode } from '../domain/number.ts'
 import { parseEntryNumber } from '../domain/number.ts'
+import { entriesByIds } from '../store/entries.ts'
 import { handsOn, noteHand } from '../store/hands.ts'
 import type { Hand } from '../store/hands.ts'
 import { carriedBy, transmissionsOf } from '../store/outbox.ts'
@@ -95,6 +96,17 @@ export function transmissions(deps: Deps): Transmissions {
     return adds.flatMap(({ entryNumber }, index) => (known[index] === false ? [] : [entryNumber]))
   }
 
+  /** A hand before this one may have died half way: what it moved is on its way, or at CBP by now. */
+  const stillIn = async (messageId: string, carried: readonly Carried[]): Promise<Carried[]> => {
+    const stored = await entriesByIds(
+      db,
+      carried.map(({ entryId }) => entryId),
+    )
+    const inIt = stored.filter(({ entry }) => entry.pending?.messageId === messageId)
+    const ids = new Set(inIt.map(({ id }) => id))
+    return carried.filter(({ entryId }) => ids.has(entryId))
+  }
+
   const takeOut = async (filer: FilerCode, messageId: string, entries: readonly Carried[]) => {
     await inChunks(entries, 16, ({ entryId }) =>
       handle(deps, entryId, { type: 'requeue', messageId }),
@@ -111,15 +123,16 @@ export function transmissions(deps: Deps): Transmissions {
       }
       const carried = await carriedBy(db, messageId)
       if (carried.length < parts) return refused('It carries one entry, which cannot be split.')
-      const doubtful = await atCbp(carried)
+      const left = await stillIn(messageId, carried)
+      const doubtful = await atCbp(left)
       if (doubtful.length > 0) {
         return refused(`CBP has, or may have, ${doubtful.slice(0, 5).join(', ')} on file.`)
       }
       // The hand before the deed: what a crash leaves half done is seen, and parked stays parked.
       await db.write([note(filer, messageId, { action, by, why })])
-      const size = Math.ceil(carried.length / parts)
-      for (let at = 0; at < carried.length; at += size) {
-        const waiting = await takeOut(filer, messageId, carried.slice(at, at + size))
+      const size = Math.ceil(left.length / parts)
+      for (let at = 0; at < left.length; at += size) {
+        const waiting = await takeOut(filer, messageId, left.slice(at, at + size))
         // Each part at once: left in the outbox, the next tick would put them together again.
         if (parts > 1) await assembleUnlessTaken(deps, filer, waiting)
       }

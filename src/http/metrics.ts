@@ -47,7 +47,7 @@ async function render(gateway: Gateway): Promise<string> {
   ]
   return [
     family('entries', 'Open entries by status', 'status', of(openStatuses, entries)),
-    family('overdue', 'Entries without a word from CBP', 'after', Object.entries(overdue)),
+    family('overdue', 'Entries that wait too long for a word of CBP', 'after', Object.entries(overdue)),
     family('transmissions', 'Not answered', 'state', of(transmissionStates, transmissions)),
     family('inbox', 'Notifications that are open', 'outcome', of(inboxOutcomes, inbox)),
     family('outbox_depth', 'Entries that wait for a transmission', '', [
@@ -62,7 +62,8 @@ async function render(gateway: Gateway): Promise<string> {
     family('seal_age_seconds', 'Since the newest seal', '', age(gauges.sealedAt)),
     family('tick_age_seconds', 'Since the last tick', '', age(gauges.lastTickAt)),
     family('cbp_answer_age_seconds', "Since CBP's last answer", '', age(gauges.lastAnswerAt)),
-    family('cbp_failures', 'Calls of CBP that failed in a row', '', [['', gauges.cbpFailures]]),
+    family('circuit_open', 'While CBP answers nobody', '', [['', gauges.circuitOpen]]),
+    family('filers_paused', 'Filers whose credentials CBP refuses', '', [['', gauges.filersPaused]]),
     gateway.meters.print(),
   ].join('') // prettier-ignore
 }

@@ -15,20 +15,8 @@ const counted = async (db: Db, statement: Statement): Promise<Record<string, num
 const one = async (db: Db, statement: Statement): Promise<string | null> =>
   (await db.read<Row & { at: string | null }>(statement))[0]?.at ?? null
 
-/** `silentSince`: entries that wait for CBP and have not changed since then are overdue. */
-export async function readGauges(db: Db, silentSince: Readonly<Record<string, string>> = {}) {
-  const overdue: Record<string, number> = {}
-  for (const [name, since] of Object.entries(silentSince)) {
-    const found = await counted(
-      db,
-      sql`select 'overdue' as kind, cast(count(*) as integer) as rows from entry
-        where status in ('queued', 'submitted', 'under_review', 'discrepancy')
-          and (status = 'queued' or status = 'submitted') and updated_at < ${since}`,
-    )
-    overdue[name] = found['overdue'] ?? 0
-  }
+export async function readGauges(db: Db) {
   return {
-    overdue,
     entries: await counted(
       db,
       sql`select status as kind, cast(count(*) as integer) as rows from entry

@@ -27,6 +27,21 @@ describe('GET /metrics, 200', () => {
     expect((await get('/metrics', { key })).text).toContain('gate321_entries{status="queued"} 2\n')
   })
 
+  it('says of CBP what the gateway says: whether it answers, and for whom it is late', async () => {
+    const silent = () => () => {
+      throw new TypeError('fetch failed')
+    }
+    const { gateway, post, hours, newKey, get } = await givenApp({ send: silent })
+    await post('/v1/entries', shipment())
+    await hours(5)
+    const { key } = await newKey(filer, ['ops'])
+    const { text } = await get('/metrics', { key })
+    expect(gateway.cbp().state).toBe('down')
+    expect(text).toContain('gate321_circuit_open 1\n')
+    expect(await gateway.overdue()).toEqual([{ word: 'reply', hours: 4, entries: 1 }])
+    expect(text).toContain('gate321_overdue{after="1h"} 1\ngate321_overdue{after="4h"} 1\ngate321_overdue{after="24h"} 0\n') // prettier-ignore
+  })
+
   it('asks for no key where only this machine can ask', async () => {
     const { gateway } = await givenApp()
     const app = createApp(gateway, () => undefined, { openMetrics: true })

@@ -55,7 +55,17 @@ describe('GET /readyz', () => {
     }
     const { answer, states, detail } = await readyz(given)
     expect([answer.status, answer.json['status'], states['cbp']]).toEqual([200, 'warn', 'warn'])
-    expect(detail('cbp')).toMatch(/^down: \d+ failures in a row/)
+    const { since, nextTryAt } = given.gateway.cbp()
+    expect(detail('cbp')).toBe(`down since ${since}, tried at ${nextTryAt}`)
+  })
+
+  it('warns when CBP refuses the credentials of a filer', async () => {
+    const given = await givenApp({ send: () => () => new Response(null, { status: 401 }) })
+    await given.file()
+    await given.gateway.tick()
+    const { answer, states, detail } = await readyz(given)
+    expect([answer.status, states['cbp']]).toEqual([200, 'warn'])
+    expect(detail('cbp')).toBe('refuses the credentials of 1 filers')
   })
 
   it('fails when migrations are missing, or the store cannot be read', async () => {

@@ -1,6 +1,6 @@
 /**
  * What must hold, whatever happened: one row each, with what it checks. `always` is held after every
- * crash too; `end` only once the trouble is over and time has passed.
+ * crash too; `told` when webhooks have had all their attempts; `end` once a month has passed.
  * @module
  */
 import { claimsOf, dailyCeiling, lotsOf } from '../../src/domain/claim.ts'
@@ -9,16 +9,18 @@ import type { Event } from '../../src/domain/event.ts'
 import type { Status } from '../../src/domain/status.ts'
 import type { View } from './view.ts'
 
+export type When = 'always' | 'told' | 'end'
+
 export type Invariant = {
   readonly title: string
-  readonly when: 'always' | 'end'
+  readonly when: When
   /** What is wrong, a line each. */
   readonly wrong: (view: View) => readonly string[]
 }
 
 const row = (
   title: string,
-  when: 'always' | 'end',
+  when: When,
   wrong: Invariant['wrong'],
 ): Invariant => ({ title, when, wrong }) // prettier-ignore
 
@@ -51,6 +53,11 @@ function steps(events: readonly Event[]): [Status | undefined, Status][] {
 /** A person is called to what could not be read: until then its entry waits. */
 const isAside = ({ inbox }: View, entryNumber: string) =>
   inbox.some(({ id, outcome }) => outcome === 'quarantined' && id.startsWith(`${entryNumber}-`))
+
+const announcedTo = ({ entries, journals }: View, filer: string) =>
+  entries
+    .filter((entry) => entry.filer === filer)
+    .flatMap(({ id }) => (journals.get(id) ?? []).map(({ seq }) => `msg_${id}_${seq}`))
 
 const ended: readonly Status[] = ['released', 'rejected', 'cancelled']
 
@@ -143,6 +150,22 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     }),
   ),
 
+  I7: row('each event is a delivery to each webhook, and each delivery was heard or is listed as failed', 'told', (view) => {
+    const states = new Map(view.deliveries.map((row) => [`${row.webhook_id} ${row.message_id}`, row.state]))
+    return view.hooks.flatMap(({ id, filer, enabled }) =>
+      announcedTo(view, filer).flatMap((message) => {
+        const state = states.get(`${id} ${message}`)
+        const heard = view.oracle.heard.has(`${id} ${message}`)
+        const told = state === 'delivered' ? heard : state === 'failed' || (state === 'due' && enabled === 0)
+        return told ? [] : [`${message} is ${state ?? 'no delivery'} to ${id}${heard ? ', and was heard' : ''}`]
+      }),
+    )
+  }),
+
+  I8: row('the chain of every journal and its seals verify', 'end', ({ record }) =>
+    (record?.damage ?? []).map((damage) => JSON.stringify(damage)),
+  ),
+
   I9: witnessed('nobody reads an entry of another filer, nor learns that there is one'),
 
   I10: row('no lease is left: every attempt that did not end has a later one', 'end', (view) =>
@@ -189,8 +212,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   I15: witnessed('nothing that CBP may have is sent again before CBP was asked'),
 } // prettier-ignore
 
-export function breachesOf(view: View, when: 'always' | 'end') {
+export function breachesOf(view: View, when: When) {
   return Object.entries(invariants).flatMap(([invariant, { when: held, wrong }]) =>
-    held === 'end' && when !== 'end' ? [] : wrong(view).map((what) => ({ invariant, what })),
+    held !== 'always' && when !== held ? [] : wrong(view).map((what) => ({ invariant, what })),
   )
 }

@@ -2,11 +2,14 @@
  * `npm run sim`: so many seeds, or one; the first that fails is shown with its faults made few.
  * @module
  */
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { invariants } from './invariants.ts'
 import { shrink } from './shrink.ts'
 import { simulate } from './simulate.ts'
 import type { Run } from './simulate.ts'
+import { onThreads } from './threads.ts'
+import type { Ran } from './worker.ts'
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +19,7 @@ const { values } = parseArgs({
     trace: { type: 'boolean', default: false },
     /** Ends with the first seed that fails, as it is. */
     first: { type: 'boolean', default: false },
+    threads: { type: 'string', default: `${availableParallelism()}` },
   },
 })
 
@@ -39,36 +43,43 @@ async function main(): Promise<number> {
   const count = values.seed === undefined ? Number(values.seeds) : 1
   const sum = { filings: 0, faults: 0, days: 0, same: 0, failed: 0 }
   const kinds = new Map<string, number>()
-  const began = process.cpuUsage()
-  for (let seed = from; seed < from + count; seed++) {
-    const run = await simulate(seed, values.trace ? { print: write } : {})
+  const [began, beganAt] = [process.cpuUsage(), performance.now()]
+  const bad: Run[] = []
+  const take = ({ run, again }: Ran): boolean => {
     sum.filings += run.filings
     sum.faults += run.faults.length
     sum.days += run.days
     for (const status of run.statuses) kinds.set(status, (kinds.get(status) ?? 0) + 1)
-    if (run.breaches.length > 0 && values.first) {
-      const [breach] = run.breaches
-      write(`seed ${seed}: ${breach?.invariant} ${breach?.what}`)
-      return 1
+    if (again === run.hash) sum.same++
+    else if (again !== undefined) {
+      sum.failed++
+      write(`seed ${run.seed}: two runs of it differ: ${run.hash}, ${again}`)
     }
-    if (run.breaches.length > 0 && ++sum.failed === 1) await failed(run)
-    else if (run.breaches.length > 0) {
-      write(`seed ${seed}: ${run.breaches[0]?.invariant} ${run.breaches[0]?.what}`)
-    }
-    if (seed % 50 === 0 || count === 1) {
-      const again = await simulate(seed)
-      if (again.hash !== run.hash) {
-        sum.failed++
-        write(`seed ${seed}: two runs of it differ: ${run.hash}, ${again.hash}`)
-      } else sum.same++
-    }
+    const [breach] = run.breaches
+    if (!breach) return true
+    sum.failed++
+    bad.push(run)
+    write(`seed ${run.seed}: ${breach.invariant} ${breach.what}`)
+    return !values.first
   }
+  if (count === 1) {
+    const run = await simulate(from, values.trace ? { print: write } : {})
+    take({ run, again: (await simulate(from)).hash })
+  } else {
+    const seeds = Array.from({ length: count }, (_, n) => from + n)
+    const wanted = seeds.map((seed) => ({ seed, twice: seed % 50 === 0 }))
+    await onThreads(Number(values.threads), wanted, take)
+  }
+  const [first] = bad.sort((a, b) => a.seed - b.seed)
+  if (values.first) return first ? 1 : 0
+  if (first) await failed(first)
   const { user, system } = process.cpuUsage(began)
   const per100 = Math.round((100 * sum.faults) / Math.max(1, sum.filings))
   const statuses = [...kinds].sort().map(([status, n]) => `${n} ${status}`) // prettier-ignore
   write(
     `${count} seeds: ${sum.filings} filings, ${sum.faults} faults (${per100} for 100 filings), ` +
-      `${(sum.days / count).toFixed(0)} days each, ${((user + system) / 1000 / count).toFixed(0)} ms of CPU each`,
+      `${(sum.days / count).toFixed(0)} days each, ${((user + system) / 1000 / count).toFixed(0)} ms of CPU each, ` +
+      `${((performance.now() - beganAt) / 1000).toFixed(0)} s in all`,
   )
   write(`entries ended: ${statuses.join(', ')}`)
   write(`${sum.same} seeds run twice gave the same trace; ${sum.failed} seeds failed`)

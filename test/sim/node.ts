@@ -34,10 +34,11 @@ export type Surroundings = {
   readonly wire: WireName
   readonly files: Deps['files']
   readonly log: Deps['log']
+  readonly receivers?: Deps['receivers']
 }
 
 export function startNode(name: string, around: Surroundings): Node {
-  const { db, life, send, now, skewMillis, chance, entryId, wire, files, log } = around
+  const { db, life, send, now, skewMillis, chance, entryId, wire, files, log, receivers } = around
   const gateway = createGateway({
     db,
     clock: { now: () => after(now(), skewMillis) },
@@ -51,6 +52,7 @@ export function startNode(name: string, around: Surroundings): Node {
     wire,
     contact: { name: 'PAT FILER', phone: '7185550100' },
     wake: () => undefined,
+    receivers,
     transmissionSize: 3,
   })
   const app = createApp(gateway, log)

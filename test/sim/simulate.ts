@@ -16,15 +16,18 @@ import { scopes } from '../../src/store/keys.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { insertWebhook } from '../../src/store/webhooks.ts'
 import { sha256 } from '../../mock-cbp/node.ts'
 import { chanceOf, stream } from './chance.ts'
 import { client } from './client.ts'
 import { digestAtOnce } from './digest.ts'
 import { breachesOf } from './invariants.ts'
+import type { When } from './invariants.ts'
 import { lineOf } from './line.ts'
 import { memoryFiles, startNode } from './node.ts'
 import type { Node } from './node.ts'
 import { faultsOf } from './plan.ts'
+import { hookOf, receiversOf } from './receiver.ts'
 import { mortal } from './store.ts'
 import type { Life } from './store.ts'
 import { oracle as newOracle } from './told.ts'
@@ -53,8 +56,9 @@ export type Options = {
 const start = '2026-11-23T14:00:00.000Z'
 const troubledRounds = 30
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000]
+const month = 26 * day
 /** When the trouble is over: every deadline there is passes, then the goods arrive. */
-const peace = [0, minute, minute, 2 * minute, 16 * minute, hour, hour, 5 * hour, ...Array.from({ length: 4 }, () => day), 26 * day] // prettier-ignore
+const peace = [0, minute, minute, 2 * minute, 16 * minute, hour, hour, 5 * hour, ...Array.from({ length: 4 }, () => day), month] // prettier-ignore
 
 /** The mock is made once: its world is emptied for each seed. */
 type Stage = { readonly mock: MockCbp; at: string; requests: number }
@@ -103,6 +107,13 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   await migrate(store, schema)
   const wire = draws.one(wireNames)
   const filers = ['ZZ9', 'AB1', 'QK7'].slice(0, 1 + draws.upTo(2)) as FilerCode[]
+  const hooks = new Map(
+    filers
+      .slice(0, 2)
+      .map((filer) => hookOf(filer, 1, start))
+      .map((hook) => [hook.url, hook]),
+  )
+  await store.write([...hooks.values()].map(insertWebhook))
   const nodeCount = draws.one([1, 1, 2, 3])
   const trouble = draws.one([0.25, 0.4, 0.6])
   const badDay = draws.hits(0.3) ? draws.one(badDayNames) : undefined
@@ -143,6 +154,10 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
       wire,
       files,
       log,
+      receivers: receiversOf({
+        ...{ node: name, now: () => scene.at, life, faults, oracle, hooks },
+        say: trace.say,
+      }),
     })
     trace.say(name, `starts, ${skewMillis} ms off`)
     if (nodeCount === 1) await survive(node, () => node.gateway.recover())
@@ -173,8 +188,8 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
     }
   }
 
-  const check = async (when: 'always' | 'end') => {
-    const view = await viewOf(store, mock, oracle, faults.struck.length)
+  const check = async (when: When) => {
+    const view = await viewOf(store, mock, oracle, faults.struck.length, when === 'end')
     for (const breach of breachesOf(view, when)) oracle.breaches.push(breach)
     return view
   }
@@ -209,6 +224,17 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
     return dead.length
   }
 
+  /** A lane of a webhook takes some twenty at a time. */
+  const tellAll = async () => {
+    for (const { life, gateway } of nodes) {
+      for (let more = !life.dead; more;) {
+        const { started, done } = await gateway.deliver()
+        await done
+        more = started > 0
+      }
+    }
+  }
+
   for (let n = 1; n <= troubledRounds && oracle.breaches.length === 0; n++) {
     await round()
     if (draws.hits(0.4)) letGo()
@@ -221,10 +247,12 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   letGo()
   await mock.control('settings', { badDay: null })
   for (const step of oracle.breaches.length === 0 ? peace : []) {
+    if (step === month && oracle.breaches.length === 0) await check('told')
     scene.at = after(scene.at, step)
     let rounds = 0
     while ((await round()) > 0 || (clients.some((each) => each.busy()) && ++rounds < 10));
     await Promise.all(nodes.map(({ ticking }) => ticking))
+    await tellAll()
   }
   const view = await check(oracle.breaches.length === 0 ? 'end' : 'always')
   const statuses = view.entries.map(({ status }) => status)

@@ -24,6 +24,9 @@ export type Oracle = {
   /** Message ids that may not be sent again before CBP was asked. */
   readonly unsettled: Set<string>
   readonly acknowledged: Set<string>
+  /** What receivers of webhooks said yes to, and the bytes of what they were ever told. */
+  readonly heard: Set<string>
+  readonly bodies: Map<string, string>
 }
 
 export const oracle = (): Oracle => ({
@@ -32,4 +35,6 @@ export const oracle = (): Oracle => ({
   bytes: new Map(),
   unsettled: new Set(),
   acknowledged: new Set(),
+  heard: new Set(),
+  bodies: new Map(),
 })

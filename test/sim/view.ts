@@ -7,6 +7,9 @@ import type { Entry } from '../../src/domain/entry.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Row } from '../../src/store/db.ts'
+import { nodeDigest } from '../../src/record/file.ts'
+import { recordLines } from '../../src/record/lines.ts'
+import { verify } from '../../src/record/verify.ts'
 import type { Oracle } from './told.ts'
 
 export type Held = {
@@ -18,7 +21,8 @@ export type Held = {
 
 export type View = Awaited<ReturnType<typeof viewOf>>
 
-export async function viewOf(db: Db, mock: MockCbp, oracle: Oracle, faults: number) {
+/** `whole`: with its record verified too, which takes as long as all the rest. */
+export async function viewOf(db: Db, mock: MockCbp, oracle: Oracle, faults: number, whole = false) {
   const entries = (
     await db.read<Row & { id: string; filer: string; status: string; state: string }>(
       sql`select id, filer, status, state from entry order by id`,
@@ -62,6 +66,13 @@ export async function viewOf(db: Db, mock: MockCbp, oracle: Oracle, faults: numb
     lots: await db.read<Row & { entry_id: string; lot: string }>(
       sql`select entry_id, lot from order_lot`,
     ),
+    hooks: await db.read<Row & { id: string; filer: string; enabled: number }>(
+      sql`select id, filer, enabled from webhook`,
+    ),
+    deliveries: await db.read<Row & { webhook_id: string; message_id: string; state: string }>(
+      sql`select webhook_id, message_id, state from delivery`,
+    ),
+    record: whole ? await verify(recordLines(db), { hashOf: nodeDigest }) : undefined,
     messages: await db.read<Row & { n: number }>(sql`select count(*) as n from message`),
   }
 }

@@ -11,6 +11,7 @@ import { announcementsContract } from './announcements.ts'
 import { batchesContract } from './batches.ts'
 import { deskContract } from './desk.ts'
 import { entriesContract } from './entries.ts'
+import { guardsContract } from './guards.ts'
 import { inboxContract } from './inbox.ts'
 import { journalContract } from './journal.ts'
 import { keysContract } from './keys.ts'
@@ -36,6 +37,7 @@ export function storeContract(factory: Factory): void {
   numbersContract(factory)
   outboxContract(factory)
   inboxContract(factory)
+  guardsContract(factory)
   keysContract(factory)
   ledgerContract(factory)
   sealsContract(factory)

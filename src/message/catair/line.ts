@@ -45,11 +45,28 @@ function latin(bytes: Uint8Array): string {
 function split(text: string): string[] {
   if (text === '') return []
   const body = text.slice(0, text.length - (/(\r\n|\n|\r)$/.exec(text.slice(-2))?.[0].length ?? 0))
-  const lines = body.split(/\r\n|\n|\r/)
+  const lines = unlessHollow(body) ?? body.split(/\r\n|\n|\r/)
   const [only = ''] = lines
   return lines.length === 1 && (only.length >= 2 * columns || only.length === columns)
     ? (only.match(/.{1,80}/gs) ?? [])
     : lines
+}
+
+const mostHollow = 1000
+
+/**
+ * Half a megabyte of line ends would be half a million records with a fault each. Where lines are
+ * many and hold less than half a record on average, the first ones are enough to say what is wrong:
+ * what follows them is one line, however long.
+ */
+function unlessHollow(text: string): string[] | undefined {
+  const first = text.split(/\r\n|\n|\r/, mostHollow)
+  if (first.length < mostHollow) return undefined
+  const ends = text.match(/\r\n|\n|\r/g)?.length ?? 0
+  if (ends < mostHollow || text.length / ends >= columns / 2) return undefined
+  const end = /\r\n|\n|\r/g
+  for (let n = 0; n < mostHollow; n++) end.exec(text)
+  return [...first, text.slice(end.lastIndex)]
 }
 
 const outside = /[^ -~]/

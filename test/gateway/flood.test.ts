@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import type { Entry } from '../../src/domain/entry.ts'
+import { replay } from '../../src/domain/evolve.ts'
+import type { Notified } from '../../src/domain/event.ts'
+import { readJournal } from '../../src/store/journal.ts'
+import { mailbox, outcomes, said } from './notice.ts'
+import { speech } from './speech.ts'
+import { file, filer, parcel, statusOf, world } from './world.ts'
+
+const stateOf = async ({ db }: Awaited<ReturnType<typeof world>>) => {
+  const [row] = await db.read<{ state: string }>({ sql: 'select state from entry', values: [] })
+  return row?.state ?? ''
+}
+
+it.each(['xml', 'catair'] as const)(
+  'hundreds of notices on one entry and late ones among them are each put in their place, on %s',
+  { timeout: 60_000 },
+  async (wire) => {
+    const w = await world({ wire })
+    const { id } = await file(w.gateway, parcel('HAWB1'))
+    await w.gateway.tick()
+    const one = (n: number, code: string) =>
+      said(`N${n}`, 0, code, {
+        sequence: n,
+        at: new Date(Date.parse('2026-11-23T14:10:00.000Z') + n * 60_000).toISOString(),
+      })
+    const flood = Array.from({ length: 120 }, (_, n) => one(n + 100, n % 2 ? '90' : '97'))
+    const pages = [flood.slice(0, 99), flood.slice(99), [one(1, '98')], [one(50, '99')], [one(401, '90')]] // prettier-ignore
+    mailbox(w, speech[wire], ...pages)
+    const statuses: unknown[] = []
+    for (const _ of pages.slice()) {
+      await w.gateway.tick()
+      statuses.push(await statusOf(w.gateway, id))
+    }
+    // The release of long ago stands before all holds, and its suspension before most of them.
+    expect(statuses).toEqual(['under_review', 'under_review', 'released', 'under_review', 'under_review']) // prettier-ignore
+    const journal = (await readJournal(w.db, id)).map(({ event }) => event)
+    const heard = journal.filter((event): event is Notified => event.type === 'notified')
+    expect(heard).toHaveLength(123)
+    expect(heard.slice(-3).map(({ superseded }) => superseded)).toEqual([true, true, false])
+    expect(new Set(Object.values(await outcomes(w)))).toEqual(new Set(['applied', 'superseded']))
+    const state = await stateOf(w)
+    expect(JSON.parse(state) as Entry).toEqual(JSON.parse(JSON.stringify(replay(journal))))
+    expect(state.length).toBeLessThan(10_000)
+    const told = await w.gateway.events(filer, id)
+    expect(told).toHaveLength(journal.length)
+    w.close()
+  },
+)
