@@ -5,11 +5,18 @@
  * @module
  */
 import pg from 'pg'
-import { StoreUnavailable } from './db.ts'
+import { sql, StoreUnavailable } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 import { isLost, isRace, translate } from './postgres-error.ts'
 
-export type PostgresDb = Db & { readonly close: () => Promise<void> }
+export type PostgresDb = Db & {
+  /**
+   * Runs `work` while no other node runs any: the server's own catalogue is no table that two may
+   * change at once.
+   */
+  readonly alone: (work: () => Promise<void>) => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 export type PostgresOptions = {
   /** Connections for reading; one more writes. */
@@ -28,6 +35,9 @@ type Waiting = {
 const groupLimit = 64
 /** The longest wait between two tries is a fifth of a second; all of them are under three seconds. */
 const tries = 20
+
+/** Any number that all nodes agree on. */
+const schemaLock = 321
 
 /** 20 is `bigint`, which counts come as: all of ours are within what a number holds exactly. */
 const types: pg.CustomTypesConfig = {
@@ -123,7 +133,9 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   }
 
   /** What became of a transaction whose end nobody heard. */
-  const wasCommitted = async (begun: Promise<pg.QueryResult[] | pg.QueryResult>): Promise<boolean> => {
+  const wasCommitted = async (
+    begun: Promise<pg.QueryResult[] | pg.QueryResult>,
+  ): Promise<boolean> => {
     const answer = await begun.catch(() => undefined)
     const last = Array.isArray(answer) ? answer.at(-1) : answer
     const id = (last?.rows[0] as { id?: string } | undefined)?.id
@@ -150,11 +162,36 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
             // What comes in the same turn of the event loop is one group.
             working ??= Promise.resolve().then(work)
           }),
+    alone: async (work) => {
+      const client = await pool.connect()
+      try {
+        await client.query('select pg_advisory_lock($1)', [schemaLock])
+        await work()
+      } finally {
+        // With its connection the lock is gone, however the work ended.
+        client.release(true)
+      }
+    },
     close: async () => {
       await working
       await writer?.end()
       await pool.end()
     },
+  }
+}
+
+/**
+ * The shared schema says `integer`, which has 32 bits here and 53 and more elsewhere. After the
+ * migrations; a table that has its width is left alone.
+ */
+export async function widenIntegers(db: Db): Promise<void> {
+  const found = await db.read<Row & { relation: string; name: string }>(
+    sql`select table_name as relation, column_name as name from information_schema.columns
+      where table_schema = current_schema() and data_type = 'integer' order by 1, 2`,
+  )
+  for (const [relation, columns] of Map.groupBy(found, (column) => column.relation)) {
+    const changes = columns.map(({ name }) => `alter column ${name} type bigint`).join(', ')
+    await db.write([{ sql: `alter table ${relation} ${changes}`, values: [] }])
   }
 }
 
