@@ -17,6 +17,8 @@ export type Config = {
   readonly port: number
   readonly mockPort: number
   readonly data: string
+  /** PostgreSQL; `undefined`: SQLite in `data`. */
+  readonly databaseUrl: string | undefined
   readonly apiKey: string
   readonly filer: FilerCode
   /** `undefined`: the embedded mock. */
@@ -51,7 +53,7 @@ export type ConfigReading =
   | { readonly ok: false; readonly mistakes: readonly string[] }
 
 const known = new Set([
-  'GATE321_DATA', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
+  'GATE321_DATA', 'GATE321_DATABASE_URL', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
   'GATE321_MOCK_PACE', 'GATE321_MOCK_SCENARIOS', 'GATE321_MOCK_SEED', 'GATE321_MOCK_BAD_DAY',
   'GATE321_RULES_MAX_AGE_DAYS', 'GATE321_ADDRESS_HEADER', 'GATE321_LOG', ...limitSettings,
@@ -113,6 +115,7 @@ export function readConfig(settings: Settings): ConfigReading {
     port: port('PORT', 3321),
     mockPort: port('MOCK_PORT', 3322),
     data: set('GATE321_DATA') ?? './data',
+    databaseUrl: databaseUrlOf(set('GATE321_DATABASE_URL'), wrong),
     apiKey: set('GATE321_API_KEY') ?? developmentKey,
     filer: filerOf(set('GATE321_CBP_FILER'), wrong),
     cbpUrl: cbpUrlOf(set('GATE321_CBP_URL'), wrong),
@@ -196,6 +199,13 @@ function filerOf(value: string | undefined, wrong: Wrong): FilerCode {
   const filer = parseFilerCode(value ?? 'ZZ9')
   if (!filer) wrong('GATE321_CBP_FILER', 'must be three capital letters or digits')
   return filer ?? ('ZZ9' as FilerCode)
+}
+
+function databaseUrlOf(value: string | undefined, wrong: Wrong): string | undefined {
+  const found = value === undefined ? undefined : URL.parse(value)
+  if (found === undefined || /^postgres(?:ql)?:$/.test(found?.protocol ?? '')) return value
+  wrong('GATE321_DATABASE_URL', 'must be a postgres:// address with user, host and database')
+  return undefined
 }
 
 /** fetch refuses these ports with an error that says nothing of the reason. */

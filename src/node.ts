@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { ulid } from 'ulid'
@@ -23,10 +24,12 @@ import { eventLoopLag } from './lag.ts'
 import { jsonLog } from './log.ts'
 import { listen } from './server.ts'
 import { nodeDigest } from './record/file.ts'
+import { openSent } from './record/sent.ts'
 import { openInstallation } from './record/start.ts'
 import { migrate } from './store/migrations.ts'
 import { numbers } from './store/numbers.ts'
 import { schema } from './store/schema.ts'
+import { openPostgres, widenIntegers } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { teller } from './teller.ts'
 import { pauseUnlessWoken, ticker } from './ticker.ts'
@@ -56,8 +59,7 @@ export async function startGateway(
   log: Log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`), config.logLevel),
   mockUrl?: string,
 ): Promise<Running> {
-  const { db, sent } = openInstallation(config.data)
-  await migrate(db, schema)
+  const { db, sent, close } = await openStore(config)
   const ticking = ticker(() => gateway.carry(), log)
   const telling = teller(() => gateway, log)
   // A loop of its own: CBP may take half a minute over an answer, and a file must not wait for that.
@@ -98,7 +100,8 @@ export async function startGateway(
   await gateway.keys.install(config.filer, config.apiKey)
   const older = await sent.unknownTo(db)
   if (older !== undefined) await gateway.pause(older)
-  await gateway.recover()
+  // Of several nodes nobody knows which leases a dead one left: they end by themselves.
+  if (config.databaseUrl === undefined) await gateway.recover()
   const loop = eventLoopLag()
   const disk = watchDisk(config.data, log)
   let stopping = false
@@ -129,9 +132,25 @@ export async function startGateway(
       disk.stop()
       await Promise.all([server.close(), atMost(stopMillis, done)])
       await traces?.close().catch(() => undefined)
-      db.close()
+      await close()
     },
   }
+}
+
+/** The database that the settings name, up to date, and what this node has sent. */
+async function openStore({ data, databaseUrl }: Config) {
+  if (databaseUrl === undefined) {
+    const { db, sent } = openInstallation(data)
+    await migrate(db, schema)
+    return { db, sent, close: async () => db.close() }
+  }
+  mkdirSync(data, { recursive: true })
+  const db = await openPostgres(databaseUrl, { pause: (millis) => pause(Math.random() * millis) })
+  await db.alone(async () => {
+    await migrate(db, schema)
+    await widenIntegers(db)
+  })
+  return { db, sent: openSent(data), close: db.close }
 }
 
 /** What is not done by then is left to the next start, as after a crash. */

@@ -17,6 +17,7 @@ describe('settings', () => {
         port: 3321,
         mockPort: 3322,
         data: './data',
+        databaseUrl: undefined,
         apiKey: 'dev-key',
         filer: 'ZZ9',
         cbpUrl: undefined,

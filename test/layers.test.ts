@@ -29,6 +29,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/message/', ['src/domain/', 'src/message/', '@sindresorhus/transliterate', 'zod']],
 
   ['src/store/sqlite.ts', ['type src/domain/', 'src/store/', 'better-sqlite3', 'node:*']],
+  ['src/store/postgres.ts', ['src/store/', 'pg']],
   ['src/store/chain.ts', ['@noble/hashes/sha2.js', '@noble/hashes/utils.js']],
   ['src/store/file.ts', ['src/store/', 'better-sqlite3', 'node:*']],
   ['src/store/', ['type src/domain/', 'src/store/']],

@@ -26,7 +26,8 @@ export async function readGauges(db: Db) {
       db,
       sql`select case when state = 'due' and in_doubt = 1 then 'in_doubt' else state end as kind,
           cast(count(*) as integer) as rows from transmission
-        where state in ('due', 'parked') group by kind`,
+        where state in ('due', 'parked')
+        group by case when state = 'due' and in_doubt = 1 then 'in_doubt' else state end`,
     ),
     inbox: await counted(
       db,

@@ -51,7 +51,7 @@ export const stops = (db: Db): Promise<Stop[]> =>
 /** How many entries wait for a transmission, counted no further than `most`. */
 export async function waitingUpTo(db: Db, most: number): Promise<number> {
   const [row] = await db.read<Row & { rows: number }>(
-    sql`select cast(count(*) as integer) as rows from (select 1 from outbox limit ${most}) as some`,
+    sql`select cast(count(*) as integer) as rows from (select 1 from outbox limit ${most}) as counted`,
   )
   return row?.rows ?? 0
 }

@@ -36,12 +36,13 @@ export function valuesContract(factory: Factory): void {
 
     const echo = async (text: Value, integer: Value): Promise<Row | undefined> => {
       await db.write([
-        sql`create table if not exists sample (text text, integer integer)`,
+        sql`create table if not exists sample (text text, integer bigint)`,
         sql`delete from sample`,
         sql`insert into sample (text, integer) values (${text}, ${integer})`,
       ])
       const [row] = await db.read(
-        sql`select text, integer from sample where text is ${text} and integer is ${integer}`,
+        sql`select text, integer from sample where text is not distinct from ${text}
+          and integer is not distinct from ${integer}`,
       )
       return row
     }
@@ -58,8 +59,11 @@ export function valuesContract(factory: Factory): void {
       expect(await echo(null, null)).toEqual({ text: null, integer: null })
     })
 
-    it('with U+0000 is kept, but SQL sees only what stands before it: the edge refuses it', async () => {
-      expect(await echo('a\u0000b', 1)).toEqual({ text: 'a\u0000b', integer: 1 })
+    it('with U+0000 is refused, or kept and seen by SQL as what stands before it: the edge refuses it', async () => {
+      const text = 'a\u0000b'
+      const kept = await echo(text, 1).catch((error: Error) => error.message)
+      if (typeof kept === 'string') return expect(kept).toContain('0x00')
+      expect(kept).toEqual({ text, integer: 1 })
       expect(await db.read(sql`select length(text) as length from sample`)).toEqual([{ length: 1 }])
     })
 
@@ -92,7 +96,7 @@ export function valuesContract(factory: Factory): void {
       await db.write(keepMessage(keptMessage('M1', body)))
       expect(await db.read(sql`select bytes from message`)).toEqual([{ bytes: 1_200_000 }])
       const parts = await db.read<{ size: number }>(
-        sql`select length(cast(body as blob)) as size from message_part order by n`,
+        sql`select octet_length(body) as size from message_part order by n`,
       )
       expect(parts.map(({ size }) => size)).toEqual([800_000, 400_000])
     })

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll } from 'vitest'
+import { openPostgres } from '../../src/store/postgres.ts'
+import { startPostgres } from '../postgres.ts'
+import type { LocalPostgres } from '../postgres.ts'
+import { storeContract } from './contract.ts'
+
+let local: LocalPostgres
+beforeAll(async () => {
+  local = await startPostgres()
+}, 60_000)
+afterAll(() => local.stop())
+
+storeContract({
+  open: async () => {
+    const db = await openPostgres(await local.database(), { pause })
+    return { db, close: db.close }
+  },
+})
