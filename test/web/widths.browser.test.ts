@@ -22,12 +22,12 @@ describe('every page of the desk', () => {
   /** Each page by the name of its picture. */
   let pages: readonly (readonly [name: string, path: string])[]
 
-  const ask = async (path: string, method = 'GET', body?: unknown, type = 'application/json') => {
+  const ask = async (path: string, method = 'GET', sent?: unknown, type = 'application/json') => {
     const headers = { Authorization: 'Bearer dev-key', 'Content-Type': type }
-    const sent = typeof body === 'string' ? body : body && JSON.stringify(body)
-    const answer = await fetch(stack.url + path, { method, headers, ...(sent ? { body: sent } : {}) })
+    const body = typeof sent === 'string' ? sent : sent === undefined ? null : JSON.stringify(sent)
+    const answer = await fetch(stack.url + path, { method, headers, body })
     return (await answer.json()) as Record<string, string>
-  } // prettier-ignore
+  }
 
   const numberOf = async (houseBill: string, status: string): Promise<string> => {
     const { items } = await until(
