@@ -130,7 +130,7 @@ const tooLong = () =>
   new FileRefused('batch_too_large', `The file is larger than ${batchCap} bytes. Send it in parts.`)
 
 /** Small enough that others get their turn between two of them. */
-const pieceBytes = 64 * 1024
+const pieceBytes = 32 * 1024
 
 /** The body in small pieces, counted and hashed as it goes by. */
 function counting(c: Context<Env>) {

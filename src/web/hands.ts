@@ -75,7 +75,7 @@ document.addEventListener('drop', (event) => {
   const files = new DataTransfer()
   for (const file of [...input.files, ...event.dataTransfer.files]) files.items.add(file)
   input.files = files.files
-  input.dispatchEvent(new Event('change', { bubbles: true }))
+  for (const name of ['input', 'change']) input.dispatchEvent(new Event(name, { bubbles: true }))
   input.focus()
 })
 `

@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { announcementsContract } from './announcements.ts'
 import { batchesContract } from './batches.ts'
+import { contentContract } from './content.ts'
 import { deskContract } from './desk.ts'
 import { entriesContract } from './entries.ts'
 import { guardsContract } from './guards.ts'
@@ -44,6 +45,7 @@ export function storeContract(factory: Factory): void {
   announcementsContract(factory)
   deskContract(factory)
   batchesContract(factory)
+  contentContract(factory)
 }
 
 const ours = schema

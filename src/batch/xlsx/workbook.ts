@@ -4,11 +4,12 @@
  * @module
  */
 import type { Odd, TableRow } from '../csv.ts'
-import { mostRows } from '../table.ts'
+import { stringTable } from './strings.ts'
+import type { Strings } from './strings.ts'
 import { dayOf, dayStyles } from './styles.ts'
 import { forbidden, hear, hearAll } from './xml.ts'
 import type { Attributes } from './xml.ts'
-import { notWorkbook, openZip, tooLarge } from './zip.ts'
+import { notWorkbook, openZip } from './zip.ts'
 import type { Bytes, Zip } from './zip.ts'
 
 export async function* workbookRows(bytes: Bytes): AsyncGenerator<TableRow[]> {
@@ -58,14 +59,11 @@ async function firstSheet(zip: Zip): Promise<{ readonly sheet: string; readonly 
   return { sheet, epoch }
 }
 
-/** Texts of all cells together; more is no list of parcels, and would be too much in memory. */
-const mostStringLength = 64 * 1024 * 1024
 const longestCell = 32_767
 
 /** Once for all cells that say the same. Readings of Japanese (rPh) are no part of a text. */
-async function sharedStrings(zip: Zip): Promise<readonly string[]> {
-  const strings: string[] = []
-  let length = 0
+async function sharedStrings(zip: Zip): Promise<Strings> {
+  const strings = stringTable()
   let current = ''
   let isText = false
   let reading = false
@@ -81,17 +79,14 @@ async function sharedStrings(zip: Zip): Promise<readonly string[]> {
     close: (name) => {
       isText = false
       if (name === 'rPh') reading = false
-      if (name !== 'si') return
-      length += current.length
-      if (length > mostStringLength || strings.length > 40 * mostRows) throw tooLarge()
-      strings.push(current)
+      if (name === 'si') strings.add(current)
     },
   })
   return strings
 }
 
 type Reading = {
-  readonly strings: readonly string[]
+  readonly strings: Strings
   readonly days: ReadonlySet<number>
   readonly epoch: Epoch
 }
@@ -173,7 +168,7 @@ type Shown = { readonly text: string; readonly odd?: Odd }
 function cellText(found: string, { t = 'n', s }: Attributes, reading: Reading): Shown {
   switch (t) {
     case 's':
-      return { text: reading.strings[Number(found)] ?? '' }
+      return { text: reading.strings.at(Number(found)) }
     case 'b':
       return { text: found === '1' ? 'TRUE' : 'FALSE' }
     case 'd':

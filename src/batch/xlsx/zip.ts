@@ -38,6 +38,8 @@ const mostRatio = 100
 const ratioFrom = 4 * 1024 * 1024
 
 const signature = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 }
+/** As text more than this lives among what is cleared away last. */
+const textBytes = 32 * 1024
 /** A thousandfold of it is the most that comes out before it is counted. */
 const pieceBytes = 16 * 1024
 
@@ -63,7 +65,9 @@ export async function openZip(bytes: Bytes): Promise<Zip> {
         if (inflated > Math.min(mostInflated, Math.max(ratioFrom, packed * mostRatio))) {
           throw tooLarge()
         }
-        yield chunk
+        for (let from = 0; from < chunk.length; from += textBytes) {
+          yield chunk.subarray(from, from + textBytes)
+        }
       }
       out = []
     }

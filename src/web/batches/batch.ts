@@ -12,7 +12,7 @@ import type { Desk, Desks, Html } from '../page.ts'
 import { nameOf, stateOf, statusCounts } from './shelf.ts'
 
 const size = 25
-const noBatch = () => nothingHere('There is no such batch. Another filer cannot be looked at.')
+const noBatch = () => nothingHere('There is no such batch.')
 
 export function mountBatch(desks: Desks): void {
   page(desks, '/batches/:id', 'entries:read', async (desk) => {

@@ -99,6 +99,15 @@ const row = (heading: string, chosen: string, first: readonly (readonly [string,
 const option = (value: string, name: string, chosen: string) =>
   html`<option value="${value}" ${value === chosen && 'selected'}>${name}</option>`
 
+/** Of a party's columns there are dozens, one for each word for a party. */
+const mostShown = 6
+
+function others(name: string, spellings: readonly string[]): string {
+  const all = spellings.filter((spelling) => spelling !== name)
+  const rest = all.length - mostShown
+  return `${all.slice(0, mostShown).join(', ')}${rest > 0 ? `, and ${rest} like these` : ''}`
+}
+
 async function shown(desk: Desk) {
   const mapping = await desk.gateway.batches.mapping.read(desk.caller.filer)
   const own = Object.entries(mapping)
@@ -127,8 +136,8 @@ async function shown(desk: Desk) {
         'Columns, and other spellings of each',
         [['Column'], ['Also understood as'], ['Needed', 'tight']],
         columns.map(({ name, spellings, required }) => [
-          html`<code>${name}</code>`,
-          spellings.filter((spelling) => spelling !== name).join(', '),
+          html`<code class="whole">${name}</code>`,
+          others(name, spellings),
           required ? 'yes' : '',
         ]),
       )}`,

@@ -27,7 +27,7 @@ export function comparison(
   const fields = editable(found)
   if (compared.length === 0 && fields.length === 0) {
     return html`<p class="note">
-      What CBP says names no field of the shipment. Answer it below, or
+      Nothing that CBP says names a field of the shipment. What it asks is answered below; or
       <a href="/entries/${entry.entryNumber}">open the entry</a> to amend or cancel it.
     </p>`
   }

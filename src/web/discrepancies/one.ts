@@ -28,12 +28,12 @@ export function onePage(desk: Desk, found: Discrepancy, beside: Beside = {}): Pa
     <h1><span class="number">${entry.entryNumber}</span></h1>
     ${said} ${live('standing', standing(desk, found), entry.id)} ${suggestion(c, found)}
     <h2>Declared and found</h2>
-    ${comparison(c, found, typed, preview)} ${otherLane(found)}
+    ${live('compared', comparison(c, found, typed, preview), entry.id)} ${otherLane(found)}
     ${found.day && found.day.shipments.length > 0 ? counted(found.day) : ''}
     <h2>Conversation with CBP</h2>
     ${live('talk', talk(found.conversation), entry.id)}
     <h2>Answer</h2>
-    ${answerForm(c, entry, found.conversation)}`
+    ${live('answer', answerForm(c, entry, found.conversation), entry.id)}`
   return { title: `Discrepancy ${entry.entryNumber}`, body, ...(status ? { status } : {}) }
 }
 

@@ -70,8 +70,8 @@ async function shown(desk: Desk, { wanted, problems = [], made, secret }: After 
   const body = html`${problems.length > 0 ? problemList(problems) : ''}
     ${made && secret !== undefined ? secretOnce('The webhook is registered. This secret signs what it is sent.', secret, next ?? html``) : ''}
     <p class="lead">
-      A webhook is told of each change of an entry, signed, in order for each entry, and again until
-      it answers. The receiver checks the signature with the secret, by Standard Webhooks.
+      A webhook is told of each change of an entry, signed, and again until it answers; a sequence
+      says the order. The receiver checks the signature with the secret, by Standard Webhooks.
     </p>
     ${found.length === 0 ? html`<p class="empty">No webhook is registered.</p>` : list(found)}
     <h2>A new webhook</h2>
