@@ -37,7 +37,7 @@ type Filing = Equipped & { readonly intake: Intake; readonly gate: SendingGate }
 export type Waiting = Held['reason']
 
 /** Shipments of one write; others are answered in between, so it is short. */
-const chunk = 64
+const chunk = 32
 /** Shipments of one round. */
 const usualRows = 512
 /** Batches that take turns in one round. */

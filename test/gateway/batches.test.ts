@@ -55,7 +55,7 @@ async function untilDone(gateway: Gateway, id: string) {
   return gateway.batches.get(filer, id)
 }
 
-const points = Array.from({ length: 9 }, (_, index) => index + 1)
+const points = Array.from({ length: 11 }, (_, index) => index + 1)
 
 describe.each(['before', 'after'] as const)('a crash %s the effect of write', (when) => {
   it.each(points)(
