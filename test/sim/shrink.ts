@@ -10,6 +10,8 @@ const mostRuns = 200
 
 export async function shrink(run: Run): Promise<Run> {
   const broken = new Set(run.breaches.map(({ invariant }) => invariant))
+  // A run that broke nothing cannot be made smaller and still break it.
+  if (broken.size === 0) return run
   let best = run
   let runs = 0
   const tryOnly = async (names: readonly string[]) => {

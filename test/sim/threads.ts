@@ -6,6 +6,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Ran, Wanted } from './worker.ts'
 
+/** The books of CBP stay in memory for as long as their thread; a new one begins with empty ones. */
+const seedsOfThread = 100
+
 /** As they end; the order is not that of the seeds. After a `take` that says false no more begin. */
 export async function onThreads(
   threads: number,
@@ -17,8 +20,9 @@ export async function onThreads(
   const work = () =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url))
+      let left = seedsOfThread
       const give = () => {
-        const one = on ? wanted[next++] : undefined
+        const one = on && left-- > 0 ? wanted[next++] : undefined
         if (one) worker.postMessage(one)
         else void worker.terminate().then(() => resolve())
       }
@@ -29,5 +33,8 @@ export async function onThreads(
       })
       give()
     })
-  await Promise.all(Array.from({ length: Math.min(threads, wanted.length) }, work))
+  const oneAfterTheOther = async () => {
+    while (on && next < wanted.length) await work()
+  }
+  await Promise.all(Array.from({ length: Math.min(threads, wanted.length) }, oneAfterTheOther))
 }
