@@ -25,9 +25,13 @@ const mostUnheard = 900
 /** A reader who takes nothing for so long is gone; who listens to a stream hears of it sooner. */
 const stalledMillis = 60_000
 
+/** A body has so long to arrive, and longer as long as this much of it comes a second. */
+const patience = { millis: 30_000, bytesPerSecond: 8 * 1024, lookMillis: 5000 }
+
 const options = {
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  // A spreadsheet on a slow line takes minutes; `hurry` ends those that only seem to come.
+  requestTimeout: 3_600_000,
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 5000,
   requireHostHeader: true,
@@ -38,6 +42,7 @@ export function listen(
   { host, port }: { readonly host: string; readonly port: number },
   closeMillis = 8000,
   silentMillis = stalledMillis,
+  arriving = patience,
 ): Promise<Listening> {
   const answer = getRequestListener(fetch, { overrideGlobalObjects: false })
   const server = createServer(options, (request, response) => {
@@ -54,6 +59,7 @@ export function listen(
   server.keepAliveTimeout = 65_000
   server.on('clientError', hangUp)
   const silent = forgetTheSilent(server)
+  hurry(server, arriving)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -148,4 +154,27 @@ function forgetTheSilent(server: Server): ReadonlySet<Socket> {
   })
   server.on('request', ({ socket }) => silent.delete(socket))
   return silent
+}
+
+/** Of a request that arrives too slowly the rest is not waited for: it would hold its place for ever. */
+function hurry(server: Server, { millis, bytesPerSecond, lookMillis }: typeof patience): void {
+  const arriving = new Map<IncomingMessage, { readonly at: number; readonly bytes: number }>()
+  server.on('request', (request) => {
+    if (request.headers['content-length'] === undefined && !request.headers['transfer-encoding'])
+      return
+    arriving.set(request, { at: performance.now(), bytes: request.socket.bytesRead })
+    const arrived = () => arriving.delete(request)
+    request.once('end', arrived)
+    request.once('close', arrived)
+  })
+  const look = setInterval(() => {
+    const now = performance.now()
+    for (const [{ socket }, { at, bytes }] of arriving) {
+      const spent = now - at
+      const enough = (spent / 1000) * bytesPerSecond
+      if (spent < millis || socket.bytesRead - bytes >= enough) continue
+      hangUp({ name: 'Slow', message: 'slow', code: 'ERR_HTTP_REQUEST_TIMEOUT' }, socket)
+    }
+  }, lookMillis)
+  server.once('close', () => clearInterval(look))
 }

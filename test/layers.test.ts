@@ -37,7 +37,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
-  ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'fflate', 'leven', 'saxes']],
+  ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'fflate', 'leven', 'saxes']],
   ['src/print/', ['src/domain/', 'src/print/', 'type src/gateway/', 'hono/html', '@cantoo/pdf-lib', '@sindresorhus/transliterate']],
 
   ['src/webhook/address.ts', ['ipaddr.js']],

@@ -100,6 +100,36 @@ describe('those who open a connection and say nothing (T-H1)', () => {
   })
 })
 
+describe('a body that arrives slowly', () => {
+  const arriving = { millis: 300, bytesPerSecond: 1000, lookMillis: 50 }
+  let patient: Listening
+  beforeAll(async () => {
+    const fetch = async (request: Request) => new Response(`${(await request.text()).length}`)
+    patient = await listen(fetch, { host: '127.0.0.1', port: 0 }, 100, 60_000, arriving)
+  })
+  afterAll(() => patient.close())
+
+  const head = `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4000\r\n\r\n`
+
+  it('is 408 when almost nothing of it comes', async () => {
+    const { write, ended } = await raw(patient.port)
+    write(`${head}a`)
+    expect(await ended).toContain('408 Request Timeout')
+  })
+
+  it('is waited for as long as enough of it comes', async () => {
+    const { write, ended } = await raw(patient.port)
+    write(head)
+    for (let part = 0; part < 8; part++) {
+      write('a'.repeat(500))
+      await new Promise((resume) => setTimeout(resume, 100))
+    }
+    const answer = await ended
+    expect(answer).toContain('200 OK')
+    expect(answer).toMatch(/4000$/)
+  })
+})
+
 describe('a hundred spellings of odd paths (T-H2)', () => {
   it.each(['/%', '/%zz', '/%00', '/%c0%af', '/..%2f..%2f', '/a\\b', '/?%', '/#', '//', '/;', '/%E0%A4%A'])(
     '%s ends in an answer',

@@ -26,7 +26,7 @@ export const countDue = (db: Db, filer: string, most: number): Promise<number> =
   counted(
     db,
     sql`select cast(count(*) as integer) as rows from (
-      select 1 from entry where filer = ${filer} and due_day is not null limit ${most}) as some`,
+      select 1 from entry where filer = ${filer} and due_day is not null limit ${most}) as counted`,
   )
 
 /** Those on which CBP has been silent since then or longer. */
@@ -35,14 +35,14 @@ export const countWaits = (db: Db, filer: string, since: string, most: number): 
     db,
     sql`select cast(count(*) as integer) as rows from (
       select 1 from entry where filer = ${filer} and silent_since is not null
-        and silent_since <= ${since} limit ${most}) as some`,
+        and silent_since <= ${since} limit ${most}) as counted`,
   )
 
 export async function countQueue(db: Db, filer: string, most: number) {
   const entries = await counted(
     db,
     sql`select cast(count(*) as integer) as rows from (
-      select 1 from outbox where filer = ${filer} limit ${most}) as some`,
+      select 1 from outbox where filer = ${filer} limit ${most}) as counted`,
   )
   const [row] = await db.read<Row & { at: string | null }>(
     sql`select min(at) as at from outbox where filer = ${filer}`,

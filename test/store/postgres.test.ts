@@ -9,7 +9,7 @@ let local: LocalPostgres
 beforeAll(async () => {
   local = await startPostgres()
 }, 60_000)
-afterAll(() => local.stop())
+afterAll(() => local.stop(), 60_000)
 
 storeContract({
   open: async () => {
