@@ -35,5 +35,7 @@ export const shipmentLook = `
 }
 @media (max-width: 30rem) {
   .shipment .fields .wide { grid-column: auto; }
+  .lanes th, .lanes td, .lanes td.right, .lanes th.right { padding: 0.25rem; white-space: normal;
+    overflow-wrap: anywhere; }
 }
 `
