@@ -26,7 +26,7 @@ type Loaded = {
 const root = new URL('../../', import.meta.url).pathname
 
 const requires =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)"
+  "import { createRequire as bannerRequire } from 'node:module'; const require = bannerRequire(import.meta.url)"
 
 /** One file of all that is loaded: to find and strip some three hundred takes most of a start. */
 async function bundled(): Promise<string> {
@@ -34,7 +34,7 @@ async function bundled(): Promise<string> {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   await build({
     entryPoints: [join(root, 'test/crash/entry.ts')],
-    ...{ outfile: join(folder, 'entry.mjs'), bundle: true, external: ['better-sqlite3'] },
+    ...{ outfile: join(folder, 'entry.mjs'), bundle: true, external: ['better-sqlite3', 'pg'] },
     // What is written for several module systems is taken as modules, and the rest may require.
     ...{ mainFields: ['module', 'main'], banner: { js: requires } },
     ...{ platform: 'node', format: 'esm', logLevel: 'error' },

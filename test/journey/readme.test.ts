@@ -73,4 +73,14 @@ describe('the README', () => {
       { verdict: { divergent: expect.any(Boolean) } },
     ])
   })
+
+  it('sends a file of shipments and sees how far it is', async () => {
+    const lines = (blocks[3] ?? '').trim().split('\n')
+    const [setting = '', send = '', list = ''] = lines
+    const sent = send.replace('@fixtures/', `@${process.cwd()}/fixtures/`)
+    const batch = JSON.parse(await shell(`${setting}\n${sent}`)) as { id: string }
+    expect(batch).toMatchObject({ state: 'filing', counts: { received: 9 } })
+    const { items } = JSON.parse(await shell(`${setting}\n${list}`)) as { items: object[] }
+    expect(items).toMatchObject([{ id: batch.id }])
+  })
 })
