@@ -223,11 +223,7 @@ export function createGateway(handed: Deps): Gateway {
       return reconciled
     },
     recover: async () => {
-      await db.write([
-        releaseLeases(clock.now()),
-        releaseDeliveries(clock.now()),
-        releaseBatches(),
-      ])
+      await db.write([releaseLeases(clock.now()), releaseDeliveries(clock.now()), releaseBatches()])
       await sweepUploads(deps, true)
     },
     health: () => health(deps, pulse, breaker),

@@ -20,7 +20,14 @@ export type Env = {
   }
 }
 
-const publicPaths = new Set(['/healthz', '/readyz', '/openapi.json', '/docs', '/docs/style.css', '/docs/paper.css'])
+const publicPaths = new Set([
+  '/healthz',
+  '/readyz',
+  '/openapi.json',
+  '/docs',
+  '/docs/style.css',
+  '/docs/paper.css',
+])
 
 /** Mounted on `*`: a guard on a prefix is slipped past by spellings like `//v1` and `/V1`. */
 export function authenticate(

@@ -167,7 +167,8 @@ describe('hostile text', () => {
     const shown = await Promise.all(paths.map((path) => page(path)))
     for (const { html, status } of [...shown, refused]) {
       expect(status).toBeLessThan(500)
-      const marked = /[^]{0,80}(?:<img|<script(?! src="\/assets)|<b>INV<|href="javascript:)[^]{0,20}/i
+      const marked =
+        /[^]{0,80}(?:<img|<script(?! src="\/assets)|<b>INV<|href="javascript:)[^]{0,20}/i
       expect(marked.exec(html)?.[0]).toBeUndefined()
     }
     expect(shown.map(({ text }) => text).join()).toContain('{{7*7}} "><script>')
