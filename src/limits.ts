@@ -27,7 +27,7 @@ export const usualLimits: Limits = {
   burst: 100,
   atOnce: 20,
   failedLogins: 20,
-  working: 256,
+  working: 128,
   incomingBytes: 64 * 1024 * 1024,
   waiting: 10_000,
   perDay: 100_000,
