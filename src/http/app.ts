@@ -64,6 +64,8 @@ export type AppOptions = {
 /** What is mounted beside the API, with its own way to know who asks. */
 export type Desk = {
   readonly isPage: (pathname: string) => boolean
+  /** What a person sends by hand: a click is no load, and is not turned away for that of others. */
+  readonly isByHand: (pathname: string) => boolean
   readonly seat: (gateway: Gateway) => MiddlewareHandler<Env>
   readonly show: Shown
   readonly mount: (app: App, gateway: Gateway, doorkeeper: Doorkeeper | undefined) => void
@@ -86,7 +88,7 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
     await next()
     c.res.headers.set('X-Simulated', 'gate321')
   })
-  if (limits) app.use('*', admit(limits, millis, options.lag))
+  if (limits) app.use('*', admit(limits, millis, options.lag, desk?.isByHand))
   const guard =
     limits && options.addressOf && doorkeeper(limits.failedLogins, options.addressOf, millis)
   const isPage = desk?.isPage ?? ((pathname: string) => pathname === '/')

@@ -15,7 +15,7 @@ import { mountDiscrepancies } from './discrepancies/discrepancies.ts'
 import { mountBatchDesk } from './batches/batches.ts'
 import { mountLive } from './live.ts'
 import type { Desks } from './page.ts'
-import { isAsset, isDesk } from './place.ts'
+import { isAsset, isByHand, isDesk } from './place.ts'
 import { seat } from './seat.ts'
 import { mountShipment } from './shipment/shipment.ts'
 import { mountSettings } from './settings/settings.ts'
@@ -58,6 +58,7 @@ function mountDesk(app: App, gateway: Gateway, options: DeskOptions): void {
 /** Everything that an application needs to have the desk. */
 export const createDesk = (options: DeskOptions): NonNullable<AppOptions['desk']> => ({
   isPage: (pathname) => isDesk(pathname) || isAsset(pathname),
+  isByHand,
   seat: (gateway) => seat(gateway, async (c) => c.html(await signInPage('/', options))),
   show: (c, refusal) => {
     const { pathname } = new URL(c.req.url)

@@ -24,3 +24,7 @@ export const isDesk = (pathname: string): boolean =>
 
 export const isAsset = (pathname: string): boolean =>
   /^\/assets\/[a-z]+\.(?:css|js)$/.test(pathname)
+
+/** A form, but no file of a hundred thousand rows. */
+export const isByHand = (pathname: string): boolean =>
+  isDesk(pathname) && !/^\/batches(?:\/|$)/.test(pathname)

@@ -188,6 +188,20 @@ describe('a form', () => {
   })
 })
 
+describe('a machine that is late', () => {
+  it('turns filings away, and nobody who signs in or sends a form', async () => {
+    const { limits } = await import('../../src/config.ts').then(({ readConfig }) => {
+      const reading = readConfig({})
+      if (!reading.ok) throw new Error('the defaults are wrong')
+      return reading.config
+    })
+    const { page, send, post } = await givenDesk({ app: { limits, lag: () => 60_000 } })
+    expect((await post('/v1/entries', {})).status).toBe(503)
+    expect((await page('/')).status).toBe(200)
+    expect((await send('/sign-out', {})).status).toBe(303)
+  })
+})
+
 describe('an address beside the desk', () => {
   it.each(['//entries', '/ENTRIES', '/entries%2f1', '/entries;x', '/admin', '/_mock'])(
     '%s wants an API key, like everything that is no page',
