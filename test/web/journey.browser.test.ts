@@ -50,6 +50,9 @@ describe('the morning of a clerk', () => {
     // The file, and what comes of it while she watches.
     await page.getByRole('link', { name: 'Batches' }).click()
     await picture(page, 'drop', false)
+    // A gateway that is busy just then has the file a second later, by itself.
+    const busy = { status: 503, headers: { 'Retry-After': '1' }, body: '' }
+    await page.route('**/batches/file*', (route) => route.fulfill(busy), { times: 1 })
     await drop(page, 'parcels.csv', JSON.stringify([parcels]))
     await page.waitForURL(/\/batches\/bat_/)
     await page.evaluate('window.unbroken = true')

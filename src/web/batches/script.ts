@@ -6,6 +6,8 @@
 
 export const uploadScript = String.raw`'use strict'
 let file
+/** Seconds; who is told to come back later than that is told so. */
+const patience = 5
 const place = () => document.getElementById('upload')
 
 function say(text, part) {
@@ -34,6 +36,11 @@ function send(again) {
   request.addEventListener('error', () =>
     say('The connection ended before the file was whole. Nothing of it was kept; send it again.'))
   request.addEventListener('load', () => {
+    const wait = Number(request.getResponseHeader('Retry-After'))
+    if (request.status === 503 && wait > 0 && wait <= patience) {
+      say('The gateway is busy. The file is sent again by itself.')
+      return setTimeout(() => send(again), wait * 1000)
+    }
     const next = request.getResponseHeader('HX-Redirect')
     if (next) return location.assign(next)
     const shown = request.response?.getElementById('upload')
