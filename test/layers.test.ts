@@ -94,7 +94,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
  * Where the world comes in: time and chance are read here and handed to everything else. The pages'
  * scripts are only text here, and run in a browser.
  */
-const runtimes = ['src/web/script.ts', 'src/clock.ts', 'src/node.ts', 'src/server.ts', 'src/lag.ts', 'src/disk.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/page/script.ts', 'mock-cbp/worker.ts'] // prettier-ignore
+const runtimes = ['src/web/script.ts', 'src/web/batches/script.ts', 'src/clock.ts', 'src/node.ts', 'src/server.ts', 'src/lag.ts', 'src/disk.ts', 'src/worker.ts', 'src/dev.ts', 'src/cli/', 'mock-cbp/index.ts', 'mock-cbp/node.ts', 'mock-cbp/page/script.ts', 'mock-cbp/worker.ts'] // prettier-ignore
 
 const world = [
   /\bDate\.now\(/,
