@@ -6,10 +6,8 @@ import type { Entry } from '../domain/entry.ts'
 import type { Event } from '../domain/event.ts'
 import { statuses } from '../domain/status.ts'
 import type { Status } from '../domain/status.ts'
-import type { Statement } from '../store/db.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import { announce } from '../store/feed.ts'
-import type { FeedRow } from '../store/feed.ts'
+import type { Announcement as Announced, FeedRow } from '../store/feed.ts'
 
 /** An entry came to this status, or something else happened to it. */
 export type AnnouncedType = `entry.${Status}` | 'entry.updated'
@@ -19,17 +17,16 @@ export const announcedTypes: readonly [AnnouncedType, ...AnnouncedType[]] = [
   ...statuses.map((status) => `entry.${status}` as const),
 ]
 
-/** The statements that announce `event`, by which `before` became `after`. */
+/** What is told of `event`, by which `before` became `after`. */
 export function announced(
   id: string,
   before: Entry | undefined,
   event: Event,
   after: Entry,
-): Statement[] {
+): Announced {
   const type: AnnouncedType =
     before?.status === after.status ? 'entry.updated' : `entry.${after.status}`
-  return announce({
-    filer: after.filer,
+  return {
     entryId: id,
     seq: after.seq,
     type,
@@ -38,7 +35,7 @@ export function announced(
     reference: after.shipment.reference,
     status: after.status,
     version: after.version,
-  })
+  }
 }
 
 export type Announcement = {

@@ -11,13 +11,17 @@ import { parseEntryNumber } from '../domain/number.ts'
 import type { StatusNotification } from '../message/notification.ts'
 import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
-import { entryByNumber } from '../store/entries.ts'
+import { entriesByNumbers, entryByNumber } from '../store/entries.ts'
+import type { StoredEntry } from '../store/entries.ts'
 import { holdInbox, orphansDue, pendingInbox, resolveInbox, retryInbox, reviveOrphans } from '../store/inbox.ts' // prettier-ignore
 import type { InboxOutcome, InboxRow } from '../store/inbox.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import { inChunks } from './chunks.ts'
 import type { Deps } from './deps.ts'
 import { handle } from './handle.ts'
+import type { Alongside } from './handle.ts'
+import { handleSeveral, mostTogether } from './several.ts'
+import type { Ask } from './several.ts'
 
 const batchSize = 1000
 
@@ -30,11 +34,9 @@ export async function apply(deps: Deps): Promise<number> {
   await reviveDue(deps)
   for (;;) {
     const rows = await pendingInbox(deps.db, batchSize, deps.clock.now())
-    // Entries side by side, the notifications of one entry behind each other.
-    const byEntry = [...Map.groupBy(rows, ({ entryNumber }) => entryNumber).values()]
-    await inChunks(byEntry, 64, async (ofEntry) => {
-      for (const row of ofEntry) await applySafely(deps, row)
-    })
+    for (let at = 0; at < rows.length; at += mostTogether) {
+      await applySome(deps, rows.slice(at, at + mostTogether))
+    }
     applied += rows.length
     if (rows.length < batchSize) return applied
   }
@@ -45,6 +47,45 @@ async function reviveDue({ db, clock }: Deps): Promise<void> {
   const now = clock.now()
   if (await orphansDue(db, now)) await db.write([reviveOrphans(now, batchSize)])
 }
+
+/** Together where they are plain; the others alone, behind each other where they are of one entry. */
+async function applySome(deps: Deps, rows: readonly InboxRow[]): Promise<void> {
+  const applied = await applyPlain(deps, rows)
+  for (const _ of applied) deps.meters?.count('inbox_total', 'applied')
+  const alone = rows.filter(({ id }) => !applied.has(id))
+  const byEntry = Map.groupBy(alone, ({ entryNumber }) => entryNumber)
+  await inChunks([...byEntry.values()], mostTogether, async (ofEntry) => {
+    for (const row of ofEntry) await applySafely(deps, row)
+  })
+}
+
+/** The ids of those that were applied. What is wrong with one shows when each is applied alone. */
+async function applyPlain(deps: Deps, rows: readonly InboxRow[]): Promise<ReadonlySet<string>> {
+  try {
+    const plain = rows.flatMap((row) => {
+      const { notification } = wireOfRaw(row.raw).readOne(row.raw)
+      return notification ? [{ row, notification, number: numberOf(row, notification) }] : []
+    })
+    const numbers = new Set(plain.map(({ number }) => number))
+    const entries = await entriesByNumbers(deps.db, [...numbers])
+    const known = plain.flatMap((heard) => {
+      const stored = entries.get(heard.number)
+      const { row } = heard
+      return stored?.entry.filer === row.filer ? [{ row, ask: askOf(deps, heard, stored) }] : []
+    })
+    const done = await handleSeveral(
+      deps,
+      known.map(({ ask }) => ask),
+    )
+    return new Set(known.flatMap(({ row }, n) => (done[n] ? row.id : [])))
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    return new Set()
+  }
+}
+
+/** A notification of the inbox that could be read. */
+type Heard = { readonly row: InboxRow; readonly notification: StatusNotification }
 
 /** A poison notification must not stop the mailbox; a store that is down is no poison. */
 export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
@@ -63,12 +104,25 @@ export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
 }
 
 async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
-  const { mediaType: format, readOne, toTheMinute } = wireOfRaw(row.raw)
-  const { notification, why } = readOne(row.raw)
+  const { notification, why } = wireOfRaw(row.raw).readOne(row.raw)
   if (!notification) return putAside(deps, row, 'quarantined', why)
   const stored = await entryByNumber(deps.db, row.filer, numberOf(row, notification))
   if (!stored) return orphan(deps, row)
   const { id } = stored
+  const { command, alongside, by } = askOf(deps, { row, notification }, stored)
+  const handled = await handle(deps, id, command, alongside, undefined, by)
+  if (handled.kind === 'done') deps.meters?.count('inbox_total', 'applied')
+  if (handled.kind === 'nothing') return leave(deps, row, id, handled.why)
+  // A late release of an entry that was cancelled meanwhile, whose day somebody else has taken.
+  if (handled.kind === 'refused') {
+    const why = handled.problems.map(({ message }) => message).join(' ')
+    return putAside(deps, row, 'quarantined', why, id)
+  }
+}
+
+/** What a notification asks of its entry, and what is kept of it with that. */
+function askOf(deps: Deps, { row, notification }: Heard, stored: StoredEntry): Ask {
+  const { mediaType: format, toTheMinute } = wireOfRaw(row.raw)
   const command: Notify = {
     type: 'notify',
     notificationId: row.id,
@@ -78,13 +132,9 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     references: notification.references,
     ...(toTheMinute ? { toTheMinute } : {}),
   }
-  const handled = await handle(
-    deps,
-    id,
-    command,
-    (_, entry) => {
-      const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
-      return [
+  const alongside: Alongside = (id, entry) => {
+    const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
+    return [
       resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
       ...keepMessage({
         id: row.id, filer: row.filer, direction: 'received', kind: 'notification',
@@ -92,17 +142,8 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
       }),
       linkMessage(id, entry.seq, row.id),
     ] // prettier-ignore
-    },
-    undefined,
-    { source: row.sha256 },
-  )
-  if (handled.kind === 'done') deps.meters?.count('inbox_total', 'applied')
-  if (handled.kind === 'nothing') return leave(deps, row, id, handled.why)
-  // A late release of an entry that was cancelled meanwhile, whose day somebody else has taken.
-  if (handled.kind === 'refused') {
-    const why = handled.problems.map(({ message }) => message).join(' ')
-    return putAside(deps, row, 'quarantined', why, id)
   }
+  return { stored, command, by: { source: row.sha256 }, alongside }
 }
 
 /** What could not be read when it came was kept without its entry. */

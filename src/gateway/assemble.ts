@@ -12,7 +12,6 @@ import type { Filing } from '../message/filing.ts'
 import { printSubmission } from '../message/submission.ts'
 import { wires } from '../message/wire.ts'
 import { Conflict } from '../store/db.ts'
-import type { Statement } from '../store/db.ts'
 import { entriesByIds } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { readJournal } from '../store/journal.ts'
@@ -23,7 +22,8 @@ import { readSending } from '../store/sending.ts'
 import type { Breaker } from './breaker.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
-import { change } from './handle.ts'
+import { changing } from './handle.ts'
+import { together } from './together.ts'
 
 /** Transmissions made in one go, however long the backlog. */
 const mostMade = 100
@@ -183,24 +183,23 @@ async function put(
   const { messageId, filer, kind, format, body } = sealed
   const at = clock.now()
   const source = await sha256(body)
-  const statements: Statement[] = [
+  const changes = entries.map(({ id, entry, head }) => {
+    const decision = decide({ type: 'transmit', messageId }, entry, at)
+    if (decision.kind !== 'events') throw new Error(`entry ${id} does not wait for a transmission`)
+    const takes = changing({ id, entry, head }, digest)
+    takes.take(decision.events, { by: 'gateway', source })
+    return takes.change()
+  })
+  await db.write([
     openTransmission({ messageId, filer, kind, format }, at),
     ...keepMessage({
       id: messageId, filer, direction: 'sent', kind, format,
       sha256: source, at, body,
-    }), // prettier-ignore
-  ]
-  entries.forEach(({ id, entry, head }, position) => {
-    const decision = decide({ type: 'transmit', messageId }, entry, at)
-    const action = entry.pending?.action
-    if (decision.kind !== 'events' || action === undefined)
-      throw new Error(`entry ${id} does not wait for a transmission`)
-    const changed = change({ id, entry, head }, decision.events, { by: 'gateway', source }, digest)
-    statements.push(
-      ...changed.statements,
-      carry(messageId, position, id, action),
-      linkMessage(id, changed.entry.seq, messageId),
-    )
-  })
-  await db.write(statements)
+    }),
+    ...together(changes),
+    ...entries.flatMap(({ id, entry }, position) => [
+      ...(entry.pending ? [carry(messageId, position, id, entry.pending.action)] : []),
+      linkMessage(id, entry.seq + 1, messageId),
+    ]),
+  ]) // prettier-ignore
 }

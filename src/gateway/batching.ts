@@ -29,6 +29,8 @@ import type { Equipped } from './equipped.ts'
 import { prepare } from './file.ts'
 import type { Held, Intake } from './intake.ts'
 import type { SendingGate } from './sending.ts'
+import { together } from './together.ts'
+import type { Change } from './together.ts'
 import { sweepUploads } from './uploads.ts'
 
 type Filing = Equipped & { readonly intake: Intake; readonly gate: SendingGate }
@@ -111,7 +113,7 @@ class Elsewhere extends Error {
 type Dealt = {
   readonly kept: Kept
   readonly item: Item
-  readonly statements: readonly Statement[]
+  readonly filed?: Change
 }
 
 function working(handed: Filing, batch: StoredBatch) {
@@ -143,7 +145,6 @@ function working(handed: Filing, batch: StoredBatch) {
     const detail: RefusedItem = { rows, cells, source, problems: located }
     return {
       kept,
-      statements: [],
       item: {
         position: rows[0] ?? 0,
         outcome: 'refused',
@@ -164,14 +165,14 @@ function working(handed: Filing, batch: StoredBatch) {
     const prepared = await prepare(deps, filer, reading, batch.actor, place)
     if (prepared.kind === 'refused') return refused(kept, prepared.problems, draft)
     if (prepared.kind === 'duplicate') return refused(kept, [prepared.problem], draft)
-    const { id, entry, statements } = prepared
+    const { id, filed } = prepared
     return {
       kept,
-      statements,
+      filed,
       item: {
         position: kept.rows[0] ?? 0,
         outcome: 'accepted',
-        reference: entry.shipment.reference,
+        reference: filed.entry.shipment.reference,
         entryId: id,
         detail: null,
       },
@@ -183,10 +184,10 @@ function working(handed: Filing, batch: StoredBatch) {
     const size = part?.items.length ?? 0
     const item = nextItem + group.length
     const [toPart, toItem] = item >= size ? [nextPart + 1, 0] : [nextPart, item]
-    const filed = group.filter(({ item }) => item.outcome === 'accepted').length
+    const changes = group.flatMap(({ filed }) => filed ?? [])
     const step = {
-      accepted: filed,
-      refused: group.length - filed,
+      accepted: changes.length,
+      refused: group.length - changes.length,
       nextPart: toPart,
       nextItem: toItem,
       done: toPart >= batch.parts,
@@ -195,15 +196,17 @@ function working(handed: Filing, batch: StoredBatch) {
     looked.forget()
     // The mark comes first: what was dealt with elsewhere is seen before anything else of it is.
     await db.write([
-      ...group.flatMap(({ item, statements }) => [putItem(batch.id, item), ...statements]),
+      ...group.map(({ item }) => putItem(batch.id, item)),
+      ...together(changes),
+      ...intake.count(filer, at, changes.length),
       ...advance(batch.id, step, at, after(at, leaseMillis)),
     ])
     nextPart = toPart
     nextItem = toItem
     done = step.done
     dealt += group.length
-    accepted += filed
-    for (let n = 0; n < filed; n++) {
+    accepted += changes.length
+    for (const _ of changes) {
       meters?.count('accepted_total')
       meters?.observe('status_seconds', 0, 'queued')
     }

@@ -55,8 +55,11 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
     return 0
   }
   const received: Kept[] = []
-  // Of one page too: an id that comes twice in it with different bytes is changed.
-  const seen = new Map<string, Known>()
+  // What came before, and of this page too: an id that comes twice with different bytes is changed.
+  const seen = await known(
+    db,
+    reading.delivered.flatMap(({ notification }) => notification?.notificationId ?? []),
+  )
   for (const delivered of reading.delivered) {
     received.push(await receivedOf(deps, filer, delivered, seen))
   }
@@ -100,7 +103,7 @@ async function receivedOf(
   }
   const { notificationId, at, sequence, filerCode } = notification
   const number = parseEntryNumber(`${filerCode}${notification.entryNumber}`)
-  const before = (await known(deps.db, notificationId)) ?? seen.get(notificationId)
+  const before = seen.get(notificationId)
   if (before === undefined) seen.set(notificationId, { sha256: hash, raw })
   const changed =
     before !== undefined && before.sha256 !== hash && !isSameElsewise(before.raw, delivered)

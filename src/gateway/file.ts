@@ -5,17 +5,14 @@
 import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import { entryNumber } from '../domain/number.ts'
-import type { Entry } from '../domain/entry.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { awaited } from '../domain/overdue.ts'
 import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
-import type { Statement } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
 import type { BatchPlace } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
-import { waitFor } from '../store/silence.ts'
 import { enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
@@ -27,7 +24,9 @@ import type { Held, Intake } from './intake.ts'
 import type { Record } from './once.ts'
 import { present } from './present.ts'
 import type { PresentedEntry } from './present.ts'
-import { tally } from './tally.ts'
+import { due, tally } from './tally.ts'
+import { together } from './together.ts'
+import type { Change } from './together.ts'
 
 export type Filed =
   | { readonly kind: 'filed'; readonly entry: PresentedEntry; readonly body: string }
@@ -39,8 +38,7 @@ export type Filed =
 export type Ready = {
   readonly kind: 'ready'
   readonly id: string
-  readonly entry: Entry
-  readonly statements: readonly Statement[]
+  readonly filed: Change
   readonly examined: Examined
 }
 
@@ -58,11 +56,13 @@ export async function file(
   if (held) return held
   const prepared = await prepare(deps, filer, reading, by)
   if (prepared.kind !== 'ready') return prepared
-  const { id, entry, examined, statements } = prepared
+  const { id, filed, examined } = prepared
+  const { entry } = filed
   const presented = present(id, entry, examined)
   const body = JSON.stringify(presented)
   try {
-    await db.write([...statements, ...record(201, body)])
+    const counted = intake.count(filer, entry.createdAt, 1)
+    await db.write([...together([filed]), ...counted, ...record(201, body)])
   } catch (error) {
     const lost = error instanceof Conflict && error.table === 'reference'
     const winner = lost ? await duplicate(deps, filer, entry.shipment.reference) : undefined
@@ -84,7 +84,7 @@ export async function prepare(
   by: string,
   from?: BatchPlace,
 ): Promise<Ready | Extract<Filed, { kind: 'refused' | 'duplicate' }>> {
-  const { clock, ids, numbers, intake, digest } = deps
+  const { clock, ids, numbers, digest } = deps
   const at = clock.now()
   // A shipment that is sent again must not be told that its own order and day are taken.
   const used = await duplicate(deps, filer, reading.draft.reference)
@@ -108,18 +108,20 @@ export async function prepare(
   if (!entry) throw new Error('a new entry has no events')
   const id = ids.entry(at)
   const journal = chain(id, 0, decision.events, { by, source: null, previous: null }, digest)
-  const statements = [
-    claimReference(filer, shipment.reference, id),
-    ...journal.statements,
-    insertEntry(id, entry, journal.head, from),
-    waitFor(id, awaited(entry)),
-    enqueue(id, filer, 'A', at),
-    ...account(id, undefined, entry),
-    ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),
-    ...tally(id, undefined, entry),
-    ...intake.count(filer, at),
-  ]
-  return { kind: 'ready', id, entry, statements, examined }
+  const filed: Change = {
+    entry,
+    statements: [
+      claimReference(filer, shipment.reference, id),
+      ...journal.statements,
+      insertEntry(id, entry, journal.head, { from, awaited: awaited(entry) }),
+      enqueue(id, filer, 'A', at),
+      ...account(id, undefined, entry),
+      ...due(id, undefined, entry),
+    ],
+    told: decision.events.map((event) => announced(id, undefined, event, entry)),
+    marks: tally(undefined, entry),
+  }
+  return { kind: 'ready', id, filed, examined }
 }
 
 async function duplicate({ db }: Deps, filer: string, reference: string | undefined) {

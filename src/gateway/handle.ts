@@ -4,7 +4,6 @@
  * @module
  */
 import type { Command } from '../domain/command.ts'
-import { millisBetween } from '../domain/day.ts'
 import { decide } from '../domain/decide.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
@@ -19,12 +18,14 @@ import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { chain, readJournal } from '../store/journal.ts'
-import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
 import type { Deps } from './deps.ts'
-import { tally } from './tally.ts'
+import { measureChanged } from './measure.ts'
+import { due, tally } from './tally.ts'
+import { together } from './together.ts'
+import type { Change } from './together.ts'
 import { noTrace } from './trace.ts'
 
 export type Handled =
@@ -65,7 +66,7 @@ export async function handle(
 }
 
 /** What CBP says is applied; what a caller asks is named after it. Only amendments look first. */
-function spanOf(asking: Asking): string {
+export function spanOf(asking: Asking): string {
   const type = typeof asking === 'function' ? 'amend' : asking.type
   return type === 'reply' || type === 'notify' ? 'apply' : type
 }
@@ -88,18 +89,16 @@ async function handleOnce(
   const decision = decide(command, known.entry, clock.now())
   if (decision.kind === 'problems') return { kind: 'refused', problems: decision.problems }
   if (decision.kind === 'nothing') return { ...decision, entry: stored.entry }
-  const { entry, statements } = change(known, decision.events, behind(command, by), digest)
+  const takes = changing(known, digest)
+  const entry = takes.take(decision.events, behind(command, by))
   try {
-    await db.write([...statements, ...alongside(id, entry)])
+    await db.write([...together([takes.change()]), ...alongside(id, entry)])
   } catch (error) {
     const problem = await overdrawn(db, error, id, entry)
     if (!problem) throw error
     return { kind: 'refused', problems: [problem] }
   }
-  if (entry.status !== stored.entry.status) {
-    const seconds = millisBetween(entry.createdAt, clock.now()) / 1000
-    meters?.observe('status_seconds', Math.max(0, seconds), entry.status)
-  }
+  measureChanged(meters, stored.entry, entry, clock.now())
   return { kind: 'done', id, entry }
 }
 
@@ -116,7 +115,7 @@ async function enough(db: Deps['db'], { id, entry }: StoredEntry, command: Comma
 export type Behind = Partial<Omit<Link, 'previous'>>
 
 /** A caller without a name has come through the library. */
-const behind = ({ type }: Command, by: Behind = {}): Behind => ({
+export const behind = ({ type }: Command, by: Behind = {}): Behind => ({
   ...by,
   by: by.by ?? actors[type],
 })
@@ -132,33 +131,41 @@ const actors: Readonly<Record<Command['type'], string>> = {
   notify: 'cbp',
 }
 
-/** The entry after `events`, and what makes it so: journal, view, outbox, ledger, announcements. */
-export function change(
-  { id, entry: before, head: previous }: StoredEntry,
-  events: readonly Event[],
-  { by = 'gateway', source = null }: Behind,
-  digest: Deps['digest'],
-): { readonly entry: Entry; readonly statements: readonly Statement[] } {
-  const told: Statement[] = []
-  const entry = events.reduce<Entry>((earlier, event) => {
-    const later = evolve(earlier, event)
-    told.push(...announced(id, earlier, event, later))
-    return later
-  }, before)
-  const { statements, head } = chain(id, before.seq, events, { by, source, previous }, digest)
+/** An entry that takes events, a step at a time, each with who stands behind it. */
+export function changing({ id, entry: before, head: first }: StoredEntry, digest: Deps['digest']) {
+  const told: Change['told'][number][] = []
+  const journal: Statement[] = []
+  let [entry, head] = [before, first]
   return {
-    entry,
-    statements: [
-      ...statements,
-      updateEntry(id, entry, head),
-      waitFor(id, awaited(entry)),
-      ...queue(id, before, entry),
-      ...account(id, before, entry),
-      ...told,
-      ...tally(id, before, entry),
-    ],
+    entry: () => entry,
+    take: (events: readonly Event[], { by = 'gateway', source = null }: Behind) => {
+      const chained = chain(id, entry.seq, events, { by, source, previous: head }, digest)
+      journal.push(...chained.statements)
+      head = chained.head
+      for (const event of events) {
+        const later = evolve(entry, event)
+        told.push(announced(id, entry, event, later))
+        entry = later
+      }
+      return entry
+    },
+    /** What makes it so: journal, view, outbox, ledger, announcements. */
+    change: (): Change => ({
+      entry,
+      statements: [
+        ...journal,
+        updateEntry(id, viewed(before), viewed(entry), head),
+        ...queue(id, before, entry),
+        ...account(id, before, entry),
+        ...due(id, before, entry),
+      ],
+      told,
+      marks: tally(before, entry),
+    }),
   }
 }
+
+const viewed = (entry: Entry) => ({ entry, awaited: awaited(entry) })
 
 /** The outbox holds an entry exactly while something of it waits for a transmission. */
 function queue(id: string, before: Entry, after: Entry): Statement[] {

@@ -8,7 +8,7 @@ import type { Day, Instant } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { CheckFailed } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
-import { capCheck, countFiling, isStopped, liftStop, putStop, stops } from '../store/intake.ts'
+import { capCheck, countFilings, isStopped, liftStop, putStop, stops } from '../store/intake.ts'
 import { waitingUpTo } from '../store/intake.ts'
 import type { Stop } from '../store/intake.ts'
 import type { Deps } from './deps.ts'
@@ -25,8 +25,8 @@ export type Intake = {
   readonly held: (filer: FilerCode) => Promise<Held | undefined>
   /** How many shipments of files may join what waits: half of the room is for those who call. */
   readonly spare: () => Promise<number>
-  /** Goes into the write of a filing. */
-  readonly count: (filer: FilerCode, at: Instant) => readonly Statement[]
+  /** Goes into the write of so many filings. */
+  readonly count: (filer: FilerCode, at: Instant, filings: number) => readonly Statement[]
   /** What an error of that write means, if it is about the cap. */
   readonly over: (filer: FilerCode, error: unknown) => Held | undefined
   readonly stops: {
@@ -76,9 +76,10 @@ export function intake({ db, clock, log, bounds }: Deps): Intake {
       return (await queueFull()) ? held('queue_full', queueSeconds) : undefined
     },
     spare: async () => (most === Infinity ? Infinity : Math.floor(most / 2) - (await waiting())),
-    count: (filer, at) => {
-      counted.rows += 1
-      return perDay === Infinity ? [] : [countFiling(filer, at.slice(0, 10), perDay)]
+    count: (filer, at, filings) => {
+      counted.rows += filings
+      if (perDay === Infinity || filings === 0) return []
+      return [countFilings(filer, at.slice(0, 10), filings, perDay)]
     },
     over: (filer, error) => {
       if (!(error instanceof CheckFailed && error.check === capCheck)) return undefined

@@ -10,6 +10,7 @@ import { readSubmissionReply } from '../message/submission.ts'
 import { wireOfFormat } from '../message/wire.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import type { MessageKind } from '../store/messages.ts'
+import { entriesByIds } from '../store/entries.ts'
 import { unholdInbox } from '../store/inbox.ts'
 import { carriedBy } from '../store/outbox.ts'
 import type { Carried, Transmission } from '../store/outbox.ts'
@@ -18,6 +19,8 @@ import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
 import { handle } from './handle.ts'
+import { handleSeveral, mostTogether } from './several.ts'
+import type { Ask } from './several.ts'
 import type { Alongside } from './handle.ts'
 import { inChunks } from './chunks.ts'
 
@@ -49,10 +52,12 @@ export async function applyReply(
     deps.log('warn', 'reply_not_usable', { messageId, why: understood.why })
     return understood
   }
-  const settled = await inChunks(carried, 64, (entry) =>
-    applyOne(deps, entry, { messageId, replyId, n, source }, understood.of),
-  )
-  return settled.every(Boolean)
+  const taken = { messageId, replyId, n, source }
+  let unsure = 0
+  for (let at = 0; at < carried.length; at += mostTogether) {
+    unsure += await applySome(deps, carried.slice(at, at + mostTogether), taken, understood.of)
+  }
+  return unsure === 0
     ? { kind: 'answered' }
     : { kind: 'again', inDoubt: true, why: 'cbp_entry_unsure' }
 }
@@ -155,24 +160,41 @@ type Source = {
   readonly source: string
 }
 
-/** Whether the entry took its result; a repeat finds it taken. */
-async function applyOne(
+/** Each entry takes its result, and a repeat finds it taken; how many cannot be told yet. */
+async function applySome(
   deps: Deps,
-  carried: Carried,
+  carried: readonly Carried[],
   { messageId, replyId, n, source }: Source,
   verdicts: ReadonlyMap<string, Verdict>,
-): Promise<boolean> {
-  const { entryId, entryNumber, action } = carried
-  const verdict = verdicts.get(carriedKey(carried))
-  const sure = verdict && (await surelyRejected(deps, carried, verdict, n))
-  if (!sure) return false
-  const taken: Alongside = (id, { seq }) => [
-    linkMessage(id, seq, replyId),
-    unholdInbox(entryNumber),
-  ]
-  const command = { type: 'reply', messageId, action, ...sure } as const
-  await handle(deps, entryId, command, taken, undefined, { source })
-  return true
+): Promise<number> {
+  const { db } = deps
+  const results = await inChunks(carried, 16, async (one) => {
+    const verdict = verdicts.get(carriedKey(one))
+    const sure = verdict && (await surelyRejected(deps, one, verdict, n))
+    return (
+      sure && { one, command: { type: 'reply', messageId, action: one.action, ...sure } as const }
+    )
+  })
+  const sure = results.filter((result) => result !== undefined)
+  const entries = await entriesByIds(
+    db,
+    sure.map(({ one }) => one.entryId),
+  )
+  const byId = new Map(entries.map((stored) => [stored.id, stored]))
+  const asks = sure.map(({ one, command }): Ask => {
+    const stored = byId.get(one.entryId)
+    if (!stored) throw new Error(`there is no entry ${one.entryId}`)
+    const alongside: Alongside = (id, { seq }) => [
+      linkMessage(id, seq, replyId),
+      unholdInbox(one.entryNumber),
+    ]
+    return { stored, command, by: { source }, alongside }
+  })
+  const done = await handleSeveral(deps, asks)
+  for (const { stored, command, alongside, by } of asks.filter((_, n) => !done[n])) {
+    await handle(deps, stored.id, command, alongside, undefined, by)
+  }
+  return carried.length - sure.length
 }
 
 /**

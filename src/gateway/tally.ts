@@ -8,20 +8,19 @@ import { nextStep } from '../domain/next.ts'
 import { spanOf } from '../domain/pace.ts'
 import { setDue } from '../store/agenda.ts'
 import type { Statement } from '../store/db.ts'
-import { addMarks } from '../store/tally.ts'
 import type { Mark } from '../store/tally.ts'
 
-export function tally(id: string, before: Entry | undefined, after: Entry): Statement[] {
-  const due = nextStep(after).due
-  const was = before ? nextStep(before).due : null
+export function tally(before: Entry | undefined, after: Entry): Mark[] {
   return [
-    ...(due === was ? [] : [setDue(id, due)]),
-    ...addMarks(after.filer, [
-      ...moved(before ? standing(before) : [], standing(after)),
-      ...(before ? [] : [mark('filed', after.createdAt.slice(0, 13))]),
-      ...(before ? released(before, after) : []),
-    ]),
+    ...moved(before ? standing(before) : [], standing(after)),
+    ...(before ? [] : [mark('filed', after.createdAt.slice(0, 13))]),
+    ...(before ? released(before, after) : []),
   ]
+}
+
+export function due(id: string, before: Entry | undefined, after: Entry): Statement[] {
+  const day = nextStep(after).due
+  return day === (before ? nextStep(before).due : null) ? [] : [setDue(id, day)]
 }
 
 const mark = (kind: Mark['kind'], at = '', name = '', part = '', n = 1): Mark => {
@@ -35,12 +34,12 @@ const standing = ({ status, shipment }: Entry): Mark[] => [
 
 /** Taken from where it stood and added where it stands, unless that is the same place. */
 function moved(from: readonly Mark[], to: readonly Mark[]): Mark[] {
-  const key = ({ kind, at, name, part }: Mark) => JSON.stringify([kind, at, name, part])
-  const [left, reached] = [new Set(from.map(key)), new Set(to.map(key))]
-  return [
-    ...from.filter((each) => !reached.has(key(each))).map((each) => ({ ...each, n: -1 })),
-    ...to.filter((each) => !left.has(key(each))),
-  ]
+  return to.flatMap((there, n) => {
+    const here = from[n]
+    if (!here) return [there]
+    const same = here.at === there.at && here.name === there.name && here.part === there.part
+    return same ? [] : [{ ...here, n: -1 }, there]
+  })
 }
 
 /** From CBP's acceptance to CBP's release, by CBP's clock, under the hour in which it was heard. */

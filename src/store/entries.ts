@@ -3,9 +3,10 @@
  * @module
  */
 import type { Entry } from '../domain/entry.ts'
+import type { Awaited } from '../domain/overdue.ts'
 import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
-import type { Db, Row, Statement } from './db.ts'
+import type { Db, Row, Statement, Value } from './db.ts'
 
 export type StoredEntry = {
   readonly id: string
@@ -23,36 +24,80 @@ const stored = ({ id, state, head }: EntryRow): StoredEntry => ({
 /** Where in which file it stood. */
 export type BatchPlace = { readonly batchId: string; readonly position: number }
 
+/** The word of CBP's that an entry waits for. */
+export type Awaiting = { readonly awaited?: Awaited | null }
+
 /** An open seal takes what changed before its opening; this change belongs to the next. */
 export function insertEntry(
   id: string,
   entry: Entry,
   head: string | null = null,
-  from?: BatchPlace,
+  { from, awaited }: { readonly from?: BatchPlace | undefined } & Awaiting = {},
 ): Statement {
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
+  const { word = null, since = null } = awaited ?? {}
   return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
       master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
       head, head_seq, order_number, batch_id,
-      batch_position, seal_due)
+      batch_position, silent_word, silent_since, seal_due)
     values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
       ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
       ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
       ${entry.updatedAt}, ${JSON.stringify(entry)}, ${head}, ${entry.seq},
       ${entry.shipment.orderNumber ?? null}, ${from?.batchId ?? null}, ${from?.position ?? null},
-      (select coalesce(max(n), 0) + 1 from seal))`
+      ${word}, ${since}, (select coalesce(max(n), 0) + 1 from seal))`
 }
 
-export function updateEntry(id: string, entry: Entry, head: string | null = null): Statement {
-  const { bill, consignee, estimatedArrivalDate } = entry.shipment
-  return sql`update entry set status = ${entry.status}, house_bill = ${lowestBill(bill)},
-      master_bill = ${bill.masterBill ?? ''}, consignee = ${consigneeKey(consignee.name)},
-      arrival_day = ${estimatedArrivalDate}, pending_message_id = ${entry.pending?.messageId ?? null},
-      updated_at = ${entry.updatedAt}, state = ${JSON.stringify(entry)}, head = ${head},
-      head_seq = ${entry.seq}, order_number = ${entry.shipment.orderNumber ?? null},
-      seal_due = (select coalesce(max(n), 0) + 1 from seal)
-    where id = ${id}`
+/** Only what has changed is set: of every column that is set the indexes are written anew. */
+export function updateEntry(
+  id: string,
+  before: View,
+  after: View,
+  head: string | null = null,
+): Statement {
+  const changed = found.flatMap(({ of, set }) => {
+    const [was, is] = [of(before), of(after)]
+    return is.every((value, n) => value === was[n]) ? [] : [set(is)]
+  })
+  const { entry } = after
+  return join([
+    sql`update entry set state = ${JSON.stringify(entry)}, head = ${head}, head_seq = ${entry.seq},
+      seal_due = (select coalesce(max(n), 0) + 1 from seal)`,
+    ...changed,
+    sql`where id = ${id}`,
+  ])
 }
+
+/** An entry, and the word of CBP's that it waits for. */
+export type View = { readonly entry: Entry } & Awaiting
+
+type Found = {
+  readonly of: (view: View) => readonly Value[]
+  readonly set: (values: readonly Value[]) => Statement
+}
+
+const column = (of: (entry: Entry) => Value, set: (value: Value) => Statement): Found => ({
+  of: ({ entry }) => [of(entry)],
+  set: ([value = null]) => set(value),
+})
+
+/** What an entry is found by and may change in its life. */
+const found: readonly Found[] = [
+  column(({ status }) => status, (value) => sql`, status = ${value}`),
+  column(({ updatedAt }) => updatedAt, (value) => sql`, updated_at = ${value}`),
+  column(({ pending }) => pending?.messageId ?? null, (value) => sql`, pending_message_id = ${value}`),
+  column(({ shipment }) => lowestBill(shipment.bill), (value) => sql`, house_bill = ${value}`),
+  column(({ shipment }) => shipment.bill.masterBill ?? '', (value) => sql`, master_bill = ${value}`),
+  column(({ shipment }) => consigneeKey(shipment.consignee.name), (value) => sql`, consignee = ${value}`),
+  column(({ shipment }) => shipment.estimatedArrivalDate, (value) => sql`, arrival_day = ${value}`),
+  column(({ shipment }) => shipment.orderNumber ?? null, (value) => sql`, order_number = ${value}`),
+  {
+    of: ({ awaited }) => [awaited?.word ?? null, awaited?.since ?? null],
+    // Another word, or since another time, is another silence.
+    set: ([word = null, since = null]) =>
+      sql`, silence_told = 0, silent_word = ${word}, silent_since = ${since}`,
+  },
+] // prettier-ignore
 
 /** The bill that names the parcel: the house bill, or the only bill there is. */
 const lowestBill = ({ houseBill, regularBill, masterBill }: Bill) =>
@@ -87,6 +132,23 @@ export async function entryByNumber(db: Db, filer: string, number: string) {
     sql`select id, state, head from entry where filer = ${filer} and entry_number = ${number}`,
   )
   return row && stored(row)
+}
+
+/** By their numbers in the form with hyphens, of all filers; those that are not there are left out. */
+export async function entriesByNumbers(db: Db, numbers: readonly string[]) {
+  const found = new Map<string, StoredEntry>()
+  for (let at = 0; at < numbers.length; at += 100) {
+    const list = numbers.slice(at, at + 100).map((number) => sql`${number}`)
+    const rows = await db.read<EntryRow>(
+      join([
+        sql`select id, state, head from entry where entry_number in (`,
+        join(list, ', '),
+        sql`)`,
+      ]),
+    )
+    for (const row of rows.map(stored)) found.set(row.entry.entryNumber, row)
+  }
+  return found
 }
 
 /** For callers: another filer's entry is as absent as one that never was. */

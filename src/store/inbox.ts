@@ -2,7 +2,7 @@
  * The inbox: CBP's notifications, each once, raw, stored before they are acknowledged.
  * @module
  */
-import { sql } from './db.ts'
+import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 /**
@@ -73,9 +73,17 @@ export async function pendingInbox(db: Db, limit: number, now: string): Promise<
 
 export type Known = Pick<InboxRow, 'raw' | 'sha256'>
 
-export async function known(db: Db, id: string): Promise<Known | undefined> {
-  const [row] = await db.read<Row & Known>(sql`select sha256, raw from inbox where id = ${id}`)
-  return row
+/** Of these ids those that came before. */
+export async function known(db: Db, ids: readonly string[]): Promise<Map<string, Known>> {
+  const found = new Map<string, Known>()
+  for (let at = 0; at < ids.length; at += 100) {
+    const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
+    const rows = await db.read<Row & Known & { id: string }>(
+      join([sql`select id, sha256, raw from inbox where id in (`, join(list, ', '), sql`)`]),
+    )
+    for (const { id, sha256, raw } of rows) found.set(id, { sha256, raw })
+  }
+  return found
 }
 
 export const resolveInbox = (

@@ -19,10 +19,10 @@ export const intakeTables = [
 
 export const capCheck = 'filing_day_most'
 
-export const countFiling = (filer: string, day: string, most: number): Statement =>
-  sql`insert into filing_day (filer, day, filed, most) values (${filer}, ${day}, 1, ${most})
+export const countFilings = (filer: string, day: string, filed: number, most: number): Statement =>
+  sql`insert into filing_day (filer, day, filed, most) values (${filer}, ${day}, ${filed}, ${most})
     on conflict (filer, day) do update
-      set filed = filing_day.filed + 1, most = excluded.most`
+      set filed = filing_day.filed + excluded.filed, most = excluded.most`
 
 export async function filedOn(db: Db, filer: string, day: string): Promise<number> {
   const rows = await db.read<Row & { filed: number }>(

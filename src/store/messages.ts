@@ -22,17 +22,19 @@ export type Message = {
 
 /** Characters; at most four bytes each stays well under a megabyte. */
 const partLength = 200_000
+const part = new RegExp(`[^]{1,${partLength}}`, 'gu')
+const encoder = new TextEncoder()
 
 export function keepMessage(message: Message): Statement[] {
   const { id, filer, direction, kind, format, sha256, at, body } = message
-  const bytes = new TextEncoder().encode(body).length
-  const parts = body.match(new RegExp(`[^]{1,${partLength}}`, 'gu')) ?? ['']
+  const bytes = encoder.encode(body).length
+  const parts = body.length <= partLength ? [body] : (body.match(part) ?? [''])
   return [
     sql`insert into message (id, filer, direction, kind, format, sha256, bytes, at)
       values (${id}, ${filer}, ${direction}, ${kind}, ${format}, ${sha256}, ${bytes}, ${at})`,
     ...parts.map(
-      (part, n) =>
-        sql`insert into message_part (message_id, n, body) values (${id}, ${n}, ${part})`,
+      (text, n) =>
+        sql`insert into message_part (message_id, n, body) values (${id}, ${n}, ${text})`,
     ),
   ]
 }

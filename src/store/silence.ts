@@ -3,17 +3,9 @@
  * many of the limits were alarmed of.
  * @module
  */
-import type { Awaited, Overdue, Word } from '../domain/overdue.ts'
+import type { Overdue, Word } from '../domain/overdue.ts'
 import { sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
-
-/** With every change of the entry: another word, or since another time, is another silence. */
-export function waitFor(id: string, awaited: Awaited | null): Statement {
-  const { word = null, since = null } = awaited ?? {}
-  return sql`update entry set silence_told = 0, silent_word = ${word}, silent_since = ${since}
-    where id = ${id} and (silent_word is distinct from ${word}
-      or silent_since is distinct from ${since})`
-}
 
 export type Silent = { readonly id: string; readonly filer: string; readonly word: Word }
 

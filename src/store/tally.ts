@@ -52,19 +52,31 @@ export const tallyMigration: Migration = {
   ],
 }
 
-/** One statement for all of them; marks of one place must have been put together. */
+/** Marks of one place are put together; D1 binds at most a hundred values. */
 export function addMarks(filer: string, marks: readonly Mark[]): Statement[] {
-  if (marks.length === 0) return []
-  const rows = marks.map(
-    ({ kind, at, name, part, n }) => sql`(${filer}, ${kind}, ${at}, ${name}, ${part}, ${n})`,
-  )
-  return [
-    join([
+  const places = sums(marks)
+  return Array.from({ length: Math.ceil(places.length / atOnce) }, (_, n) => {
+    const rows = places
+      .slice(n * atOnce, (n + 1) * atOnce)
+      .map(({ kind, at, name, part, n }) => sql`(${filer}, ${kind}, ${at}, ${name}, ${part}, ${n})`)
+    return join([
       sql`insert into tally (filer, kind, at, name, part, n) values`,
       join(rows, ', '),
       sql`on conflict (filer, kind, at, name, part) do update set n = tally.n + excluded.n`,
-    ]),
-  ]
+    ])
+  })
+}
+
+const atOnce = 16
+
+function sums(marks: readonly Mark[]): Mark[] {
+  const places = new Map<string, Mark>()
+  for (const mark of marks) {
+    const place = JSON.stringify([mark.kind, mark.at, mark.name, mark.part])
+    const known = places.get(place)
+    places.set(place, known ? { ...known, n: known.n + mark.n } : mark)
+  }
+  return [...places.values()].filter(({ n }) => n !== 0)
 }
 
 type Span = { readonly from: string; readonly before: string; readonly limit: number }

@@ -106,7 +106,7 @@ async function run(steps: readonly Step[]): Promise<void> {
       case 'announce': {
         const entryId = `E${each.entry}`
         const seq = (seqs[each.entry] = (seqs[each.entry] ?? 0) + 1)
-        await around.db.write(announce({ filer, entryId, seq, type: 'entry.updated', at: clock.now(), entryNumber: 'ZZ9-0000001-1', reference: 'R', status: 'queued', version: 1 }))
+        await around.db.write(announce(filer, [{ entryId, seq, type: 'entry.updated', at: clock.now(), entryNumber: 'ZZ9-0000001-1', reference: 'R', status: 'queued', version: 1 }]))
         const fresh: Known = { tries: 0, notBefore: clock.now(), acknowledged: false, body: undefined }
         for (const { live, messages } of known) if (live) messages.set(`msg_${entryId}_${seq}`, { ...fresh })
         break

@@ -137,7 +137,7 @@ describe('GET /v1/stream, 200', () => {
     const { next } = await listen(given)
     const event = next()
     await turn(() => waiting.size === 1)
-    await given.db.write(announce({ filer, entryId: 'E', seq: 1, type: 'entry.queued', at: '2026-11-23T14:00:00.000Z', entryNumber: 'N', reference: 'ELSEWHERE', status: 'queued', version: 1 }))
+    await given.db.write(announce(filer, [{ entryId: 'E', seq: 1, type: 'entry.queued', at: '2026-11-23T14:00:00.000Z', entryNumber: 'N', reference: 'ELSEWHERE', status: 'queued', version: 1 }]))
     elapse()
     expect(referenceOf(await event)).toBe('ELSEWHERE')
   }) // prettier-ignore

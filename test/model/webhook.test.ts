@@ -57,7 +57,7 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 const said = command('something happens', async ({ told }, { db, clock }) => {
   const seq = told.size + 1
   const at = clock.now()
-  await db.write(announce({ ...{ filer, entryId: 'E', seq, at }, type: 'entry.updated', entryNumber: 'ZZ9-0000001-1', reference: 'R', status: 'queued', version: 1 })) // prettier-ignore
+  await db.write(announce(filer, [{ ...{ entryId: 'E', seq, at }, type: 'entry.updated', entryNumber: 'ZZ9-0000001-1', reference: 'R', status: 'queued', version: 1 }])) // prettier-ignore
   told.set(`msg_E_${seq}`, { tries: 0, state: 'due', dueAt: at })
 })
 

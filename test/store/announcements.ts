@@ -8,7 +8,12 @@ import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
 import { beginDelivery, deliveryById, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements, freeDelivery, insertTest, listDeliveries, openDeliveries, redeliver, redeliverRange, releaseDeliveries } from '../../src/store/deliveries.ts' // prettier-ignore
 import type { Attempted } from '../../src/store/deliveries.ts'
-import { announce, feedAfter, feedBounds, positionBefore } from '../../src/store/feed.ts'
+import {
+  announce as announceAll,
+  feedAfter,
+  feedBounds,
+  positionBefore,
+} from '../../src/store/feed.ts'
 import type { Announcement } from '../../src/store/feed.ts'
 import { deleteWebhook, insertWebhook, rotateSecret, updateWebhook, webhookById, webhookOf, webhooksDue, webhooksOf } from '../../src/store/webhooks.ts' // prettier-ignore
 import type { Webhook } from '../../src/store/webhooks.ts'
@@ -16,7 +21,11 @@ import { atOnce, count, freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
 import { at } from './example.ts'
 
-const said = (entryId: string, seq: number, changes: Partial<Announcement> = {}): Announcement => ({
+type Said = Announcement & { readonly filer: string }
+
+const announce = ({ filer, ...said }: Said) => announceAll(filer, [said])
+
+const said = (entryId: string, seq: number, changes: Partial<Said> = {}): Said => ({
   filer: 'ZZ9',
   entryId,
   seq,

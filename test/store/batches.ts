@@ -30,7 +30,7 @@ import { insertEntry, updateEntry } from '../../src/store/entries.ts'
 import { entriesOfBatch, itemsOf, statusesOf } from '../../src/store/items.ts'
 import { atOnce, count, freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith } from './example.ts'
+import { at, entryWith, view } from './example.ts'
 
 const wanted = (id: string, filer = 'ZZ9') => ({
   id,
@@ -140,7 +140,7 @@ export function batchesContract(factory: Factory): void {
         const entry = entryWith(position)
         await db.write([
           putItem('b', item(position, { outcome: 'accepted', entryId: id, detail: null })),
-          insertEntry(id, entry, null, { batchId: 'b', position }),
+          insertEntry(id, entry, null, { from: { batchId: 'b', position } }),
         ])
       }
       await db.write([
@@ -160,7 +160,9 @@ export function batchesContract(factory: Factory): void {
         (await entriesOfBatch(db, 'b', status, { limit, after })).map(({ id }) => id)
       expect(await ids(undefined, 2, 0)).toEqual(['e1', 'e2'])
       expect(await ids(undefined, 9, 4)).toEqual(['e3'])
-      await db.write([updateEntry('e2', { ...entryWith(4), status: 'released' })])
+      await db.write([
+        updateEntry('e2', view(entryWith(4)), view({ ...entryWith(4), status: 'released' })),
+      ])
       expect(await ids('queued', 9, 0)).toEqual(['e1', 'e3'])
       expect(await ids('released', 9, 0)).toEqual(['e2'])
       const standing = await statusesOf(db, ['b', 'none'])

@@ -12,7 +12,6 @@ import type { Message } from '../../src/store/messages.ts'
 import { beginAttempt, carry, endAttempt, enqueue, openTransmission } from '../../src/store/outbox.ts' // prettier-ignore
 import { idsAmong, idsBeginning, idsHolding, searchPlaces, siftedIds, termsHeld } from '../../src/store/search.ts' // prettier-ignore
 import type { Term } from '../../src/store/search.ts'
-import { waitFor } from '../../src/store/silence.ts'
 import { addMarks, statusCounts, tallied } from '../../src/store/tally.ts'
 import type { Mark } from '../../src/store/tally.ts'
 import { freshStore } from './contract.ts'
@@ -81,11 +80,11 @@ export function deskContract(factory: Factory): void {
     })
 
     it('is silent from an instant on', async () => {
-      await three()
+      const since = (instant: string) => ({ awaited: { word: 'reply', since: instant } as const })
       await db.write([
-        waitFor(id(1), { word: 'reply', since: at(1) }),
-        waitFor(id(2), { word: 'reply', since: at(3) }),
-        waitFor(id(4), { word: 'reply', since: at(1) }),
+        insertEntry(id(1), entryWith(1), null, since(at(1))),
+        insertEntry(id(2), entryWith(2), null, since(at(3))),
+        insertEntry(id(4), entryWith(4, { filer: other }), null, since(at(1))),
       ])
       expect(await countWaits(db, 'ZZ9', at(2), 10)).toBe(1)
       expect(await siftedIds(db, 'ZZ9', { silentSince: at(2) }, page)).toEqual([id(1)])

@@ -10,7 +10,7 @@ import type { EntryFilter } from '../../src/store/entries.ts'
 import { readGauges } from '../../src/store/gauges.ts'
 import { freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith, number } from './example.ts'
+import { at, entryWith, number, view } from './example.ts'
 
 const other = 'ABC' as FilerCode
 const id = (serial: number) => `E${String(serial).padStart(3, '0')}`
@@ -89,7 +89,7 @@ export function entriesContract(factory: Factory): void {
         bill: { masterBill: '172-00000022', houseBill: 'H9' },
         consignee: { ...second.shipment.consignee, name: 'John Doe' },
       }
-      await db.write([updateEntry(id(1), { ...released, shipment })])
+      await db.write([updateEntry(id(1), view(jane), view({ ...released, shipment }))])
       const ids = async (filter: EntryFilter) =>
         (await listEntries(db, 'ZZ9', filter, { limit: 9 })).map((found) => found.id)
       expect(await ids({ houseBill: 'H9', masterBill: '172-00000022' })).toEqual([id(1)])

@@ -5,6 +5,7 @@
 import type { Entry } from '../../src/domain/entry.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { entryNumber } from '../../src/domain/number.ts'
+import type { Awaited } from '../../src/domain/overdue.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import type { Message } from '../../src/store/messages.ts'
@@ -44,6 +45,8 @@ export function entryWith(
     ...changes,
   }
 }
+
+export const view = (entry: Entry, awaited: Awaited | null = null) => ({ entry, awaited })
 
 export const scope = { filer: 'ZZ9', route: 'POST /v1/entries', key: 'K' }
 export const answered = { fingerprint: 'f', status: 201, body: '{"a":1}' }

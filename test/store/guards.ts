@@ -5,17 +5,17 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
-import { insertEntry } from '../../src/store/entries.ts'
+import { insertEntry, updateEntry } from '../../src/store/entries.ts'
 import { handsOn, noteHand } from '../../src/store/hands.ts'
 import { orphansDue, pendingInbox, receive, retryInbox, reviveOrphans } from '../../src/store/inbox.ts' // prettier-ignore
 import type { InboxOutcome } from '../../src/store/inbox.ts'
 import { beginAttempt, endAttempt, openTransmission, settle } from '../../src/store/outbox.ts'
 import { asideById, dismissAside, listAside, replayAside } from '../../src/store/quarantine.ts'
-import { countSilent, passLimit, waitFor } from '../../src/store/silence.ts'
+import { countSilent, passLimit } from '../../src/store/silence.ts'
 import { attemptsAt, dueNow, listTransmissions, replaceParked, transmissionById } from '../../src/store/transmissions.ts' // prettier-ignore
 import { atOnce, freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith, filing, number } from './example.ts'
+import { at, entryWith, filing, number, view } from './example.ts'
 
 export function guardsContract(factory: Factory): void {
   quarantineContract(factory)
@@ -114,10 +114,12 @@ function handsContract(factory: Factory): void {
 function silenceContract(factory: Factory): void {
   describe('the silence on entries', () => {
     const db = freshStore(factory)
+    const reply = (since: string) => ({ word: 'reply', since }) as const
     const begin = async (...serials: number[]) => {
       for (const serial of serials) {
-        const awaited = { word: 'reply', since: at(serial) } as const
-        await db.write([insertEntry(`E${serial}`, entryWith(serial)), waitFor(`E${serial}`, awaited)]) // prettier-ignore
+        await db.write([
+          insertEntry(`E${serial}`, entryWith(serial), null, { awaited: reply(at(serial)) }),
+        ])
       }
     }
     const passed = async (limit: number, since: string, most = 9) =>
@@ -147,12 +149,17 @@ function silenceContract(factory: Factory): void {
     it('begins anew with another word, goes on with the same, and ends', async () => {
       await begin(1, 2)
       await passed(1, at(9))
-      await db.write([waitFor('E1', { word: 'reply', since: at(1) })])
+      const [one, two] = [entryWith(1), entryWith(2)]
+      await db.write([updateEntry('E1', view(one, reply(at(1))), view(one, reply(at(1))))])
       expect(await countSilent(db, [1, 4, 24])).toMatchObject([{ entries: 2 }])
-      await db.write([waitFor('E1', { word: 'status', since: at(1) })])
+      const status = { word: 'status', since: at(1) } as const
+      await db.write([updateEntry('E1', view(one, reply(at(1))), view(one, status))])
       expect(await countSilent(db, [1, 4, 24])).toMatchObject([{ entries: 1 }])
       expect(await passLimit(db, 1, at(9), 9)).toEqual([{ id: 'E1', filer: 'ZZ9', word: 'status' }])
-      await db.write([waitFor('E1', null), waitFor('E2', null)])
+      await db.write([
+        updateEntry('E1', view(one, status), view(one)),
+        updateEntry('E2', view(two, reply(at(2))), view(two)),
+      ])
       expect(await countSilent(db, [1, 4, 24])).toEqual([])
       expect(await passed(1, at(99))).toEqual([])
     })

@@ -12,7 +12,7 @@ import { recordLines } from '../../src/record/lines.ts'
 import { verify } from '../../src/record/verify.ts'
 import { freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith, filed, transmitted } from './example.ts'
+import { at, entryWith, filed, transmitted, view } from './example.ts'
 
 const first = { n: 1, at: at(1), previous: null }
 
@@ -27,7 +27,9 @@ export function sealsContract(factory: Factory): void {
       ])
       expect(await waitingSince(db, 1)).toBeDefined()
       await db.write([openSeal(first)])
-      await db.write([updateEntry('E2', entryWith(2, { seq: 5 }), 'hash three')])
+      await db.write([
+        updateEntry('E2', view(entryWith(2)), view(entryWith(2, { seq: 5 })), 'hash three'),
+      ])
       expect(await headsFor(db, 1, '', 10)).toEqual([['E1', 1, 'hash one']])
       expect(await headsFor(db, 2, '', 10)).toEqual([['E2', 5, 'hash three']])
       expect(await headsFor(db, 2, 'E2', 10)).toEqual([])

@@ -10,14 +10,14 @@ import type { Filed } from '../../src/domain/event.ts'
 import { replay } from '../../src/domain/evolve.ts'
 import { entryNumber } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
-import { awaited } from '../../src/domain/overdue.ts'
 import type { Status } from '../../src/domain/status.ts'
-import { tally } from '../../src/gateway/tally.ts'
+import { awaited } from '../../src/domain/overdue.ts'
+import { due, tally } from '../../src/gateway/tally.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
 import { insertEntry } from '../../src/store/entries.ts'
+import { addMarks } from '../../src/store/tally.ts'
 import { append } from '../../src/store/journal.ts'
-import { waitFor } from '../../src/store/silence.ts'
 import { shipment } from '../http/given.ts'
 
 const filer = 'ZZ9' as FilerCode
@@ -83,9 +83,8 @@ function one(n: number, at: Instant): Statement[] {
   const id = `01KAH4W3Z6${String(n).padStart(16, '0')}`
   return [
     ...append(id, 0, [filed]),
-    insertEntry(id, entry),
-    waitFor(id, awaited(entry)),
-    ...tally(id, undefined, before),
-    ...tally(id, before, entry),
+    insertEntry(id, entry, null, { awaited: awaited(entry) }),
+    ...due(id, undefined, entry),
+    ...addMarks(entry.filer, [...tally(undefined, before), ...tally(before, entry)]),
   ]
 }
