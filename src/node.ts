@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { ulid } from 'ulid'
 import { clockFrom, wallClock } from './clock.ts'
 import { developmentKey, isLoopback } from './config.ts'
 import type { Config } from './config.ts'
@@ -19,6 +18,7 @@ import type { Gateway } from './gateway/gateway.ts'
 import type { Check } from './gateway/health.ts'
 import { tariff } from './gateway/tariff.ts'
 import type { ExportFile, Imported } from './gateway/tariff.ts'
+import { ulids } from './ids.ts'
 import { createApp } from './http/app.ts'
 import { eventLoopLag } from './lag.ts'
 import { jsonLog } from './log.ts'
@@ -68,7 +68,7 @@ export async function startGateway(
   const gateway = createGateway({
     db,
     clock,
-    ids: { entry: (at) => ulid(Date.parse(at)) },
+    ids: ulids(),
     chance: Math.random,
     numbers: numbers(db, 32),
     send: sent.before(traces ? traces.tell(toCbp) : toCbp),

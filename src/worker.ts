@@ -3,7 +3,6 @@
  * trigger carries everything forward; a tick follows each filing.
  * @module
  */
-import { ulid } from 'ulid'
 import { clockFrom, wallClock } from './clock.ts'
 import { developmentKey, readConfig } from './config.ts'
 import { r2Files } from './document/r2.ts'
@@ -11,6 +10,7 @@ import type { R2Like } from './document/r2.ts'
 import type { Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
+import { ulids } from './ids.ts'
 import { createApp } from './http/app.ts'
 import type { App } from './http/route.ts'
 import { jsonLog } from './log.ts'
@@ -62,7 +62,7 @@ async function create(env: Env): Promise<Built> {
   const gateway = createGateway({
     db,
     clock,
-    ids: { entry: (at) => ulid(Date.parse(at)) },
+    ids: ulids(),
     chance: Math.random,
     numbers: numbers(db, 1),
     send: CBP ? (request) => CBP.fetch(request) : outward,

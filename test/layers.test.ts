@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 
 const web = ['hono', 'hono/*', 'zod', '@hono/zod-openapi', 'jsonc-parser', 'leven', 'ulid']
 const node = ['node:*', '@hono/node-server', 'ulid']
-const shared = ['src/clock.ts', 'src/config.ts', 'src/limits.ts', 'src/log.ts']
+const shared = ['src/clock.ts', 'src/config.ts', 'src/ids.ts', 'src/limits.ts', 'src/log.ts']
 const inside = ['src/domain/', 'src/message/', 'src/store/', 'src/document/', 'src/gateway/']
 const doors = [...shared, ...inside, 'src/http/', 'src/web/', 'src/webhook/', 'hono', 'hono/*']
 const mock = [
@@ -61,6 +61,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/', 'src/limits.ts']],
+  ['src/ids.ts', ['ulid', 'type src/gateway/']],
   ['src/limits.ts', []],
   ['src/lag.ts', []],
   ['src/disk.ts', ['type src/gateway/', 'node:*']],
@@ -74,7 +75,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/index.ts', [...doors, 'src/client.ts']],
   ['src/record/', ['src/domain/', 'src/document/', 'type src/gateway/', 'src/store/', 'src/record/', 'node:*']],
   ['src/node.ts', ['src/record/', ...doors, ...node, 'src/disk.ts', 'src/lag.ts', 'src/server.ts', 'src/teller.ts', 'src/ticker.ts', 'src/traces.ts']],
-  ['src/worker.ts', [...doors, 'ulid']],
+  ['src/worker.ts', [...doors]],
   ['src/dev.ts', [...doors, ...node, 'src/node.ts', 'mock-cbp/']],
 
   ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],

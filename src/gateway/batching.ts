@@ -12,7 +12,7 @@ import { after } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { personKey } from '../domain/person.ts'
 import type { Problem } from '../domain/problem.ts'
-import type { Draft, Party, Shipment } from '../domain/shipment.ts'
+import type { Draft, Shipment } from '../domain/shipment.ts'
 import {
   advance,
   batchById,
@@ -24,11 +24,12 @@ import {
 } from '../store/batches.ts'
 import type { Item, StoredBatch } from '../store/batches.ts'
 import { CheckFailed, Conflict, StoreUnavailable } from '../store/db.ts'
-import type { Db, Row, Statement } from '../store/db.ts'
 import type { Equipped } from './equipped.ts'
+import { isWhole, lookingAhead, ordersOf } from './ahead.ts'
 import { prepare } from './file.ts'
 import type { Held, Intake } from './intake.ts'
 import type { SendingGate } from './sending.ts'
+import { tariff } from './tariff.ts'
 import { together } from './together.ts'
 import type { Change } from './together.ts'
 import { sweepUploads } from './uploads.ts'
@@ -39,7 +40,7 @@ type Filing = Equipped & { readonly intake: Intake; readonly gate: SendingGate }
 export type Waiting = Held['reason']
 
 /** Shipments of one write; others are answered in between, so it is short. */
-const chunk = 32
+const chunk = 64
 /** Shipments of one round. */
 const usualRows = 512
 /** Batches that take turns in one round. */
@@ -118,9 +119,9 @@ type Dealt = {
 
 function working(handed: Filing, batch: StoredBatch) {
   const { db, clock, meters, intake } = handed
-  const looked = lookingOnce(db)
-  const deps = { ...handed, db: looked.db }
   const filer = batch.filer as FilerCode
+  const ahead = lookingAhead(db, filer)
+  const deps = { ...handed, db: ahead.db, tariff: tariff({ db: ahead.db, clock }) }
   const heading = batch.heading === null ? undefined : (JSON.parse(batch.heading) as KeptHeading)
   const columns = heading ? columnsOf(heading) : []
   let { nextPart, nextItem } = batch
@@ -193,7 +194,7 @@ function working(handed: Filing, batch: StoredBatch) {
       done: toPart >= batch.parts,
     }
     const at = clock.now()
-    looked.forget()
+    ahead.forget()
     // The mark comes first: what was dealt with elsewhere is seen before anything else of it is.
     await db.write([
       ...group.map(({ item }) => putItem(batch.id, item)),
@@ -246,10 +247,12 @@ function working(handed: Filing, batch: StoredBatch) {
     done: () => done,
     next: async (most: number) => {
       const items = (await load()).slice(nextItem, nextItem + most)
+      const drafts = items.map((kept) => draftOf(kept, columns))
+      await ahead.look(drafts)
       let group: Dealt[] = []
       const taken = new Set<string>()
-      for (const kept of items) {
-        const draft = draftOf(kept, columns)
+      for (const [n, kept] of items.entries()) {
+        const draft = drafts[n]
         const claims = draft ? claimsOf(draft) : []
         if (claims.some((claim) => taken.has(claim))) {
           await keepAll(group)
@@ -264,36 +267,13 @@ function working(handed: Filing, batch: StoredBatch) {
   }
 }
 
-/**
- * Between two writes of ours a question is asked once: a shipment alone asks for its filer's profile
- * three times. What others write meanwhile is seen by the keys and checks of the write itself.
- */
-function lookingOnce(db: Db): { readonly db: Db; readonly forget: () => void } {
-  const answers = new Map<string, Promise<Row[]>>()
-  const read = <R extends Row>(statement: Statement): Promise<R[]> => {
-    const name = `${statement.sql} ${JSON.stringify(statement.values)}`
-    const known = answers.get(name) ?? db.read<R>(statement)
-    answers.set(name, known)
-    return known as Promise<R[]>
-  }
-  return { db: { read, write: db.write }, forget: () => answers.clear() }
-}
-
 const isLost = (error: unknown) => error instanceof Conflict || error instanceof CheckFailed
 
 /** What a shipment may have in common with one before it, so that it must be judged behind it. */
-function claimsOf({ reference, consignee, seller, ...draft }: Draft<Shipment>): string[] {
+function claimsOf(draft: Draft<Shipment>): string[] {
+  const { reference } = draft
   const own = reference === undefined ? [] : [`reference ${reference}`]
-  const day = draft.estimatedArrivalDate
-  if (!isNamed(consignee) || !isNamed(seller) || day === undefined) return own
-  const orderNumbers = (draft.orderNumbers ?? []).flatMap((order) => order ?? [])
-  const { orderNumber } = draft
-  const orders = { ...(orderNumber === undefined ? {} : { orderNumber }), orderNumbers }
-  const parties = { consignee, seller }
-  return [...own, `day ${personKey(consignee)} ${day}`, ...lots({ ...orders, ...parties })]
+  if (!isWhole(draft)) return own
+  const { consignee, estimatedArrivalDate } = draft
+  return [...own, `day ${personKey(consignee)} ${estimatedArrivalDate}`, ...lots(ordersOf(draft))]
 }
-
-const isNamed = (party: Draft<Party> | undefined): party is Party =>
-  party?.name !== undefined &&
-  party.address?.street !== undefined &&
-  party.address.city !== undefined

@@ -14,6 +14,9 @@ import type { Sent } from './sent.ts'
 const advice =
   'Move the folder aside and run "gate321 restore BACKUP --data FOLDER"; docs/record.md has the steps.'
 
+/** What filing reads and writes all the time: the last of each index, of which there are many. */
+const cacheKb = 24_000
+
 export function openInstallation(folder: string): { readonly db: SqliteDb; readonly sent: Sent } {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, databaseName)
@@ -24,7 +27,7 @@ export function openInstallation(folder: string): { readonly db: SqliteDb; reado
     )
   }
   try {
-    return { db: openSqlite(path), sent }
+    return { db: openSqlite(path, { cacheKb }), sent }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

@@ -159,11 +159,20 @@ export async function entryOfFiler(db: Db, filer: string, id: string) {
   return row && stored(row)
 }
 
+export const withReferences = (filer: string, references: readonly string[]): Statement =>
+  join([
+    sql`select entry.id, entry.state, entry.head, reference.reference from reference
+      join entry on entry.id = reference.entry_id
+      where reference.filer = ${filer} and reference.reference in (`,
+    join(
+      references.map((reference) => sql`${reference}`),
+      ', ',
+    ),
+    sql`)`,
+  ])
+
 export async function entryByReference(db: Db, filer: string, reference: string) {
-  const [row] = await db.read<EntryRow>(
-    sql`select entry.id, entry.state, entry.head from reference join entry on entry.id = reference.entry_id
-      where reference.filer = ${filer} and reference.reference = ${reference}`,
-  )
+  const [row] = await db.read<EntryRow>(withReferences(filer, [reference]))
   return row && stored(row)
 }
 

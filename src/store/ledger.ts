@@ -65,16 +65,21 @@ type LineRow = Row & {
   entry_id: string; entry_number: string; reference: string; cents: number; name: string; street: string
 } // prettier-ignore
 
+export const daysOf = (filer: string, day: string, people: readonly string[]): Statement =>
+  join([
+    sql`select entry_id, entry_number, reference, cents, name, street, person from ledger
+      where filer = ${filer} and day = ${day} and person in (`,
+    join(people.map((person) => sql`${person}`), ', '),
+    sql`) order by entry_id`,
+  ]) // prettier-ignore
+
 export async function dayOf(
   db: Db,
   filer: string,
   person: string,
   day: string,
 ): Promise<LedgerLine[]> {
-  const rows = await db.read<LineRow>(
-    sql`select entry_id, entry_number, reference, cents, name, street from ledger
-      where filer = ${filer} and person = ${person} and day = ${day} order by entry_id`,
-  )
+  const rows = await db.read<LineRow>(daysOf(filer, day, [person]))
   return rows.map(({ entry_id, entry_number, reference, cents, name, street }) => ({
     entryId: entry_id,
     entryNumber: entry_number,
@@ -107,19 +112,21 @@ export async function heldBetween(
 
 type HolderRow = Row & { lot: string; entry_id: string; entry_number: string; reference: string }
 
+export const withLots = (filer: string, lots: readonly string[]): Statement =>
+  join([
+    sql`select order_lot.lot, entry.id as entry_id, entry.entry_number, entry.reference
+      from order_lot join entry on entry.id = order_lot.entry_id
+      where order_lot.filer = ${filer} and order_lot.lot in (`,
+    join(lots.map((lot) => sql`${lot}`), ', '),
+    sql`) order by order_lot.lot`,
+  ]) // prettier-ignore
+
 /** The entries that hold these lots. */
 export async function holdersOf(db: Db, filer: string, lots: readonly string[]) {
-  const rows = await inPortions(lots, (some) =>
-    db.read<HolderRow>(
-      join([
-        sql`select order_lot.lot, entry.id as entry_id, entry.entry_number, entry.reference
-          from order_lot join entry on entry.id = order_lot.entry_id
-          where order_lot.filer = ${filer} and order_lot.lot in (`,
-        join(some, ', '),
-        sql`) order by order_lot.lot`,
-      ]),
-    ),
-  )
+  const rows: HolderRow[] = []
+  for (let at = 0; at < lots.length; at += portion) {
+    rows.push(...(await db.read<HolderRow>(withLots(filer, lots.slice(at, at + portion)))))
+  }
   return rows.map(({ lot, entry_id, entry_number, reference }) => ({
     lot,
     entryId: entry_id,
@@ -135,7 +142,7 @@ export async function holderOf(db: Db, filer: string, lots: readonly string[], e
 }
 
 /** D1 binds at most a hundred values, and a few of them are not in the list. */
-const portion = 90
+export const portion = 90
 
 async function inPortions<T>(
   values: readonly string[],

@@ -37,6 +37,8 @@ export type SqliteOptions = {
    * commit waits for the disk. For a store of which nobody depends on the last second.
    */
   readonly synchronous?: 'full' | 'normal'
+  /** Pages kept at hand, in kilobytes; else the operating system has them at hand. */
+  readonly cacheKb?: number
 }
 
 /** Opens (or makes) the file at `path`; `:memory:` for a store that ends with the process. */
@@ -223,7 +225,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDb 
 
 function prepareFile(
   database: Database.Database,
-  { pageBytes = 4096, synchronous = 'full' }: SqliteOptions,
+  { pageBytes = 4096, synchronous = 'full', cacheKb = 4000 }: SqliteOptions,
 ): void {
   const version = database.prepare('select sqlite_version() as version').pluck().get() as string
   if (!isSoundVersion(version)) {
@@ -248,8 +250,7 @@ function prepareFile(
   // requests meet the copying that it is beyond their 99th percentile.
   const pageSize = database.pragma('page_size', { simple: true }) as number
   database.pragma(`wal_autocheckpoint = ${Math.floor(checkpointBytes / pageSize)}`)
-  // In KB. What is written is new and next to each other; the operating system has the rest at hand.
-  database.pragma('cache_size = -4000')
+  database.pragma(`cache_size = -${cacheKb}`)
   const integrity = database.pragma('quick_check(1)', { simple: true })
   if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
 }

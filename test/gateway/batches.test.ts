@@ -48,7 +48,7 @@ async function keyOf({ gateway }: World) {
   return (await gateway.keys.create(filer, wanted)).key
 }
 
-const made = { rows: 80, bad: 9, seed: 3, tag: 'SIMREL' }
+const made = { rows: 160, bad: 9, seed: 3, tag: 'SIMREL' }
 
 async function untilDone(gateway: Gateway, id: string) {
   while ((await gateway.fileBatches()).dealt > 0);
@@ -83,10 +83,10 @@ describe.each(['before', 'after'] as const)('a crash %s the effect of write', (w
       const batch = await untilDone(gateway, id ?? '')
       expect(batch).toMatchObject({
         state: 'done',
-        counts: { received: 80, accepted: 71, refused: 9, queued: 71 },
+        counts: { received: 160, accepted: 151, refused: 9, queued: 151 },
       })
-      expect(await count(w.db, 'entry')).toBe(71)
-      expect(await count(w.db, 'batch_item')).toBe(80)
+      expect(await count(w.db, 'entry')).toBe(151)
+      expect(await count(w.db, 'batch_item')).toBe(160)
       expect(await count(w.db, 'batch_part')).toBe(0)
       expect(await gateway.batches.list(filer, { limit: 9 })).toHaveLength(1)
       w.close()
@@ -106,10 +106,10 @@ describe('a batch', () => {
     const id = await opened(w, madeCsv(made))
     await live(w, w.gateway, 30)
     const batch = await w.gateway.batches.get(filer, id)
-    expect(batch?.counts).toMatchObject({ accepted: 71, refused: 9, released: 71 })
+    expect(batch?.counts).toMatchObject({ accepted: 151, refused: 9, released: 151 })
     const held = await heldByCbp(w)
     expect(held.filter(({ effectiveFilings }) => effectiveFilings !== 1)).toEqual([])
-    expect(held).toHaveLength(71)
+    expect(held).toHaveLength(151)
     w.close()
   })
 
