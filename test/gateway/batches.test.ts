@@ -228,3 +228,20 @@ describe('a batch', () => {
     w.close()
   })
 })
+
+it('asks the store together what its shipments would ask alone', async () => {
+  let reads = 0
+  const wrap = (db: Db): Db => ({
+    read: (statement) => {
+      reads += 1
+      return db.read(statement)
+    },
+    write: db.write,
+  })
+  const w = await world({ wrap })
+  const id = await send(w.gateway, await keyOf(w), madeCsv({ rows: 64, tag: 'SIMREL' }))
+  const before = reads
+  await w.gateway.fileBatches()
+  expect(reads - before).toBeLessThan(30)
+  expect((await w.gateway.batches.get(filer, id ?? ''))?.counts.accepted).toBe(64)
+})

@@ -91,6 +91,19 @@ export function announcementsContract(factory: Factory): void {
       expect(await feedBounds(db, 'NEW')).toEqual({ oldest: 1, newest: 0 })
     }) // prettier-ignore
 
+    it('gives what is told together places behind each other, in its order', async () => {
+      await db.write(announce(said('E0', 1)))
+      const { filer, ...first } = said('E1', 1)
+      await db.write(announceAll(filer, [first, { ...first, entryId: 'E2' }, { ...first, seq: 2 }]))
+      const rows = await feedAfter(db, 'ZZ9', 0, 10)
+      expect(rows.map(({ position, entryId, seq }) => [position, entryId, seq])).toEqual([
+        [1, 'E0', 1],
+        [2, 'E1', 1],
+        [3, 'E2', 1],
+        [4, 'E1', 2],
+      ])
+    })
+
     it('leaves no hole where a write fails', async () => {
       await db.write(announce(said('E1', 1)))
       await expect(db.write(announce(said('E1', 1)))).rejects.toMatchObject({ table: 'feed' })
@@ -125,6 +138,23 @@ export function announcementsContract(factory: Factory): void {
       expect(await messagesOf(db, 'released')).toEqual(['msg_E1_2'])
       expect(await messagesOf(db, 'off')).toHaveLength(2)
       expect(await messagesOf(db, 'theirs')).toEqual([])
+    })
+
+    it('that is told together with others is delivered with them, each knowing the one before', async () => {
+      await db.write([insertWebhook(webhook('all'))])
+      await db.write(announce(said('E1', 1)))
+      const { filer, ...second } = said('E1', 2)
+      await db.write(
+        announceAll(filer, [second, { ...second, seq: 3 }, { ...second, entryId: 'E2' }]),
+      )
+      const deliveries = await listDeliveries(db, 'all', undefined, { limit: 9 })
+      const about = deliveries.map(({ messageId, about }) => [messageId, about?.previousSeq])
+      expect(about.sort()).toEqual([
+        ['msg_E1_1', null],
+        ['msg_E1_2', 1],
+        ['msg_E1_3', 2],
+        ['msg_E2_2', null],
+      ])
     })
 
     it('is never without its deliveries: both are written, or neither', async () => {

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
-import { claimReference, entriesByIds, entryById, entryByNumber, entryByReference, entryOfFiler, filersFiling, insertEntry, listEntries, updateEntry } from '../../src/store/entries.ts' // prettier-ignore
+import { claimReference, entriesByIds, entriesByNumbers, entryById, entryByNumber, entryByReference, entryOfFiler, filersFiling, insertEntry, listEntries, updateEntry } from '../../src/store/entries.ts' // prettier-ignore
 import type { EntryFilter } from '../../src/store/entries.ts'
 import { readGauges } from '../../src/store/gauges.ts'
 import { freshStore } from './contract.ts'
@@ -124,6 +124,17 @@ export function entriesContract(factory: Factory): void {
       const found = await entriesByIds(db, asked)
       expect(found.map((each) => each.id)).toEqual(asked.slice(0, -1))
       expect(await entriesByIds(db, [])).toEqual([])
+    })
+
+    it('is found with many others by its number', async () => {
+      const serials = Array.from({ length: 150 }, (_, index) => index + 1)
+      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      const found = await entriesByNumbers(db, [
+        ...serials.map((serial) => number(serial)),
+        number(999),
+      ])
+      expect(found.size).toBe(150)
+      expect(found.get(number(120))?.id).toBe(id(120))
     })
 
     it('counts what is open by status, over all filers', async () => {
