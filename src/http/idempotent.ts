@@ -85,10 +85,13 @@ export function respond(
   status: 200 | 201,
   headers: Readonly<{ [name: string]: string }> = {},
 ): Response {
-  const location = () => `/v1/entries/${(JSON.parse(body) as { id: string }).id}`
   return c.body(body, status, {
     ...headers,
-    ...(status === 201 ? { Location: location() } : {}),
+    ...(status === 201 ? { Location: `/v1/entries/${idOf(body)}` } : {}),
     'Content-Type': 'application/json',
   })
 }
+
+/** It stands first; to read the whole entry for it costs more than to write it. */
+const idOf = (body: string) =>
+  /^{"id":"([^"\\]+)"/.exec(body)?.[1] ?? (JSON.parse(body) as { id: string }).id
