@@ -139,6 +139,7 @@ export const migrations: readonly Migration[] = [
       )`,
       // Most answers are 200 and need no look; to count the others, none at all that was said.
       `create index mock_journal_other on mock_journal (world, http_code) where http_code <> 200`,
+      `create index mock_journal_fault on mock_journal (world, message_id) where fault is not null`,
       // What of both sides goes beyond the line of the journal, from part 2 on.
       `create table mock_body (
         world text not null, position integer not null, part integer not null,
