@@ -18,6 +18,7 @@ import type { MockCbp, MockOptions } from './app.ts'
 import type { Commit, Sleep } from './fault/act.ts'
 import { elsewhereWith } from './fault/elsewhere.ts'
 import { commitOnSocket } from './fault/socket.ts'
+import { strangeHost } from './http/host.ts'
 import { answerPlainly, plainOf } from './plain.ts'
 import { rulesFrom } from './rulefile.ts'
 import { RuleFileRefused } from './scenario/refused.ts'
@@ -100,7 +101,11 @@ export async function listenMock(
   const adapter = getRequestListener(
     (request: Request, env: HttpBindings | Http2Bindings) => {
       const { incoming, outgoing } = env as HttpBindings
-      return made.get(incoming) ?? mock.serve(request, committing(outgoing))
+      return (
+        made.get(incoming) ??
+        strangeHost(host, request) ??
+        mock.serve(request, committing(outgoing))
+      )
     },
     { overrideGlobalObjects: alone },
   )
