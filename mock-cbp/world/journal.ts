@@ -72,9 +72,7 @@ const trim = (world: string, before: number): Statement[] => [
 ]
 
 const partOf = (whole: string, part: number) =>
-  whole.length <= partLength && part === 1
-    ? whole
-    : whole.slice((part - 1) * partLength, part * partLength)
+  whole.slice((part - 1) * partLength, part * partLength)
 
 /** Nearly always both sides are short, and the line has all of them. */
 function furtherOf(request: string, reply: string) {
