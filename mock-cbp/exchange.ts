@@ -3,7 +3,6 @@
  * kept, and that is written together with the journal's line of the exchange, or nothing is.
  * @module
  */
-import type { Hono } from 'hono'
 import { whoIs } from './http/auth.ts'
 import type { Filers, Who } from './http/auth.ts'
 import { Conflict, StoreUnavailable } from '../src/store/db.ts'
@@ -21,7 +20,7 @@ import type { WorldDefaults } from './world/world.ts'
 import { withoutPassword } from './http/password.ts'
 import { problem } from './http/problem.ts'
 import { readBody } from './http/request.ts'
-import type { Asking, Env, ReadBytes } from './http/request.ts'
+import type { Asking, ReadBytes } from './http/request.ts'
 
 /** Rivals of other isolates settle in a round or two; more means that the store is in trouble. */
 const rounds = 20
@@ -39,7 +38,7 @@ export type ExchangeOptions = {
 }
 
 export function exchanger(
-  app: Hono<Env>,
+  routed: (request: Request, path: string, asking: Asking) => Response | Promise<Response>,
   { defaults, filers, ids, hash: hashOf }: ExchangeOptions,
 ): (request: Request, atHand?: ReadBytes) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
@@ -55,7 +54,7 @@ export function exchanger(
     const world = openWorld(defaults, name, await recall.rowOf(name))
     const id = ids()
     const asking: Asking = { ...given, id, world, noted: {}, met: [] }
-    const work = () => app.fetch(request, asking)
+    const work = () => routed(request, url.pathname, asking)
     const { response, act, status } = await answerOf(request, asking, work)
     const { call } = asking
     const told = call ?? { request, body, response }

@@ -5,10 +5,11 @@
 import { hash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { openSqlite } from '../src/store/sqlite.ts'
@@ -17,7 +18,8 @@ import type { MockCbp, MockOptions } from './app.ts'
 import type { Commit, Sleep } from './fault/act.ts'
 import { elsewhereWith } from './fault/elsewhere.ts'
 import { commitOnSocket } from './fault/socket.ts'
-import { plainOf } from './plain.ts'
+import { strangeHost } from './http/host.ts'
+import { answerPlainly, plainOf } from './plain.ts'
 import { rulesFrom } from './rulefile.ts'
 import { RuleFileRefused } from './scenario/refused.ts'
 import { readSettings, SettingsError } from './settings.ts'
@@ -85,21 +87,41 @@ export async function listenMock(
   { host, port, sleep = pauseFor, alone = false }: Line,
 ): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const ending = new AbortController()
-  const server = createAdaptorServer({
-    fetch: (request: Request, env: HttpBindings | Http2Bindings) => {
+  const committing =
+    (outgoing: ServerResponse): Commit =>
+    async (act, answer, request) => {
+      const { wire } = act
+      const { socket } = outgoing
+      if (!wire || !socket) return elsewhere(act, answer, request)
+      await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
+      return RESPONSE_ALREADY_SENT
+    }
+  /** Answers that are there already, and are the adapter's to send. */
+  const made = new WeakMap<IncomingMessage, Promise<Response>>()
+  const adapter = getRequestListener(
+    (request: Request, env: HttpBindings | Http2Bindings) => {
       const { incoming, outgoing } = env as HttpBindings
-      const commit: Commit = async (act, answer) => {
-        const { wire } = act
-        const { socket } = outgoing
-        if (!wire || !socket) return elsewhere(act, answer, request)
-        await commitOnSocket(socket, { ...act, wire }, answer, { sleep, ending: ending.signal })
-        return RESPONSE_ALREADY_SENT
-      }
-      const plain = plainOf(incoming, request)
-      return plain ? mock.serve(plain.request, commit, plain.body) : mock.serve(request, commit)
+      return (
+        made.get(incoming) ??
+        strangeHost(host, request) ??
+        mock.serve(request, committing(outgoing))
+      )
     },
-    overrideGlobalObjects: alone,
-  }) as Server
+    { overrideGlobalObjects: alone },
+  )
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const plain = plainOf(incoming, outgoing)
+    if (!plain) return adapter(incoming, outgoing)
+    const answer = mock.serve(plain.request, committing(outgoing), plain.body)
+    try {
+      if (answerPlainly(outgoing, await answer)) return
+    } catch {
+      // The adapter meets it again, and answers for it.
+    }
+    made.set(incoming, answer)
+    return adapter(incoming, outgoing)
+  }
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing))
   const elsewhere = elsewhereWith(sleep)
   // Browsers connect ahead of what they may ask. Node waits for such a connection for a minute.
   const unused = new Set<Socket>()

@@ -2,6 +2,6 @@
  * Whose request this is; behind the door of `/ace` there is always somebody.
  * @module
  */
-import type { Asked } from '../http/request.ts'
+import type { Heard } from '../http/request.ts'
 
-export const filerOf = ({ env }: Asked): string => env.who?.filer ?? ''
+export const filerOf = ({ env }: Pick<Heard, 'env'>): string => env.who?.filer ?? ''

@@ -7,7 +7,7 @@ import { mediaType as catair, readCatairBatch } from '../../src/message/catair/r
 import { readCargoRelease } from '../../src/message/filing.ts'
 import { problem } from '../http/problem.ts'
 import { isMedia, route } from '../http/request.ts'
-import type { Asked, Asking, Env } from '../http/request.ts'
+import type { Asking, Env, Heard } from '../http/request.ts'
 import { workBatch } from './batch.ts'
 import { filerOf } from './filer.ts'
 import { again, once } from './once.ts'
@@ -16,23 +16,24 @@ import { work } from './work.ts'
 
 const messageIdForm = /^[A-Z0-9-]{1,21}$/
 
+/** `POST /ace/transmissions` of a filer who is known. */
+export async function transmit(context: Heard): Promise<Response> {
+  const asking = context.env
+  const scenario = context.req.header('X-Mock-Scenario')
+  if (isMedia(context, catair)) return batched(context, scenario)
+  const message = await receive(context, 'application/xml')
+  if (message instanceof Response) return message
+  const reading = readCargoRelease(message.bytes)
+  if (reading.ok) asking.noted.entries = reading.value.entries.length
+  return once(asking, message, async () =>
+    reading.ok
+      ? work(asking, message, reading.value, scenario)
+      : problem('unreadable', `${reading.fault}: ${reading.detail}`.slice(0, 2000)),
+  )
+}
+
 export function transmissionRoutes(app: Hono<Env>): void {
-  route(app, '/ace/transmissions', {
-    POST: async (context) => {
-      const asking = context.env
-      const scenario = context.req.header('X-Mock-Scenario')
-      if (isMedia(context, catair)) return batched(context, scenario)
-      const message = await receive(context, 'application/xml')
-      if (message instanceof Response) return message
-      const reading = readCargoRelease(message.bytes)
-      if (reading.ok) asking.noted.entries = reading.value.entries.length
-      return once(asking, message, async () =>
-        reading.ok
-          ? work(asking, message, reading.value, scenario)
-          : problem('unreadable', `${reading.fault}: ${reading.detail}`.slice(0, 2000)),
-      )
-    },
-  })
+  route(app, '/ace/transmissions', { POST: transmit })
 
   route(app, '/ace/transmissions/:messageId', {
     GET: async (context) => {
@@ -46,7 +47,7 @@ export function transmissionRoutes(app: Hono<Env>): void {
 }
 
 /** A batch names itself in A 60-80; a header that names it too has to agree. */
-async function batched(context: Asked, scenario: string | undefined): Promise<Response> {
+async function batched(context: Heard, scenario: string | undefined): Promise<Response> {
   const { env: asking } = context
   const { body } = asking
   if (body instanceof Response) return body
@@ -63,7 +64,7 @@ async function batched(context: Asked, scenario: string | undefined): Promise<Re
 
 /** The message of a POST: its id, its bytes and their hash; or why it is not taken. */
 export async function receive(
-  context: Asked,
+  context: Heard,
   mediaType: string,
   named = '',
 ): Promise<(Message & { bytes: Uint8Array<ArrayBuffer> }) | Response> {

@@ -40,8 +40,11 @@ export type Told = {
 
 /** The bill that names the parcel (SE15): the house bill, else the regular bill. */
 export function lowestBill(filing: Pick<Filing, 'billGroupings'>): string {
-  const [lowest] = filing.billGroupings.flatMap((grouping) => lowestOf(grouping) ?? [])
-  return (lowest ?? billsOf(filing).at(-1))?.billNumber ?? ''
+  for (const grouping of filing.billGroupings) {
+    const lowest = lowestOf(grouping)
+    if (lowest) return lowest.billNumber
+  }
+  return billsOf(filing).at(-1)?.billNumber ?? ''
 }
 
 /** `CX880`: carrier and number without leading zeros (SE16 5-13). */

@@ -3,8 +3,8 @@
  * @module
  */
 import { sql } from '../../src/store/db.ts'
-import { bodiesIn, readJournal } from '../world/journal.ts'
-import type { Bodies, Line, Part } from '../world/journal.ts'
+import { bodiesIn, readJournal, readParts } from '../world/journal.ts'
+import type { Bodies, Line } from '../world/journal.ts'
 import type { World } from '../world/world.ts'
 import { format, note, printCapsule } from './form.ts'
 import { pseudonyms } from './pseudonym.ts'
@@ -60,8 +60,10 @@ function capsuleOf(world: World, kept: readonly Kept[]): string {
 
 async function charactersOf({ db, name }: World): Promise<number> {
   const [row] = await db.read<{ characters: number | null }>(
-    sql`select cast(sum(length(request) + length(reply)) as integer) as characters from mock_body
-      where world = ${name}`,
+    sql`select cast(sum(length(request) + length(reply)) as integer) as characters from (
+        select request, reply from mock_journal where world = ${name}
+        union all select request, reply from mock_body where world = ${name}
+      ) as parts`,
   )
   return row?.characters ?? 0
 }
@@ -74,12 +76,8 @@ async function firstOf({ db, name }: World): Promise<number> {
 }
 
 /** Of the lines after `after`, up to and with `upTo`. */
-async function bodiesOf({ db, name }: World, after: number, upTo: number) {
-  const rows = await db.read<Part & { position: number }>(
-    sql`select position, form, request, reply from mock_body
-      where world = ${name} and position > ${after} and position <= ${upTo}
-      order by position, part`,
-  )
-  const byLine = Map.groupBy(rows, ({ position }) => position)
+async function bodiesOf(world: World, after: number, upTo: number) {
+  const parts = await readParts(world, after, upTo)
+  const byLine = Map.groupBy(parts, ({ position }) => position)
   return ({ position }: Line): Bodies => bodiesIn(byLine.get(position) ?? [])
 }

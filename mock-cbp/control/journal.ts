@@ -71,10 +71,14 @@ async function metrics({ db, name, now }: World) {
     sql`select action, disposition, cast(count(*) as integer) as n from mock_filing
       where world = ${name} group by action, disposition order by action, disposition`,
   )
-  const answers = await db.read<{ http_code: number; n: number }>(
+  const lines = await count(sql`select cast(count(*) as integer) as n from mock_journal where world = ${name}`) // prettier-ignore
+  const others = await db.read<{ http_code: number; n: number }>(
     sql`select http_code, cast(count(*) as integer) as n from mock_journal
-      where world = ${name} group by http_code order by http_code`,
+      where world = ${name} and http_code <> 200 group by http_code`,
   )
+  const well = { http_code: 200, n: lines - others.reduce((sum, { n }) => sum + n, 0) }
+  const answers = [...others, well].filter(({ n }) => n > 0)
+  answers.sort((a, b) => a.http_code - b.http_code)
   return {
     entries: await count(sql`select cast(count(*) as integer) as n from mock_entry where world = ${name}`), // prettier-ignore
     transmissions: await count(sql`select cast(count(*) as integer) as n from mock_transmission where world = ${name}`), // prettier-ignore

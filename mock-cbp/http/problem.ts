@@ -7,6 +7,7 @@
 const problems = {
   auth_invalid: [401, 'Filer code or password refused', 'a wrong password'],
   cross_site: [403, 'Not from another site'],
+  host_unknown: [421, 'Called by a name that is not its own'],
   path_unknown: [404, 'No such address', 'GET /ace/elsewhere'],
   message_unknown: [404, 'Message not known', 'GET /ace/transmissions/NEVER-SENT'],
   entry_unknown: [404, 'Entry not on file', 'GET /ace/entries/ZZ9-9999999-1'],

@@ -46,6 +46,12 @@ export type Asking = {
 export type Env = { Bindings: Asking }
 export type Asked = Context<Env>
 
+/** What a filing asks of its request: hono's context has it, and so has the road past it. */
+export type Heard = {
+  readonly env: Asking
+  readonly req: { readonly header: (name: string) => string | undefined }
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** Hono answers 404 to a method it has no route for; an address that exists answers 405. */
@@ -63,7 +69,7 @@ export function route(
   )
 }
 
-export function isMedia(context: Context, wanted: string): boolean {
+export function isMedia(context: Heard, wanted: string): boolean {
   const sent = context.req.header('Content-Type') ?? ''
   return sent.split(';', 1)[0]?.trim().toLowerCase() === wanted
 }

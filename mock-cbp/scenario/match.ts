@@ -41,21 +41,28 @@ export function missesOf(
   return before.map((rule) => ({ rule: rule.id, because: whyNot(rule, subject) ?? 'it matches' }))
 }
 
-const whyNot = (rule: Rule, subject: Subject): string | undefined => failingOf(rule, subject)?.()
+const whyNot = (rule: Rule, subject: Subject): string | undefined =>
+  failingOf(rule, subject)?.because(subject)
 
-/** Most rules are not the one, and nobody asks why: the words are found when they are asked for. */
-type Because = () => string
-
-function failingOf({ match, not }: Rule, subject: Subject): Because | undefined {
-  const because = failing(match, subject)
-  if (because !== undefined) return because
-  return not && failing(not, subject) === undefined ? () => 'what it must not be holds' : undefined
+function failingOf({ match, not }: Rule, subject: Subject): Check | undefined {
+  const failed = failing(match, subject)
+  if (failed !== undefined) return failed
+  return not && failing(not, subject) === undefined ? unwanted : undefined
 }
 
-/** What a rule asks, compiled: why it does not hold. */
-type Check = (subject: Subject) => Because | undefined
+/**
+ * What a rule asks, compiled. Most rules are not the one, and nobody asks why: the words are found
+ * when they are asked for.
+ */
+type Check = {
+  readonly holds: (subject: Subject) => boolean
+  /** Why it does not hold. */
+  readonly because: (subject: Subject) => string
+}
 /** `undefined` where a rule does not ask for it. */
 type Condition = (conditions: Conditions) => Check | undefined
+
+const unwanted: Check = { holds: () => false, because: () => 'what it must not be holds' }
 
 const list = (wanted: string | readonly string[]) =>
   typeof wanted === 'string' ? [wanted] : wanted
@@ -73,11 +80,16 @@ const texts =
     const asked = conditions[name] as string | readonly string[] | undefined
     if (asked === undefined) return undefined
     const wanted = list(asked)
-    return (subject) => {
-      const found = of(subject)
-      return found.some((text) => wanted.some((value) => fits(text, value)))
-        ? undefined
-        : () => `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+    return {
+      holds: (subject) => {
+        for (const text of of(subject))
+          for (const value of wanted) if (fits(text, value)) return true
+        return false
+      },
+      because: (subject) => {
+        const found = of(subject)
+        return `${name}: ${found.length === 0 ? 'none' : quoted(found)} ${says} ${quoted(wanted)}`
+      },
     }
   }
 
@@ -115,15 +127,14 @@ const known: readonly Condition[] = [
   ({ valueAtLeast }) =>
     valueAtLeast === undefined
       ? undefined
-      : ({ filing: { entryValueUsd } }) =>
-          entryValueUsd >= valueAtLeast
-            ? undefined
-            : () => `valueAtLeast: ${entryValueUsd} is less than ${valueAtLeast}`,
+      : {
+          holds: ({ filing }) => filing.entryValueUsd >= valueAtLeast,
+          because: ({ filing }) => `valueAtLeast: ${filing.entryValueUsd} is less than ${valueAtLeast}`, // prettier-ignore
+        },
   ...flags.map(
     (name): Condition =>
       (conditions) =>
-        conditions[name] &&
-        ((subject) => (subject[name]() ? undefined : () => `${name}: it is not`)),
+        conditions[name] && { holds: (subject) => subject[name](), because: () => `${name}: it is not` }, // prettier-ignore
   ),
 ]
 
@@ -138,11 +149,9 @@ function checksOf(conditions: Conditions): readonly Check[] {
   return checks
 }
 
-function failing(conditions: Conditions, subject: Subject): Because | undefined {
-  for (const check of checksOf(conditions)) {
-    const because = check(subject)
-    if (because !== undefined) return because
-  }
+/** The first of them that does not hold. */
+function failing(conditions: Conditions, subject: Subject): Check | undefined {
+  for (const check of checksOf(conditions)) if (!check.holds(subject)) return check
   return undefined
 }
 

@@ -14,8 +14,8 @@ import type { World } from './world.ts'
 export const kept = 10_000
 /** Old ones go some at a time. */
 const trimmed = 100
-/** Characters, up to three bytes each; a row of D1 ends at 2 MB, and holds a part of both sides. */
-const partLength = 300_000
+/** Characters, up to three bytes each; a row of D1 ends at 2 MB, and the line has both sides in it. */
+const partLength = 250_000
 
 /** What a handler notes of its request beside what the line shows. */
 export type Noted = {
@@ -43,9 +43,7 @@ export type Exchange = {
   readonly noted: Noted
 }
 
-const bodiesInto = rowsInto('mock_body', [
-  ...['world', 'position', 'part', 'form', 'request', 'reply'],
-])
+const bodiesInto = rowsInto('mock_body', ['world', 'position', 'part', 'request', 'reply'])
 
 export function journalise(
   { name, position, now, baseNow }: World,
@@ -54,13 +52,16 @@ export function journalise(
   const { id, method, path, headers, body, status, mediaType, retryAfter, reply, noted } = exchange
   const { filer = null, messageId = null, sha256 = null, entries = null, fault = null } = noted
   const why = noted.why === undefined ? null : JSON.stringify(noted.why)
+  const { form, text } = textOf(body)
   return [
     sql`insert into mock_journal (world, position, id, base_at, at, method, path, headers, filer,
-        message_id, http_code, media_type, retry_after, bytes, sha256, entries, fault, why)
+        message_id, http_code, media_type, retry_after, bytes, sha256, entries, fault, why, form,
+        request, reply)
       values (${name}, ${position}, ${id}, ${baseNow}, ${now}, ${method}, ${path},
         ${JSON.stringify(headers)}, ${filer}, ${messageId}, ${status}, ${mediaType},
-        ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why})`,
-    ...bodiesInto(partsOf(textOf(body), reply).map((part) => [name, position, ...part])),
+        ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why}, ${form},
+        ${partOf(text, 1)}, ${partOf(reply, 1)})`,
+    ...bodiesInto(furtherOf(text, reply).map((part) => [name, position, ...part])),
     ...(position % trimmed === 0 ? trim(name, position - kept) : []),
   ]
 }
@@ -70,13 +71,14 @@ const trim = (world: string, before: number): Statement[] => [
   sql`delete from mock_body where world = ${world} and position <= ${before}`,
 ]
 
-/** Both sides beside each other: nearly always both are short, and one row costs less than two. */
-function partsOf({ form, text }: Body, reply: string) {
-  const parts = Math.ceil(Math.max(text.length, reply.length) / partLength)
-  const cut = (whole: string, part: number) =>
-    whole.slice(part * partLength, (part + 1) * partLength)
-  return Array.from({ length: parts }, (_, part) => [
-    ...[part + 1, form, cut(text, part), cut(reply, part)],
+const partOf = (whole: string, part: number) =>
+  whole.slice((part - 1) * partLength, part * partLength)
+
+/** Nearly always both sides are short, and the line has all of them. */
+function furtherOf(request: string, reply: string) {
+  const parts = Math.ceil(Math.max(request.length, reply.length) / partLength)
+  return Array.from({ length: Math.max(0, parts - 1) }, (_, index) => [
+    ...[index + 2, partOf(request, index + 2), partOf(reply, index + 2)],
   ])
 }
 
@@ -149,18 +151,23 @@ export type Bodies = { readonly request: Body; readonly reply: Body }
 
 /** What was sent and answered at `position`, to the byte. */
 export async function readBodies(
-  { db, name }: Pick<World, 'db' | 'name'>,
+  of: Pick<World, 'db' | 'name'>,
   position: number,
 ): Promise<Bodies> {
-  return bodiesIn(
-    await db.read<Part>(
-      sql`select form, request, reply from mock_body
-        where world = ${name} and position = ${position} order by part`,
-    ),
-  )
+  return bodiesIn(await readParts(of, position - 1, position))
 }
 
-export type Part = { form: string; request: string; reply: string }
+export type Part = { position: number; form: string | null; request: string; reply: string }
+
+/** Of the lines after `after`, up to and with `upTo`, in order. */
+export const readParts = ({ db, name }: Pick<World, 'db' | 'name'>, after: number, upTo: number) =>
+  db.read<Part>(
+    sql`select position, 1 as part, form, request, reply from mock_journal
+        where world = ${name} and position > ${after} and position <= ${upTo}
+      union all select position, part, null as form, request, reply from mock_body
+        where world = ${name} and position > ${after} and position <= ${upTo}
+      order by position, part`,
+  )
 
 /** All parts of one exchange, in order. */
 export function bodiesIn(parts: readonly Part[]): Bodies {

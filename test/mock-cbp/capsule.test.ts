@@ -237,7 +237,7 @@ describe('a capsule of a world', () => {
     const mock = givenMock()
     await mailbox(mock)
     await mock.db.write([
-      { sql: "update mock_body set reply = printf('%.*c', 33000000, 'x')", values: [] }, // prettier-ignore
+      { sql: "update mock_journal set reply = printf('%.*c', 33000000, 'x')", values: [] }, // prettier-ignore
     ])
     expect(await refusal(await get(mock, '/_mock/capsule'))).toBe('409 capsule_incomplete')
   })

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -50,6 +51,44 @@ describe('the server', () => {
     const server = await serveMock({ port: 0 })
     const port = Number(new URL(server.url).port)
     await expect(serveMock({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await server.close()
+  })
+})
+
+describe('/_mock on this machine alone', () => {
+  const asked = (port: string, host: string, path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Host: host }
+      request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  it.each([
+    ['localhost', '/_mock', 200],
+    ['LOCALHOST:3322', '/_mock/clock', 200],
+    ['mock.localhost', '/_mock/clock', 200],
+    ['127.0.0.1', '/_mock/clock', 200],
+    ['[::1]:3322', '/_mock/clock', 200],
+    ['rebound.test', '/_mock/clock', 421],
+    ['rebound.test', '/_mock', 421],
+    ['rebound.test', '/%5Fmock/clock', 421],
+    ['rebound.test', '/ace/%2e%2e/_mock/clock', 421],
+    ['rebound.test', '/ace/mailbox', 401],
+    ['localhost.rebound.test', '/_mock/view/worlds', 421],
+    ['cbp.test', '/healthz', 200],
+  ])('called %s at %s is answered with %i', async (host, path, code) => {
+    const server = await serveMock({ port: 0 })
+    expect(await asked(new URL(server.url).port, host, path)).toBe(code)
+    await server.close()
+  })
+
+  it('is not asked for its name where others are served', async () => {
+    const server = await serveMock({ port: 0, host: '0.0.0.0' })
+    expect(await asked(new URL(server.url).port, 'mock-cbp', '/_mock/clock')).toBe(200)
     await server.close()
   })
 })
