@@ -26,7 +26,7 @@ const without = (a: Load, b: Load): Load => ({
 
 /**
  * `slack`: how much fuller than the mean a shard may be. Of a shard that is over, the largest filer
- * goes that another has room for; what no move mends is left.
+ * that another has room for goes to the emptiest; what no move mends is left.
  */
 export function transfers(
   shards: readonly Shard[],
@@ -60,9 +60,9 @@ export function transfers(
       .map(({ filer, load }) => ({
         filer,
         load,
-        to: ranked(filer, bounded).find(
-          (shard) => shard.name !== over.name && fits(both(of(shard), load), shard),
-        ),
+        to: ranked(filer, bounded)
+          .filter((shard) => shard.name !== over.name && fits(both(of(shard), load), shard))
+          .sort((a, b) => fullness(of(a), a) - fullness(of(b), b))[0],
       }))
       .find(({ to }) => to !== undefined)
     if (!found?.to) {

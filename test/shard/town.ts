@@ -15,7 +15,7 @@ import type { Dialect } from '../../src/shard/fence.ts'
 import { mover as makeMover } from '../../src/shard/move.ts'
 import { openShard } from '../../src/shard/shard.ts'
 import type { Shard } from '../../src/shard/shard.ts'
-import { StoreUnavailable } from '../../src/store/db.ts'
+import { sql, StoreUnavailable } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -161,13 +161,15 @@ export async function town({
   }
 
   const look = async () => {
-    for (const each of parcels.filter(({ releasedAt }) => releasedAt === undefined)) {
-      const at = await directory.read(each.filer)
-      const shard = at && shards.get(at.shard)
-      if (!shard || down.has(shard.name)) continue
-      const shown = await shard.gateway.get(each.filer as FilerCode, each.id)
-      if (shown?.status === 'released') each.releasedAt = now
+    const open = parcels.filter(({ releasedAt }) => releasedAt === undefined)
+    if (open.length === 0) return
+    const released = new Set<unknown>()
+    for (const { name, store } of shards.values()) {
+      if (down.has(name)) continue
+      const rows = await store.read(sql`select id from entry where status = 'released'`)
+      for (const { id } of rows) released.add(id)
     }
+    for (const each of open) if (released.has(each.id)) each.releasedAt = now
   }
 
   return {
