@@ -1,5 +1,5 @@
 /**
- * Half a minute of many filers on several shards, the same filings each time: in peace, with one filer
+ * A quarter of a minute of many filers on several shards, the same filings each time: in peace, with one filer
  * that floods its shard, with a shard that is down, and with filers moved while movers die.
  * @module
  */
@@ -24,10 +24,10 @@ export type Size = {
 export const fullSize: Size = { filers: 1000, shards: 16, largest: 120, flood: 500, seed: 1 }
 export const smallSize: Size = { filers: 40, shards: 4, largest: 8, flood: 250, seed: 1 }
 
-const seconds = 30
-const flooded = { from: 5, seconds: 1 }
-const outage = { from: 8, until: 20 }
-const movedFrom = 6
+const seconds = 16
+const floodedAt = 3
+const outage = { from: 4, until: 10 }
+const movedFrom = 2
 const mostSeconds = 180
 
 type Filing = { readonly filer: string; readonly name: string; readonly second: number }
@@ -84,7 +84,7 @@ export async function course(trouble: Trouble, size: Size): Promise<Course> {
   const waiting = filingsOf(size)
   if (trouble === 'flood') {
     for (let n = 0; n < size.flood; n++) {
-      waiting.push({ filer: flooder, name: `FLOOD${n}`, second: flooded.from })
+      waiting.push({ filer: flooder, name: `FLOOD${n}`, second: floodedAt })
     }
   }
   const filings = waiting.length
@@ -186,7 +186,7 @@ export function groups(calm: Course, troubled: Course): Group[] {
 const titles: Readonly<Record<Trouble, string>> = {
   none: 'in peace',
   flood: 'a filer floods its shard',
-  outage: 'a shard is down for 12 s',
+  outage: 'a shard is down for 6 s',
   moves: 'three filers are moved, movers die',
 }
 
