@@ -2,6 +2,7 @@
  * The door before all shards: from a filer, or the key it presents, to the shard that serves it now.
  * @module
  */
+import { keyById } from '../store/keys.ts'
 import type { Directory, Filed } from './directory.ts'
 import { seatOf } from './seat.ts'
 import type { Shard } from './shard.ts'
@@ -35,12 +36,25 @@ export function door(directory: Directory, shards: ReadonlyMap<string, Shard>) {
     return shard ? { kind: 'open', shard } : { kind: 'moving', retrySeconds }
   }
 
+  /** A key is made in its filer's shard; the first time that it is used the directory learns of it. */
+  const filerOfKey = async (id: string): Promise<string | undefined> => {
+    const noted = await directory.filerOfKey(id)
+    if (noted !== undefined) return noted
+    for (const { store } of shards.values()) {
+      const key = await keyById(store, id)
+      if (!key) continue
+      await directory.noteKey(id, key.filer)
+      return key.filer
+    }
+    return undefined
+  }
+
   return {
     shardOf,
     /** Whose key it is says the directory; whether it is good, the shard. */
     shardOfKey: async (presented: string): Promise<Found> => {
       const [, id] = keyForm.exec(presented) ?? []
-      const filer = id === undefined ? undefined : await directory.filerOfKey(id)
+      const filer = id === undefined ? undefined : await filerOfKey(id)
       return filer === undefined ? { kind: 'unknown' } : shardOf(filer)
     },
   }
