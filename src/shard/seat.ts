@@ -62,6 +62,10 @@ export const close = (filer: string, epoch: number, now: string): Statement =>
         where webhook.filer = ${filer} and delivery.lease_until > ${now})))
     returning state`
 
+/** Closed without a look at what is under way: in an older state of a store nothing is. */
+export const unconfirmed = (filer: string, epoch: number): Statement =>
+  sql`update shard_seat set state = 'closed' where filer = ${filer} and epoch = ${epoch}`
+
 /** Opens the fence for the rest of a mover's own write, if the seat is as the mover believes. */
 export const pass = (filer: string, epoch: number, state: SeatState): Statement =>
   sql`update shard_seat set copier = 1

@@ -10,9 +10,10 @@ import { migrate } from '../store/migrations.ts'
 import { numbers } from '../store/numbers.ts'
 import type { Numbers } from '../store/numbers.ts'
 import { schema } from '../store/schema.ts'
+import type { Directory } from './directory.ts'
 import { fence, fenceCheck } from './fence.ts'
 import type { Dialect } from './fence.ts'
-import { seatsOf } from './seat.ts'
+import { seatsOf, unconfirmed } from './seat.ts'
 import type { Seat } from './seat.ts'
 
 export type Shard = {
@@ -20,6 +21,11 @@ export type Shard = {
   /** As a mover uses it: the fence's refusals as they are. */
   readonly store: Db
   readonly gateway: Gateway
+  /**
+   * Filers that had a seat here and live elsewhere, or have lived elsewhere since: this is an older
+   * state of the store. Their rows are left for a person to look at, and nobody carries them.
+   */
+  readonly astray: readonly string[]
   /** A tick of those who have their seat here. */
   readonly tick: () => Promise<void>
 }
@@ -32,11 +38,13 @@ export async function openShard(
   name: string,
   store: Db,
   dialect: Dialect,
+  directory: Pick<Directory, 'read'>,
   make: (seated: Seated) => Gateway,
   blockSize = 32,
 ): Promise<Shard> {
   await migrate(store, schema)
   await fence(store, dialect)
+  const astray = await unseat(name, store, directory)
   const db = movedAway(store)
   const given = numbers(db, blockSize)
   let known = new Map<string, Seat>()
@@ -58,11 +66,33 @@ export async function openShard(
     name,
     store,
     gateway,
+    astray,
     tick: async () => {
       await look()
       await gateway.tick()
     },
   }
+}
+
+/**
+ * At the start, because a store that was restored says what was true once: a seat that the directory
+ * does not confirm is closed before anything is carried.
+ */
+async function unseat(
+  name: string,
+  store: Db,
+  directory: Pick<Directory, 'read'>,
+): Promise<string[]> {
+  const astray: string[] = []
+  for (const seat of await seatsOf(store)) {
+    if (seat.state !== 'serving' && seat.state !== 'draining') continue
+    const at = await directory.read(seat.filer)
+    const older = at?.stage === 'serving' && at.epoch !== seat.epoch
+    if (at?.shard === name && !older) continue
+    await store.write([unconfirmed(seat.filer, seat.epoch)])
+    astray.push(seat.filer)
+  }
+  return astray
 }
 
 /** To the gateway, a filer that is being moved is a store that is busy: ask again in a moment. */

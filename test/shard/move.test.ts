@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { recordLines } from '../../src/record/lines.ts'
 import type { RecordLine } from '../../src/record/line.ts'
 import { verify } from '../../src/record/verify.ts'
 import { countRows } from '../../src/shard/copy.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
+import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import { parcel } from '../gateway/world.ts'
 import { sweep } from './dying.ts'
 import { finish, heldByCbp } from './town.ts'
@@ -159,6 +165,29 @@ describe('a filer that is moved', () => {
     expect(await t.mover.goOn(first.residence)).toMatchObject({ kind: 'refused' })
     await finish(t, 'BBB')
     expect(await writable(t, 'BBB')).toEqual(['west'])
+  })
+
+  it('is not carried by an older state of its old home that was restored', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gate321-shard-'))
+    const path = join(folder, 'east.sqlite')
+    const t = await settled({
+      store: async (name) => ({
+        db: openSqlite(name === 'east' ? path : ':memory:'),
+        dialect: 'sqlite',
+      }),
+    })
+    for (const filer of filers) await t.file(filer, `${filer}1`)
+    new Database(path).exec(`vacuum into '${folder}/older.sqlite'`)
+    await t.mover.begin('BBB', 'west')
+    await finish(t, 'BBB')
+    const older = openSqlite(join(folder, 'older.sqlite'))
+    const restored = await t.open('east', { db: older, dialect: 'sqlite' })
+    expect(restored.astray).toEqual(['BBB'])
+    await restored.tick()
+    const waiting = await older.read(sql`select distinct filer from outbox`)
+    expect(waiting).toEqual([{ filer: 'BBB' }])
+    expect(await t.door.shardOf('BBB')).toMatchObject({ kind: 'open', shard: { name: 'west' } })
+    rmSync(folder, { recursive: true })
   })
 
   it('is refused where it has no seat, whoever writes', async () => {

@@ -83,8 +83,11 @@ export async function town({
   const alarms: string[] = []
   const down = new Set<string>()
 
-  const open = async (name: string): Promise<Shard> => {
-    const { db, dialect } = await store(name)
+  const open = async (
+    name: string,
+    restored?: Awaited<ReturnType<typeof store>>,
+  ): Promise<Shard> => {
+    const { db, dialect } = restored ?? (await store(name))
     const failing: Db = {
       read: async (statement) => {
         if (down.has(name)) throw new StoreUnavailable('failed')
@@ -99,6 +102,7 @@ export async function town({
       name,
       wrap(name, failing),
       dialect,
+      directory,
       (seated) =>
         createGateway({
           ...seated,
@@ -120,12 +124,12 @@ export async function town({
     )
   }
 
-  const shards = new Map<string, Shard>()
-  for (const name of names) shards.set(name, await open(name))
   const directoryDb = openSqlite(':memory:')
   await migrate(directoryDb, directorySchema)
   const book = wrap('directory', directoryDb)
   const directory = openDirectory(book, clock.now)
+  const shards = new Map<string, Shard>()
+  for (const name of names) shards.set(name, await open(name))
   const stores = new Map([...shards].map(([name, { store }]) => [name, store]))
   const mover = makeMover({ directory, stores, now: clock.now })
   const door = openDoor(directory, shards)
@@ -173,7 +177,7 @@ export async function town({
   }
 
   return {
-    clock, shards, stores, directory, mover, door, mock, told, alarms, parcels, down, file,
+    clock, open, shards, stores, directory, mover, door, mock, told, alarms, parcels, down, file,
     /** Every shard ticks once, then a second passes. */
     second: async (seconds = 1) => {
       for (let n = 0; n < seconds; n++) {
