@@ -13,6 +13,7 @@ import type { Numbers } from '../store/numbers.ts'
 import type { Meters } from './meters.ts'
 import type { Trace } from './trace.ts'
 import type { Breaker } from './breaker.ts'
+import type { Seats } from './seats.ts'
 
 export type Clock = { readonly now: () => Instant }
 
@@ -97,4 +98,6 @@ export type Deps = {
   readonly drainAnHour?: number | undefined
   /** How CBP stands, as this process sees it; made by the gateway itself. */
   readonly breaker?: Breaker
+  /** Where a store is one of several: whose entries this gateway carries. Unset, everybody's. */
+  readonly seats?: Seats | undefined
 }

@@ -53,6 +53,7 @@ import { reconcile } from './reconcile.ts'
 import { sealing } from './seal.ts'
 import { sendingGate } from './sending.ts'
 import { readBeyond, readSending } from '../store/sending.ts'
+import { within } from './seats.ts'
 import { sessions } from './sessions.ts'
 import { tariff } from './tariff.ts'
 import { measureFiled } from './measure.ts'
@@ -80,7 +81,7 @@ export function createGateway(handed: Deps): Gateway {
     handed.wake()
     following.wake()
   }
-  const breaker = createBreaker(clock, log)
+  const breaker = within(createBreaker(clock, log), handed.seats)
   const send = pulse.timed(handed.send)
   const deps: Deps = { ...handed, wake, meters, trace, breaker, send }
   const equipped: Equipped = { ...deps, tariff: tariff(deps) }
