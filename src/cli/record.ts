@@ -18,7 +18,7 @@ const dataOf = ({ data }: DataOption) => data ?? (process.env['GATE321_DATA'] ||
 const now = () => new Date().toISOString()
 
 /** What a person has to decide ends with 1, like everything that is refused. */
-async function unlessRefused(terminal: Terminal, work: () => Promise<number>): Promise<number> {
+export async function unlessRefused(terminal: Terminal, work: () => Promise<number>): Promise<number> {
   const { Refused } = await import('../record/refused.ts')
   try {
     return await work()

@@ -5,6 +5,8 @@
 import type { Command } from 'commander'
 import { showing } from './command.ts'
 import type { Given } from './command.ts'
+import { importHouse } from './import.ts'
+import type { HouseOptions } from './import.ts'
 import { backupTo, exportRecord, reconcile, restoreFrom, verifyRecord } from './record.ts'
 import type { DataOption, VerifyOptions } from './record.ts'
 
@@ -12,7 +14,7 @@ const folder = ['--data <folder>', 'the data of the gateway (GATE321_DATA, ./dat
 
 const verified = 'one value, what was counted and each damage.'
 
-export function recordCommands({ program, terminal, run, alone }: Given): void {
+export function recordCommands({ program, terminal, run, connection, alone }: Given): void {
   const record = program
     .command('record')
     .description('the five-year record of all entries, for the auditor')
@@ -71,6 +73,30 @@ export function recordCommands({ program, terminal, run, alone }: Given): void {
     )
   showing(restoring, {
     examples: ['gate321 restore /backup/gate321-2026-11-23-14.sqlite --data ./data'],
+    json: verified,
+  })
+
+  const importing = program
+    .command('import')
+    .description(
+      'carry what "gate321 export --everything" wrote into an empty store, and compare it',
+    )
+    .argument('<file>', 'all that another gateway kept')
+    .option('--through', 'through the gateway at --url; the only way into D1')
+    .option('--data <folder>', 'a folder for SQLite and documents (GATE321_DATA, ./data)')
+    .option('--database <url>', 'an empty PostgreSQL (GATE321_DATABASE_URL)')
+    .action((file: string, options: HouseOptions) =>
+      alone((json) => importHouse(terminal, file, { ...options, connection: connection() }, json)),
+    )
+  showing(importing, {
+    more: [
+      'Interrupted, the same command goes on. The new gateway files nothing before "gate321 reconcile".',
+    ],
+    examples: [
+      'gate321 import house.ndjson.gz --data ./new',
+      'gate321 import house.ndjson.gz --database postgres://gate321@db.internal/gate321',
+      'gate321 import house.ndjson.gz --through --url https://gate321.example.workers.dev',
+    ],
     json: verified,
   })
 

@@ -30,7 +30,7 @@ async function* seals(db: Db): AsyncGenerator<SealLine, void, undefined> {
   }
 }
 
-function parseHead(line: string): SealedHead {
+export function parseHead(line: string): SealedHead {
   const [id = '', seq = '', hash = ''] = line.split(' ')
   return [id, Number(seq), hash]
 }
