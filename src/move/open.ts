@@ -58,13 +58,16 @@ export async function openToEnter(place: Place, clock: Clock): Promise<Opened> {
   mkdirSync(place.data, { recursive: true })
   const files = diskFiles(place.data)
   if (place.databaseUrl === undefined) return enterFolder(place.data, clock)
-  const db = await openPostgres(place.databaseUrl, {
-    pause: (millis) => pause(millis),
+  const { databaseUrl } = place
+  const open = () => openPostgres(databaseUrl, { pause: (millis) => pause(millis) })
+  const made = await open()
+  await made.alone(async () => {
+    await migrate(made, schema)
+    await widenIntegers(made)
   })
-  await db.alone(async () => {
-    await migrate(db, schema)
-    await widenIntegers(db)
-  })
+  // What a connection has prepared does not outlive the change of a column.
+  await made.close()
+  const db = await open()
   const house = houseOf({ db, files, clock })
   return { house, finish: () => undefined, close: db.close }
 }
