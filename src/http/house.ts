@@ -9,7 +9,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { isRefused, mayMove, readPage, readValues } from '../gateway/house.ts'
 import { isStoreUnavailable } from '../gateway/unavailable.ts'
 import type { Env } from './auth.ts'
-import { decode, readBytes, readJsonBody } from './body.ts'
+import { decode, expectMediaType, readBytes, readJsonBody } from './body.ts'
 import { invalid, Refusal } from './errors.ts'
 import { json, mount, readQuery } from './route.ts'
 import type { App, Handler } from './route.ts'
@@ -115,6 +115,7 @@ export function mountHouse(app: App, { house, sending }: Gateway): void {
       responses: kept,
     },
     async (c) => {
+      expectMediaType(c, 'application/json')
       const page = readPage(parsed(decode(await readBytes(c, caps.rows))))
       if (!page) throw new Refusal(422, 'rows_invalid', 'Send {"columns": [...], "rows": [[...]]}.')
       await house.put(c.req.param('table') ?? '', page)
@@ -145,6 +146,7 @@ export function mountHouse(app: App, { house, sending }: Gateway): void {
       responses: kept,
     },
     async (c) => {
+      expectMediaType(c, 'application/octet-stream')
       await house.keep(nameOf(c), await readBytes(c, caps.document))
       return c.body(null, 204)
     },

@@ -1,48 +1,29 @@
 /**
- * A gateway with a bit of everything in its house, and gateways on any store to go on with it.
+ * A gateway with a bit of everything in its house.
  * @module
  */
 import { diskFiles } from '../../src/document/disk.ts'
-import type { Files } from '../../src/document/files.ts'
-import { createGateway } from '../../src/gateway/gateway.ts'
-import type { Gateway } from '../../src/gateway/gateway.ts'
+import type { Send } from '../../src/gateway/deps.ts'
 import { houseOf } from '../../src/move/house.ts'
 import type { House } from '../../src/move/house.ts'
 import { contentHash, pagesOf } from '../../src/move/leave.ts'
 import { carried } from '../../src/move/tables.ts'
-import { nodeDigest } from '../../src/record/file.ts'
 import type { Db } from '../../src/store/db.ts'
-import { numbers } from '../../src/store/numbers.ts'
 import { file, filer, parcel } from '../gateway/world.ts'
 import { givenFolder, live, start } from '../record/given.ts'
 import type { Cbp } from '../record/given.ts'
 
-/** A gateway on a store that was moved in, with the same CBP. */
-export function gatewayOn(db: Db, files: Files, cbp: Cbp): Gateway {
-  return createGateway({
-    db,
-    clock: cbp.clock,
-    ids: cbp.ids,
-    chance: () => 0.5,
-    numbers: numbers(db, 32),
-    send: cbp.mock.fetch,
-    askBeforeSending: true,
-    digest: nodeDigest,
-    files,
-    log: () => undefined,
-    cbp: { url: 'http://cbp.test', password: () => 'mock' },
-    contact: { name: 'PAT FILER', phone: '7185550100' },
-    wake: () => undefined,
-    transmissionSize: 999,
-  })
-}
-
 const pdf = new TextEncoder().encode(`%PDF-1.7 ${'an invoice '.repeat(50_000)}`)
 
 /** Some ended, one that CBP asks a document of, one that nobody has sent yet; keys and a webhook. */
-export async function givenLife(cbp: Cbp) {
+/** `jump` moves a mock that has its own clock. */
+export async function givenLife(
+  cbp: Cbp,
+  send: Send = cbp.mock.fetch,
+  jump: () => Promise<unknown> = async () => undefined,
+) {
   const data = givenFolder()
-  const running = await start(data, cbp)
+  const running = await start(data, cbp, send)
   const { gateway } = running
   const ids: Record<string, string> = {}
   for (const name of ['A1', 'A2', 'SIMDOC1', 'SIMREJ282']) {
@@ -51,7 +32,10 @@ export async function givenLife(cbp: Cbp) {
   const hook = { url: 'https://hook.test/in', description: '', types: null, enabled: true }
   await gateway.webhooks.create(filer, hook)
   await gateway.keys.create(filer, { name: 'shop', scopes: ['entries:read'], expiresAt: null })
-  await live(cbp, running, 6)
+  for (let second = 0; second < 6; second++) {
+    await live(cbp, running, 1)
+    await jump()
+  }
   const document = { type: 'CBP01', name: 'invoice.pdf', mediaType: 'application/pdf', bytes: pdf }
   const answered = await gateway.answer(filer, ids['SIMDOC1'] ?? '', { documents: [document] }, () => []) // prettier-ignore
   ids['LATE'] = (await file(gateway, parcel('LATE'))).id
