@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Entered } from '../move/enter.ts'
 import type { Whereabouts } from '../move/carry.ts'
+import type { Place } from '../move/open.ts'
 import type { Connection } from './connect.ts'
 import { exit, Usage } from './exit.ts'
 import { counted, printJson, visible } from './print.ts'
@@ -21,22 +22,20 @@ export type HouseOptions = {
 
 const clock = { now: () => new Date().toISOString() }
 
+type Stored = Pick<HouseOptions, 'data' | 'database'>
+
 /** A folder that is named is SQLite; otherwise as "serve" would find it. */
-function whereabouts(options: HouseOptions, connection: Connection): Whereabouts {
-  const { data, database, through } = options
-  if (through) {
-    if (data !== undefined || database !== undefined) {
-      throw new Usage('Name --through (the gateway at --url), or --data and --database, not both.')
-    }
-    return { gateway: { ...connection, fetch, pause } }
-  }
+export function placeOf({ data, database }: Stored): Place {
   const set = data === undefined ? process.env['GATE321_DATABASE_URL'] || undefined : undefined
-  return {
-    place: {
-      data: data ?? (process.env['GATE321_DATA'] || './data'),
-      databaseUrl: database ?? set,
-    },
+  return { data: data ?? (process.env['GATE321_DATA'] || './data'), databaseUrl: database ?? set }
+}
+
+function whereabouts({ through, ...stored }: HouseOptions, connection: Connection): Whereabouts {
+  if (!through) return { place: placeOf(stored) }
+  if (stored.data !== undefined || stored.database !== undefined) {
+    throw new Usage('Name --through (the gateway at --url), or --data and --database, not both.')
   }
+  return { gateway: { ...connection, fetch, pause } }
 }
 
 export const exportHouse = (

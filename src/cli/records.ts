@@ -5,8 +5,11 @@
 import type { Command } from 'commander'
 import { showing } from './command.ts'
 import type { Given } from './command.ts'
+import { archiveTo } from './archive.ts'
+import type { ArchiveOptions } from './archive.ts'
 import { importHouse } from './import.ts'
 import type { HouseOptions } from './import.ts'
+import { calendarDay } from './option.ts'
 import { backupTo, exportRecord, reconcile, restoreFrom, verifyRecord } from './record.ts'
 import type { DataOption, VerifyOptions } from './record.ts'
 
@@ -35,14 +38,18 @@ export function recordCommands({ program, terminal, run, connection, alone }: Gi
     const command = parent
       .command('verify')
       .description('walk every chain and seal of a record, and name what is damaged')
-      .argument('[file]', 'what "gate321 record export" wrote; without it the database itself')
+      .argument(
+        '[file]',
+        'what "gate321 record export" wrote, or an archive; without it the database',
+      )
       .option(...folder)
+      .option('--archives <folder>', 'with the database: the archives that hold its oldest entries')
       .option('--expect <hash...>', 'hashes of seals that you kept elsewhere')
       .action((file: string | undefined, options: VerifyOptions) =>
         alone((json) => verifyRecord(terminal, file, options, json)),
       )
     showing(command, {
-      examples: [`${name} 2026.ndjson`, `${name} --data /var/lib/gate321`],
+      examples: [`${name} 2026.ndjson`, `${name} --data /var/lib/gate321 --archives /archive`],
       json: verified,
     })
   }
@@ -74,6 +81,23 @@ export function recordCommands({ program, terminal, run, connection, alone }: Gi
   showing(restoring, {
     examples: ['gate321 restore /backup/gate321-2026-11-23-14.sqlite --data ./data'],
     json: verified,
+  })
+
+  const archiving = program
+    .command('archive')
+    .description('move entries that ended before a day into files, while the gateway runs')
+    .requiredOption('--before <day>', 'silent since this day, YYYY-MM-DD', calendarDay)
+    .requiredOption('--to <folder>', 'where the files go; always the same folder')
+    .option('--force', 'also what ended less than 180 days ago')
+    .option(...folder)
+    .option('--database <url>', 'a PostgreSQL (GATE321_DATABASE_URL)')
+    .action((options: ArchiveOptions) => alone((json) => archiveTo(terminal, options, json)))
+  showing(archiving, {
+    more: [
+      'Moved are the journals, raw messages and documents of released and cancelled entries, each file verified before anything is taken out. Lists, references, ledger and seals stay. Interrupted, the same command goes on.',
+    ],
+    examples: ['gate321 archive --before 2026-01-01 --to /archive'],
+    json: 'one value, the archives that were made and how many entries are in them.',
   })
 
   const importing = program

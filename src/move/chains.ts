@@ -3,7 +3,14 @@
  * key, those that belong together side by side.
  * @module
  */
-import type { EntryLine, EventLine, MessageLine, RecordLine, SealLine } from '../record/line.ts'
+import type {
+  ArchivedLine,
+  EntryLine,
+  EventLine,
+  MessageLine,
+  RecordLine,
+  SealLine,
+} from '../record/line.ts'
 import { parseHead } from '../record/lines.ts'
 import type { Row, Value } from '../store/db.ts'
 import type { House } from './house.ts'
@@ -76,7 +83,14 @@ type EntryRow = Row & { id: string; filer: string; entry_number: string; head_se
 type EventRow = Row & Omit<EventLine, 'kind' | 'entryId' | 'messages' | 'by'> & { entry_id: string; actor: string | null } // prettier-ignore
 type LinkRow = Row & { entry_id: string; seq: number; message_id: string }
 
-async function* entries(house: House): AsyncGenerator<EntryLine | EventLine> {
+type MovedRow = Row & { entry_id: string; archive: number; seq: number; head: string }
+
+async function* entries(house: House): AsyncGenerator<EntryLine | ArchivedLine | EventLine> {
+  const moved = walker(rowsOf<MovedRow>(house, 'archived'), 'entry_id')
+  const names = new Map<number, string>()
+  for await (const { n, name } of rowsOf<Row & { n: number; name: string }>(house, 'archive')) {
+    names.set(n, name)
+  }
   const events = walker(rowsOf<EventRow>(house, 'event'), 'entry_id')
   const links = walker(rowsOf<LinkRow>(house, 'entry_message'), 'entry_id')
   const journal = async function* (entryId: string): AsyncGenerator<EventLine> {
@@ -101,6 +115,9 @@ async function* entries(house: House): AsyncGenerator<EntryLine | EventLine> {
   )) {
     yield* strays(id)
     yield { kind: 'entry', id, filer, entryNumber: entry_number, seq: head_seq, head }
+    for (const { archive, seq, head } of await moved.take(id)) {
+      yield { kind: 'archived', entryId: id, seq, head, name: names.get(archive) ?? '' }
+    }
     yield* journal(id)
   }
   yield* strays(undefined)

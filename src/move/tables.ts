@@ -29,6 +29,8 @@ export const carried: readonly Carried[] = [
   { name: 'entry', key: ['id'] },
   { name: 'event', key: ['entry_id', 'seq'] },
   { name: 'entry_message', key: ['entry_id', 'seq', 'message_id'] },
+  { name: 'archive', key: ['n'] },
+  { name: 'archived', key: ['entry_id'] },
   { name: 'reference', key: ['filer', 'reference'] },
   { name: 'idempotency', key: ['filer', 'route', 'idempotency_key'], page: large },
   { name: 'ledger', key: ['entry_id', 'person', 'day'] },
