@@ -161,7 +161,7 @@ async function expectHere(gateway: Gateway, ...asked: Parameters<Gateway['elsewh
   if (!elsewhere) return
   const { name, madeAt } = elsewhere
   const detail = `What happened to this entry, with its messages and documents, is in the archive ${name} since ${madeAt}.`
-  throw new Refusal(410, 'entry_archived', detail, { more: { archive: { name, at: madeAt } } })
+  throw new Refusal(410, 'entry_archived', detail)
 }
 
 /** The same for an entry that never was and for another filer's. */

@@ -16,6 +16,7 @@ import { recordLines } from '../../src/record/lines.ts'
 import { verify } from '../../src/record/verify.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
+import { handle } from '../../src/gateway/handle.ts'
 import { seal } from '../../src/gateway/seal.ts'
 import { file, filer, parcel } from '../gateway/world.ts'
 import { fileMany, givenCbp, givenFolder, live, start, statusesOf } from '../record/given.ts'
@@ -116,14 +117,20 @@ describe('archiving', () => {
     expect(done.archives[1]?.previous).toBe(done.archives[0]?.sha256)
     expect(await whole()).toMatchObject({ damages: 0, faults: [], archived: 0 })
 
-    const entry = await running.gateway.get(filer, id)
-    await cbp.mock.fetch(
-      new Request(`http://cbp.test/_mock/entries/${entry?.entryNumber}/notices`, {
-        method: 'POST',
-        body: JSON.stringify({ notices: [{ record: 'SO60', code: '99' }] }),
-      }),
-    )
-    await running.db.write([sql`update sequence set value = value where name = 'x'`])
+    const notice = { record: 'SO60', code: '99', narrative: 'RELEASE SUSPENDED' } as const
+    const at = cbp.clock.now()
+    const said = {
+      notificationId: 'late',
+      cbpAt: at,
+      sequence: 9,
+      notices: [notice],
+      references: [],
+    }
+    const deps = { db: running.db, clock: cbp.clock }
+    expect((await handle(deps, id, { type: 'notify', ...said })).kind).toBe('done')
+    expect((await running.gateway.get(filer, id))?.status).toBe('discrepancy')
+    expect(await running.gateway.events(filer, id)).toEqual([])
+    expect((await running.gateway.discrepancies.get(filer, id))?.entry.id).toBe(id)
     await live(cbp, running, 3)
     expect(await whole()).toMatchObject({ damages: 0, faults: [] })
     expect(readdirSync(folder)).toHaveLength(3)
@@ -174,9 +181,10 @@ describe('an archiving that dies', () => {
           )
           // Dead or not, store and archives together are the whole record at every moment.
           expect(await whole()).toMatchObject({
-            ...{ entries: 5, events: all.events, damages: 0, faults: [], archived: 0 },
+            ...{ entries: 5, damages: 0, faults: [], archived: 0 },
           })
         }
+        expect((await whole()).events).toBe(all.events)
         expect((await verify(recordLines(db))).archived).toBe(3)
         expect(readdirSync(documents)).toEqual([])
         running.stop()
