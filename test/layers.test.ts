@@ -30,6 +30,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
 
   ['src/store/sqlite.ts', ['type src/domain/', 'src/store/', 'better-sqlite3', 'node:*']],
   ['src/store/postgres.ts', ['src/store/', 'pg']],
+  ['src/store/postgres-snapshot.ts', ['src/store/', 'pg']],
   ['src/store/chain.ts', ['@noble/hashes/sha2.js', '@noble/hashes/utils.js']],
   ['src/store/file.ts', ['src/store/', 'better-sqlite3', 'node:*']],
   ['src/store/', ['type src/domain/', 'src/store/']],
@@ -52,6 +53,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
 
   ['src/gateway/sign.ts', [...inside, 'standardwebhooks']],
   ['src/gateway/library.ts', [...inside, 'stemmer']],
+  ['src/gateway/house.ts', [...inside, 'src/move/house.ts', 'src/move/page.ts', 'src/record/refused.ts']],
   ['src/gateway/', [...inside, 'src/batch/', 'src/bytes.ts']],
 
   ['src/http/', ['src/bytes.ts', 'src/limits.ts', 'src/domain/', 'src/gateway/', 'src/http/', 'src/batch/', 'src/print/', ...web]],
@@ -63,7 +65,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/printing.ts', ['type src/print/']],
   ['src/files.ts', ['type src/domain/', 'type src/gateway/']],
   ['src/client.ts', ['src/files.ts', 'src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
-  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
+  ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'type src/move/', 'import src/move/', 'type src/archive/', 'import src/archive/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],
   ['src/config.ts', ['src/domain/', 'src/limits.ts']],
@@ -79,6 +81,9 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/log.ts', ['src/domain/', 'type src/gateway/']],
 
   ['src/index.ts', [...doors, 'src/client.ts']],
+  ['src/move/house.ts', ['type src/document/', 'type src/gateway/', 'src/store/', 'src/move/', 'src/record/refused.ts']],
+  ['src/move/', ['src/document/', 'type src/gateway/', 'src/store/', 'src/move/', 'src/record/', 'node:*']],
+  ['src/archive/', ['src/document/', 'type src/gateway/', 'src/store/', 'src/archive/', 'src/move/', 'src/record/', 'node:*']],
   ['src/record/', ['src/domain/', 'src/document/', 'type src/gateway/', 'src/store/', 'src/record/', 'node:*']],
   ['src/node.ts', ['src/record/', ...doors, ...node, 'src/disk.ts', 'src/lag.ts', 'src/server.ts', 'src/teller.ts', 'src/ticker.ts', 'src/traces.ts']],
   ['src/worker.ts', [...doors]],

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Command } from 'commander'
-import type { Connected } from './connect.ts'
+import type { Connected, Connection } from './connect.ts'
 import { wrap } from './print.ts'
 import type { Terminal } from './print.ts'
 
@@ -12,6 +12,8 @@ export type Given = {
   readonly terminal: Terminal
   /** Work that asks the gateway; it returns the exit code. */
   readonly run: (work: (client: Connected, json: boolean) => Promise<number>) => Promise<void>
+  /** Where the gateway is, for work that asks it by itself. */
+  readonly connection: () => Connection
   /** Work that asks nobody. */
   readonly alone: (work: (json: boolean) => Promise<number>) => Promise<void>
 }

@@ -9,18 +9,21 @@ import { showing } from './command.ts'
 import type { Given } from './command.ts'
 import { exportEntries, formats } from './export.ts'
 import type { Format } from './export.ts'
+import { exportHouse } from './import.ts'
+import type { HouseOptions } from './import.ts'
 import { moment, positive } from './option.ts'
 import { exportRecord } from './record.ts'
 import { statusOfAll, statusOfOne } from './status.ts'
 import { watch } from './watch.ts'
 
-type ExportOptions = ListFilter & {
-  readonly master?: string
-  readonly format?: Format
-  readonly output?: string
-  readonly journal?: string
-  readonly data?: string
-}
+type ExportOptions = ListFilter &
+  HouseOptions & {
+    readonly master?: string
+    readonly format?: Format
+    readonly output?: string
+    readonly journal?: string
+    readonly everything?: string
+  }
 
 type WatchOptions = {
   readonly status?: readonly Status[]
@@ -30,7 +33,7 @@ type WatchOptions = {
   readonly untilDone?: true
 }
 
-export function followCommands({ program, terminal, run, alone }: Given): void {
+export function followCommands({ program, terminal, run, connection, alone }: Given): void {
   const standing = program
     .command('status')
     .description('one entry with its next step, or how all stand')
@@ -86,10 +89,18 @@ export function followCommands({ program, terminal, run, alone }: Given): void {
     .addOption(new Option('--format <format>', 'what to write').choices(formats))
     .option('-o, --output <file>', 'where to; stdout without it')
     .addOption(new Option('--journal <file>').hideHelp())
-    .addOption(new Option('--data <folder>').hideHelp())
-    .action(({ master, format, output, journal, data, ...filter }: ExportOptions) =>
+    .option('--everything <file>', 'all that is kept, to move it to another store')
+    .option('--through', 'with --everything: through the gateway at --url, which then stands still')
+    .option('--data <folder>', 'with --everything: a folder with SQLite (GATE321_DATA, ./data)')
+    .option('--database <url>', 'with --everything: a PostgreSQL (GATE321_DATABASE_URL)')
+    .action(({ master, format, output, journal, everything, ...rest }: ExportOptions) => {
+      const { data, database, through, ...filter } = rest
+      if (everything !== undefined) {
+        const house = { ...rest, connection: connection() }
+        return alone((json) => exportHouse(terminal, everything, house, json))
+      }
       // How the record was asked for before it had commands of its own.
-      journal !== undefined
+      return journal !== undefined
         ? alone((json) => {
             const from = data === undefined ? {} : { data }
             return exportRecord(terminal, { ...from, journal }, json)
@@ -100,17 +111,20 @@ export function followCommands({ program, terminal, run, alone }: Given): void {
               format: format ?? (json ? 'ndjson' : 'csv'),
               output,
             }),
-          ),
-    )
+          )
+    })
   showing(exporting, {
     more: [
       'A cell that a spreadsheet would run as a formula begins with an apostrophe, so that it is text.',
       'The five-year record for an auditor is "gate321 record export".',
+      'With --everything it is no list: all rows and documents go into one file for "gate321 import", on SQLite, PostgreSQL or D1. It holds secrets and is for its owner alone.',
     ],
     examples: [
       'gate321 export -o entries.csv',
       'gate321 export --status released --from 2026-11-01 --to 2026-12-01 -o november.csv',
       'gate321 export --master 172-12345675 --format ndjson | jq .next.action',
+      'gate321 export --everything house.ndjson.gz --data ./data',
+      'gate321 export --everything house.ndjson.gz --through --url https://gate321.example.workers.dev',
     ],
     json: 'NDJSON, an entry a line; --format json makes it one list.',
   })

@@ -62,13 +62,14 @@ export function commands(terminal: Terminal, argv: readonly string[] = []): Comm
   const alone: Given['alone'] = async (work) => {
     process.exitCode = await work(json())
   }
-  const run = (work: (client: Connected, json: boolean) => Promise<number>) => {
+  const connection = () => {
     const { url, key } = program.opts<Globals>()
     // An empty variable is one that is not set.
-    const connection = { url: url || defaultUrl, key: key || defaultKey }
-    return alone((asJson) => work(connect(connection), asJson))
+    return { url: url || defaultUrl, key: key || defaultKey }
   }
-  const given: Given = { program, terminal, run, alone }
+  const run = (work: (client: Connected, json: boolean) => Promise<number>) =>
+    alone((asJson) => work(connect(connection()), asJson))
+  const given: Given = { program, terminal, run, connection, alone }
 
   program.commandsGroup(groups.file)
   filingCommands(given)

@@ -18,7 +18,10 @@ const dataOf = ({ data }: DataOption) => data ?? (process.env['GATE321_DATA'] ||
 const now = () => new Date().toISOString()
 
 /** What a person has to decide ends with 1, like everything that is refused. */
-async function unlessRefused(terminal: Terminal, work: () => Promise<number>): Promise<number> {
+export async function unlessRefused(
+  terminal: Terminal,
+  work: () => Promise<number>,
+): Promise<number> {
   const { Refused } = await import('../record/refused.ts')
   try {
     return await work()
@@ -57,20 +60,28 @@ export const exportRecord = (
     }
   })
 
-export type VerifyOptions = DataOption & { readonly expect?: readonly string[] }
+export type VerifyOptions = DataOption & {
+  readonly expect?: readonly string[]
+  readonly archives?: string
+}
 
 export const verifyRecord = (
   terminal: Terminal,
   file: string | undefined,
-  { expect, ...options }: VerifyOptions,
+  { expect, archives, ...options }: VerifyOptions,
   json: boolean,
 ): Promise<number> =>
   unlessRefused(terminal, async () => {
     if (file !== undefined && options.data !== undefined) {
       throw new Usage('Name a file or --data, not both.')
     }
+    if (file !== undefined && archives !== undefined) {
+      throw new Usage('--archives goes with the database they belong to, not with a file.')
+    }
     const verified =
-      file === undefined ? await ofFolder(dataOf(options), expect) : await ofFile(file, expect)
+      file === undefined
+        ? await ofFolder(dataOf(options), archives, expect)
+        : await ofFile(file, expect)
     if (json) printJson(terminal, verified)
     else await show(terminal, verified)
     return verified.damages === 0 ? exit.fine : exit.refused
@@ -80,13 +91,26 @@ async function ofFile(file: string, expected: readonly string[] = []): Promise<V
   if (!existsSync(file)) throw new Usage(`There is no ${file}.`)
   const { nodeDigest, readRecord } = await import('../record/file.ts')
   const { verify } = await import('../record/verify.ts')
-  const { faults, lines } = readRecord(file)
+  const { isArchive } = await import('../archive/whole.ts')
+  const { readArchive } = await import('../archive/file.ts')
+  const { faults, lines } = isArchive(file)
+    ? { faults: [], lines: readArchive(file) }
+    : readRecord(file)
   const verified = await verify(lines, { expected, hashOf: nodeDigest })
-  const { damage, damages } = verified
-  return { ...verified, damages: damages + faults.length, damage: [...damage, ...faults] }
+  return withFaults(verified, faults)
 }
 
-async function ofFolder(data: string, expected: readonly string[] = []): Promise<Verified> {
+const withFaults = (verified: Verified, faults: readonly Damage[]): Verified => ({
+  ...verified,
+  damages: verified.damages + faults.length,
+  damage: [...verified.damage, ...faults],
+})
+
+async function ofFolder(
+  data: string,
+  archives: string | undefined,
+  expected: readonly string[] = [],
+): Promise<Verified> {
   const { expectKept, openDatabase } = await import('../record/backup.ts')
   const { nodeDigest } = await import('../record/file.ts')
   const { recordLines } = await import('../record/lines.ts')
@@ -94,7 +118,12 @@ async function ofFolder(data: string, expected: readonly string[] = []): Promise
   const database = openDatabase(data)
   try {
     await expectKept(database, data)
-    return await verify(recordLines(database), { expected, hashOf: nodeDigest })
+    if (archives === undefined) {
+      return await verify(recordLines(database), { expected, hashOf: nodeDigest })
+    }
+    const { wholeRecord } = await import('../archive/whole.ts')
+    const { faults, lines } = wholeRecord(database, archives)
+    return withFaults(await verify(lines, { expected, hashOf: nodeDigest }), faults)
   } finally {
     database.close()
   }
@@ -102,7 +131,8 @@ async function ofFolder(data: string, expected: readonly string[] = []): Promise
 
 async function show(terminal: Terminal, verified: Verified): Promise<void> {
   const { print } = terminal
-  const { entries, events, messages, seals, unchained, inexact, newestSeal, damages } = verified
+  const { entries, events, messages, seals, unchained, inexact, archived, newestSeal, damages } =
+    verified
   for (const damage of verified.damage) await complain(terminal, damage)
   const all = [
     counted(entries, 'entry', 'entries'), counted(events, 'event'), counted(messages, 'message'),
@@ -111,6 +141,7 @@ async function show(terminal: Terminal, verified: Verified): Promise<void> {
   print(`${damages === 0 ? 'Whole' : `Damaged (${damages} found)`}: ${all.join(', ')}.`)
   if (unchained > 0) print(`${counted(unchained, 'event')} older than the chain: not vouched for.`)
   if (inexact > 0) print(`${counted(inexact, 'message')} whose bytes were no text: not compared.`)
+  if (archived > 0) print(`${counted(archived, 'entry', 'entries')} whose journal is in archives: not looked at; name their folder with --archives.`) // prettier-ignore
   if (newestSeal) print(`Newest seal: ${newestSeal.n}, ${newestSeal.at}, ${newestSeal.hash}`)
 }
 

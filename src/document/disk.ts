@@ -33,6 +33,7 @@ export function diskFiles(folder: string): Files {
         throw error
       }
     },
+    remove: (key) => rm(pathOf(key), { force: true }),
   }
 }
 

@@ -5,4 +5,6 @@
 export type Files = {
   readonly put: (key: string, bytes: Uint8Array) => Promise<void>
   readonly get: (key: string) => Promise<Uint8Array | undefined>
+  /** Where documents may be moved away; nothing happens where there is none. */
+  readonly remove?: (key: string) => Promise<void>
 }

@@ -18,6 +18,7 @@ import type { Reading } from './examine.ts'
 import type { Filed } from './file.ts'
 import type { Follow } from './follow.ts'
 import type { Check } from './health.ts'
+import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
 import type { Handled } from './handle.ts'
 import type { Keys } from './keys.ts'
@@ -143,6 +144,8 @@ export type Gateway = Omit<Lookup, 'find' | 'show' | 'present'> & {
   /** Whether this process should get traffic, check by check. */
   readonly health: () => Promise<Check[]>
   readonly stops: Intake['stops']
+  /** All that is kept, row by row, to be carried to another store or from one. */
+  readonly house: House
   readonly meters: Meters
   readonly trace: Trace
 }

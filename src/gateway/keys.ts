@@ -44,6 +44,9 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const form = /^gate321_([0-9A-Za-z]{12})_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/
 const installed = 'installation'
 
+/** Whether it is the key of the setting, not one that was made from it. */
+export const isInstalled = (id: string): boolean => id === installed
+
 export function keys({ db, clock, digest }: Pick<Deps, 'db' | 'clock' | 'digest'>): Keys {
   /** When this process last wrote down that a key was used. */
   const noted = new Map<string, string>()

@@ -8,6 +8,8 @@ import type { Entry } from '../domain/entry.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { overdueSince } from '../domain/overdue.ts'
+import { archiveOf } from '../store/archives.ts'
+import type { Elsewhere } from '../store/archives.ts'
 import { entryByNumber, entryOfFiler, listEntries } from '../store/entries.ts'
 import type { EntryFilter, StoredEntry } from '../store/entries.ts'
 import { readJournal, signaturesOf } from '../store/journal.ts'
@@ -40,6 +42,8 @@ export type Lookup = {
   ) => Promise<PresentedEntry[]>
   readonly events: (filer: FilerCode, idOrNumber: string) => Promise<HistoryItem[] | undefined>
   readonly messages: (filer: FilerCode, idOrNumber: string) => Promise<LinkedMessage[] | undefined>
+  /** Where the journal and the messages of an entry are, when they left the store. */
+  readonly elsewhere: (filer: FilerCode, idOrNumber: string) => Promise<Elsewhere | undefined>
 }
 
 /** What the law and the checks say, from what was kept when the entry was decided on. */
@@ -100,12 +104,18 @@ export function lookup({ db, clock, breaker }: Pick<Equipped, 'db' | 'clock' | '
       const found = await find(filer, idOrNumber)
       if (!found) return undefined
       const { id } = found
-      const messages = await messageIdsBySeq(db, id)
-      return history(await readJournal(db, id), messages, await signaturesOf(db, id))
+      const journal = await readJournal(db, id)
+      // What is left of an archived one has no beginning to be understood from.
+      if (journal[0]?.seq !== 1) return []
+      return history(journal, await messageIdsBySeq(db, id), await signaturesOf(db, id))
     },
     messages: async (filer, idOrNumber) => {
       const found = await find(filer, idOrNumber)
       return found && messagesOf(db, found.id)
+    },
+    elsewhere: async (filer, idOrNumber) => {
+      const found = await find(filer, idOrNumber)
+      return found && archiveOf(db, found.id)
     },
   }
 }

@@ -3,7 +3,7 @@
  * left: what CBP knows is asked for and recorded, and only then anything is sent again.
  * @module
  */
-import { keepPlace, openSending, readSending } from '../store/sending.ts'
+import { keepPlace, movingIn, openSending, readSending } from '../store/sending.ts'
 import type { Sending } from '../store/sending.ts'
 import { apply } from './apply.ts'
 import { createBreaker } from './breaker.ts'
@@ -57,6 +57,10 @@ export async function reconcile(deps: Deps, most: number): Promise<Reconciled> {
   const sending = await readSending(deps.db)
   const nothing = { asked: 0, recorded: 0, stuck: null }
   if (sending.pausedAt === null) return { state: 'open', step: null, ...nothing }
+  if (movingIn(sending.why) !== null) {
+    const stuck = 'a move into this database is half done; go on with "gate321 import"'
+    return { ...nothing, state: 'paused', step: null, stuck }
+  }
   try {
     return { ...nothing, ...(await stretch(deps, sending, most)) }
   } catch (error) {

@@ -6,6 +6,7 @@
 import { after, hour, millisBetween } from '../domain/day.ts'
 import { digest, headLine, sealText } from '../store/chain.ts'
 import { Conflict } from '../store/db.ts'
+import { movingIn, readSending } from '../store/sending.ts'
 import { closeSeal, headsFor, newestSeal, openSeal, waitingSince } from '../store/seals.ts'
 import type { Seal } from '../store/seals.ts'
 import type { Deps } from './deps.ts'
@@ -32,6 +33,8 @@ export function sealing(deps: Pick<Deps, 'db' | 'clock' | 'log' | 'digest'>): ()
 type Sealer = Parameters<typeof sealing>[0]
 
 async function sealIfDue(deps: Sealer, now: string): Promise<void> {
+  // The seals of the old house are on their way.
+  if (movingIn((await readSending(deps.db)).why) !== null) return
   const newest = await newestSeal(deps.db)
   // A process died between opening and closing it.
   if (newest && newest.hash === null) return close(deps, newest)

@@ -22,6 +22,7 @@ import { errorDoor, Refusal } from './errors.ts'
 import type { Shown } from './errors.ts'
 import { mountFiling } from './filing.ts'
 import { mountKeys } from './keys.ts'
+import { mountHouse } from './house.ts'
 import { admit, limit } from './limit.ts'
 import { doorkeeper } from './logins.ts'
 import type { AddressOf, Doorkeeper } from './logins.ts'
@@ -117,6 +118,7 @@ export function createApp(gateway: Gateway, log: Log, options: AppOptions = {}):
   mountStops(app, gateway)
   mountQuarantine(app, gateway)
   mountTransmissions(app, gateway)
+  mountHouse(app, gateway)
   mountOperations(app, gateway, options.ownChecks)
   mountMetrics(app, gateway, openMetrics)
   mountDocs(app, desk === undefined)

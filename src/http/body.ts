@@ -68,7 +68,7 @@ export async function readJsonBody(
   return { ...readJson(decode(bytes)), bytes }
 }
 
-function expectMediaType(c: Context, expected: string): void {
+export function expectMediaType(c: Context, expected: string): void {
   const header = c.req.header('Content-Type') ?? ''
   const [type = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase())
   if (type !== expected) {

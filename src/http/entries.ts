@@ -134,7 +134,9 @@ export function mountEntries(app: App, gateway: Gateway): void {
     gateway.get(c.get('caller').filer, id),
   )
   one('/v1/entries/{id}/events', 'The journal of an entry', eventsSchema, async (c, id) => {
-    const items = await gateway.events(c.get('caller').filer, id)
+    const { filer } = c.get('caller')
+    const items = await gateway.events(filer, id)
+    if (items?.length === 0) await expectHere(gateway, filer, id)
     return items && { items }
   })
   one(
@@ -142,13 +144,24 @@ export function mountEntries(app: App, gateway: Gateway): void {
     'Every message sent and received',
     messagesSchema,
     async (c, id) => {
-      const found = await gateway.messages(c.get('caller').filer, id)
+      const { filer } = c.get('caller')
+      await expectHere(gateway, filer, id)
+      const found = await gateway.messages(filer, id)
       const items = found?.map(({ id, seq, direction, kind, format, sha256, at, body }) => ({
       id, seq, direction, kind, format, sha256, at, body,
     })) // prettier-ignore
       return items && { items }
     },
   )
+}
+
+/** An entry stays; its journal, messages and documents may have left the store. */
+async function expectHere(gateway: Gateway, ...asked: Parameters<Gateway['elsewhere']>) {
+  const elsewhere = await gateway.elsewhere(...asked)
+  if (!elsewhere) return
+  const { name, madeAt } = elsewhere
+  const detail = `What happened to this entry, with its messages and documents, is in the archive ${name} since ${madeAt}.`
+  throw new Refusal(410, 'entry_archived', detail)
 }
 
 /** The same for an entry that never was and for another filer's. */

@@ -84,7 +84,7 @@ export function readRecord(path: string): FileFaults {
 
 function expectRecord(line: RecordLine | undefined, path: string): void {
   if (line?.kind !== 'record') throw new Refused(`${path} is no record of gate321.`)
-  if (line.version !== recordVersion) {
+  if (line.version > recordVersion) {
     throw new Refused(`${path} is of version ${line.version}; this gate321 reads ${recordVersion}.`)
   }
 }

@@ -5,7 +5,8 @@
  */
 import type { SealedHead } from '../store/chain.ts'
 
-export const recordVersion = 1
+/** 2 brought the archives; what is of 1 has none. */
+export const recordVersion = 2
 
 export type SealLine = {
   readonly kind: 'seal'
@@ -54,12 +55,46 @@ export type EventLine = {
   readonly data: string
 }
 
+/** Behind its entry: the first events are in an archive, and the journal goes on from there. */
+export type ArchivedLine = {
+  readonly kind: 'archived'
+  readonly entryId: string
+  readonly seq: number
+  readonly head: string
+  /** The name of the file. */
+  readonly name: string
+}
+
+/** The first line of an archive; `seal` stands for all that was sealed before it was made. */
+export type ArchiveLine = {
+  readonly kind: 'archive'
+  readonly version: number
+  readonly n: number
+  readonly at: string
+  /** Its entries were silent since. */
+  readonly before: string
+  /** Of the archive before: what its last line says. */
+  readonly previous: string | null
+  readonly seal: { readonly n: number; readonly at: string; readonly hash: string } | null
+}
+
+/** A document that an answer of the archive names. */
+export type DocumentLine = {
+  readonly kind: 'document'
+  readonly sha256: string
+  readonly bytes: number
+  readonly base64: string
+}
+
 export type RecordLine =
   | { readonly kind: 'record'; readonly version: number; readonly at: string }
   | SealLine
   | MessageLine
   | EntryLine
   | EventLine
+  | ArchivedLine
+  | ArchiveLine
+  | DocumentLine
   /** Last: over every line before it, so that a record that was cut short is no record. */
   | { readonly kind: 'end'; readonly lines: number; readonly sha256: string }
 
@@ -75,6 +110,9 @@ const fields: Readonly<Record<RecordLine['kind'], Readonly<Record<string, string
     entryId: 'string', seq: 'number', type: 'string', at: 'string', by: 'text', source: 'text',
     hash: 'text', messages: 'list', data: 'string',
   },
+  archived: { entryId: 'string', seq: 'number', head: 'string', name: 'string' },
+  archive: { version: 'number', n: 'number', at: 'string', before: 'string', previous: 'text' },
+  document: { sha256: 'string', bytes: 'number', base64: 'string' },
   end: { lines: 'number', sha256: 'string' },
 } // prettier-ignore
 

@@ -1,11 +1,19 @@
 /**
  * The verifier: walks seals, messages and journals in the order of the lines, computes every hash
- * again, and says what does not fit, where. It needs nothing but the record.
+ * again, and says what does not fit, where. It needs nothing but the record. Archives come between
+ * the seals and the rest, so that the journal of an entry that goes on in the store has been met.
  * @module
  */
 import { digest, eventText, headLine, sealText } from '../store/chain.ts'
 import type { Digest } from '../store/chain.ts'
-import type { EntryLine, EventLine, MessageLine, RecordLine, SealLine } from './line.ts'
+import type {
+  ArchivedLine,
+  EntryLine,
+  EventLine,
+  MessageLine,
+  RecordLine,
+  SealLine,
+} from './line.ts'
 
 /** `entryId` and `seq` of an event, `n` of a seal, `messageId` of a message, `line` of a file. */
 export type Damage = {
@@ -29,6 +37,8 @@ export type Verified = {
   readonly unchained: number
   /** Messages whose bytes were no UTF-8, so that the text kept cannot be hashed again. */
   readonly inexact: number
+  /** Entries whose first events are in archives that were not handed in. */
+  readonly archived: number
   readonly damages: number
   /** The first of them. */
   readonly damage: readonly Damage[]
@@ -54,7 +64,10 @@ export async function verify(
   for await (const line of lines) {
     if (line.kind === 'seal') seals.take(line)
     if (line.kind === 'message') messages.take(line)
+    if (line.kind === 'archive') journals.inside(true)
+    if (line.kind === 'end') journals.inside(false)
     if (line.kind === 'entry') journals.begin(line)
+    if (line.kind === 'archived') journals.goOn(line)
     if (line.kind === 'event') journals.take(line)
   }
   journals.end()
@@ -126,13 +139,22 @@ function journalWalk(
   let at: { readonly entryId: string; readonly entryNumber?: string } = { entryId: '' }
   let seq = 0
   let head: string | null = null
-  let [entries, events, unchained] = [0, 0, 0]
+  let [entries, events, unchained, archived] = [0, 0, 0, 0]
+  /** What archives hold: the end of each journal in them. */
+  const met = new Map<string, { readonly seq: number; readonly head: string | null }>()
+  let inArchive = false
 
   const end = () => {
     if (entry && (entry.seq !== seq || entry.head !== head) && (entry.seq > 0 || head !== null)) {
       const why =
         seq < entry.seq ? 'the end of the journal is missing' : 'does not end as its view says'
       found(why, { ...at, seq: Math.min(seq, entry.seq) + 1 })
+    }
+    if (inArchive) {
+      // What came after it is in the store.
+      if (at.entryId !== '') met.set(at.entryId, { seq, head })
+      entry = undefined
+      return
     }
     for (const { seq, n } of sealed.get(at.entryId) ?? []) {
       found(`event ${seq} is missing, which seal ${n} holds`, { ...at, seq, n })
@@ -146,6 +168,19 @@ function journalWalk(
     at = next
     seq = 0
     head = null
+  }
+
+  const goOn = ({ seq: last, head: wanted, name }: ArchivedLine) => {
+    const part = met.get(at.entryId)
+    if (!part) {
+      archived++
+      sealed.set(at.entryId, (sealed.get(at.entryId) ?? []).filter((each) => each.seq >= last)) // prettier-ignore
+    } else if (part.seq !== last || part.head !== wanted) {
+      found(`the journal in ${name} does not end as the store says`, { ...at, seq: last })
+    }
+    seq = last
+    head = wanted
+    check({ ...at, seq }, { hash: head })
   }
 
   const take = (event: EventLine) => {
@@ -177,7 +212,10 @@ function journalWalk(
   const standsOn = ({ messages: ids }: EventLine, source: string) =>
     ids.some((id) => messages.get(id) === source)
 
-  const check = (where: typeof at & { readonly seq: number }, { hash }: EventLine) => {
+  const check = (
+    where: typeof at & { readonly seq: number },
+    { hash }: Pick<EventLine, 'hash'>,
+  ) => {
     const expected = sealed.get(at.entryId) ?? []
     for (const { n, hash: wanted } of expected.filter((each) => each.seq === seq)) {
       if (wanted !== hash) found(`the journal was written anew: seal ${n} has another hash`, { ...where, n }) // prettier-ignore
@@ -189,7 +227,14 @@ function journalWalk(
     begin: (line: EntryLine) => {
       start({ entryId: line.id, entryNumber: line.entryNumber })
       entry = line
-      entries++
+      // An entry in an archive is one of the store as well.
+      if (!inArchive) entries++
+    },
+    goOn,
+    inside: (archive: boolean) => {
+      end()
+      at = { entryId: '' }
+      inArchive = archive
     },
     take,
     end: () => {
@@ -200,7 +245,7 @@ function journalWalk(
         }
       }
     },
-    counts: () => ({ entries, events, unchained }),
+    counts: () => ({ entries: Math.max(entries, met.size), events, unchained, archived }),
   }
 }
 

@@ -11,6 +11,8 @@ export type SqliteFile = Db & {
   readonly integrity: () => string
   /** As it stands at one moment, into a file of its own. */
   readonly copyTo: (path: string) => Promise<void>
+  /** What is read from here on is of this moment, whatever others write. */
+  readonly hold: () => void
   readonly close: () => void
 }
 
@@ -43,6 +45,7 @@ export function openFile(path: string, { readonly = true } = {}): SqliteFile {
     copyTo: async (to) => {
       await database.backup(to, { progress: () => allPages })
     },
+    hold: () => void database.exec('begin; select count(*) from sqlite_master'),
     close: () => void database.close(),
   }
 }

@@ -3,6 +3,7 @@
  * Instants are ISO text, flags 0 or 1, structures JSON text; a key is the only lock.
  * @module
  */
+import { archiveMigration } from './archives.ts'
 import { intakeTables } from './intake.ts'
 import { batchMigration } from './batches.ts'
 import { announcementTables } from './feed.ts'
@@ -114,4 +115,5 @@ export const schema: readonly Migration[] = [
   batchMigration,
   tallyMigration,
   billMigration,
+  archiveMigration,
 ]

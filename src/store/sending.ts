@@ -35,6 +35,21 @@ export const pauseSending = (at: string, why: string): Statement =>
     on conflict (id) do update set paused_at = ${at}, why = ${why}, step = null, place = null
       where sending.paused_at is null`
 
+const moving = 'it is being moved in: '
+
+/** The move that is half in, by the reason of a pause. */
+export const movingIn = (why: string | null): string | null =>
+  why?.startsWith(moving) ? why.slice(moving.length) : null
+
+/** Paused from its first row on, under the epoch of the house that is carried in. */
+export const openHouse = (id: string, epoch: number, at: string): Statement =>
+  sql`insert into sending (id, epoch, paused_at, why) values (1, ${epoch}, ${at}, ${moving + id})
+    on conflict (id) do update set epoch = ${epoch}, paused_at = ${at}, why = ${moving + id},
+      step = null, place = null`
+
+export const settleHouse = (why: string): Statement =>
+  sql`update sending set why = ${why} where id = 1 and paused_at is not null`
+
 export const keepPlace = ({ step, place }: Progress): Statement =>
   sql`update sending set step = ${step}, place = ${place} where id = 1`
 

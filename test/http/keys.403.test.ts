@@ -68,6 +68,12 @@ const needs: Readonly<Record<string, Scope>> = {
   'POST /v1/transmissions/{id}/resend': 'ops',
   'POST /v1/transmissions/{id}/requeue': 'ops',
   'POST /v1/transmissions/{id}/split': 'ops',
+  'GET /v1/house': 'ops',
+  'POST /v1/house': 'ops',
+  'GET /v1/house/tables/{table}': 'ops',
+  'PUT /v1/house/tables/{table}': 'ops',
+  'GET /v1/house/documents/{sha256}': 'ops',
+  'PUT /v1/house/documents/{sha256}': 'ops',
   'GET /metrics': 'ops',
 }
 
@@ -93,8 +99,17 @@ describe('403 scope_missing', () => {
   it.each(matrix)('$route with $held', async ({ route, scope, held }) => {
     const [method = '', path = ''] = route.split(' ')
     const answer = await call(method, path.replace('{id}', 'x'), { key: keys[held] })
-    if (held === scope) expect(answer.status).not.toBe(403)
+    if (held === scope) expect(refusal(answer)).not.toBe('403 scope_missing')
     else expect(refusal(answer)).toBe('403 scope_missing')
+  })
+
+  it('a key that was made from it cannot carry the house away, whatever it may', async () => {
+    const made = await newKey(filer)
+    for (const path of ['/v1/house', '/v1/house/tables/api_key']) {
+      expect(refusal(await call('GET', path, { key: made.key }))).toBe('403 installation_key')
+    }
+    const leaving = await post('/v1/house', { stage: 'leave' }, { key: made.key })
+    expect(refusal(leaving)).toBe('403 installation_key')
   })
 
   it('a key cannot give what it does not have', async () => {

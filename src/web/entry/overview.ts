@@ -24,6 +24,8 @@ export function mountOverview(desks: Desks): void {
     ofEntry(async (desk, entry) => {
       const { gateway, caller, query } = desk
       const events = (await gateway.events(caller.filer, entry.id)) ?? []
+      const elsewhere =
+        events.length > 0 ? undefined : await gateway.elsewhere(caller.filer, entry.id)
       const dossier = await gateway.desk.dossier.read(caller.filer, entry.id)
       return entryPage(
         entry,
@@ -31,7 +33,7 @@ export function mountOverview(desks: Desks): void {
         html`${live('next', html`${step(desk, entry)} ${conditions(entry)} ${acts(desk, entry)}`, entry.id)}
           ${live('answering', mayAnswer(desk, entry) ? answerForm(desk, entry) : html``, entry.id)}
           <div class="columns">
-            ${live('happened', timeline(entry, events, query('order') === 'cbp'), entry.id)}
+            ${live('happened', timeline(entry, events, query('order') === 'cbp', elsewhere), entry.id)}
             <div>
               ${live('sent', sent(entry, dossier?.answers ?? []), entry.id)} ${papers(entry)}
             </div>

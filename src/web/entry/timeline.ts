@@ -13,7 +13,9 @@ export function timeline(
   entry: PresentedEntry,
   events: readonly HistoryItem[],
   byCbp: boolean,
+  elsewhere?: { readonly name: string; readonly madeAt: string },
 ): Html {
+  if (elsewhere) return archived(elsewhere)
   const inOrder = byCbp
     ? events.toSorted((a, b) =>
         timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : a.seq - b.seq,
@@ -31,6 +33,15 @@ export function timeline(
     </ol>
   </section>` // prettier-ignore
 }
+
+const archived = ({ name, madeAt }: { readonly name: string; readonly madeAt: string }): Html =>
+  html`<section class="card" aria-labelledby="happened-title">
+    <h2 id="happened-title">What happened</h2>
+    <p>
+      The journal of this entry, its messages and its documents are in an archive since
+      ${when(madeAt)}: <code>${name}</code>. Whoever keeps the archives can read it to you.
+    </p>
+  </section>` // prettier-ignore
 
 const timeOf = ({ cbpAt, at }: HistoryItem) => cbpAt ?? at
 
