@@ -1,23 +1,41 @@
 /**
  * `npm run bench`: what gate321 does in a second, beside its peers, in one run on one machine.
- * Options: `--quick` (about a minute), `--json FILE`, and the names of suites.
+ * Options: `--quick` (three minutes), `--smoke` (too little to measure, enough to see that the bench
+ * runs), `--json FILE`, and the names of suites.
  * @module
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Goal } from './goals.ts'
 import { install } from './install.ts'
 import { machine } from './machine.ts'
 
-export type Mode = { readonly quick: boolean }
+export type Size = 'full' | 'quick' | 'smoke'
+
+export type Mode = {
+  /** Not full. */
+  readonly quick: boolean
+  readonly size: Size
+  /** What is being done, for whoever waits. */
+  readonly say: (doing: string) => void
+}
 
 /** What a suite measured: text for people, the same as figures for machines. */
-export type Outcome = { readonly text: string; readonly figures: object }
+export type Outcome = {
+  readonly text: string
+  readonly figures: object
+  readonly goals?: readonly Goal[]
+}
 
-const suites = ['mock']
+const suites = ['filing', 'mock']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
 })
 const unknown = positionals.filter((name) => !suites.includes(name))
 if (unknown.length > 0) {
@@ -26,6 +44,7 @@ if (unknown.length > 0) {
 }
 
 install()
+const size: Size = values.smoke ? 'smoke' : values.quick ? 'quick' : 'full'
 const here = machine()
 process.stdout.write(`${here.cpu}, ${here.cores} cores, Node ${here.node}, ${here.system}\n`)
 const at = new Date().toISOString()
@@ -34,11 +53,13 @@ for (const name of positionals.length > 0 ? positionals : suites) {
   const { run } = (await import(`./suites/${name}.ts`)) as {
     run: (mode: Mode) => Promise<Outcome>
   }
-  const { text, figures } = await run({ quick: values.quick })
+  const say = (doing: string) =>
+    void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}: ${doing}\n`)
+  const { text, figures } = await run({ size, quick: size !== 'full', say })
   process.stdout.write(`\n${text}\n`)
   outcomes[name] = figures
 }
 if (values.json !== undefined) {
-  const written = { at, machine: here, quick: values.quick, suites: outcomes }
+  const written = { at, machine: here, size, suites: outcomes }
   writeFileSync(values.json, `${JSON.stringify(written, null, 2)}\n`)
 }

@@ -1,0 +1,49 @@
+/**
+ * Shipments as a caller sends them, all different: one parcel of two lines, to a person of its own,
+ * a thousand of them on a flight. The mock's rule for these bills admits and releases at once, so
+ * that nobody waits for an aeroplane.
+ * @module
+ */
+import { filingDay } from './filing.ts'
+
+const arrivalDay = '2026-12-01'
+
+/** The check digit of an air waybill is the rest of its serial by seven (IATA Resolution 600a). */
+function masterBill(flight: number): string {
+  const serial = String(1_000_000 + flight)
+  return `172-${serial}${Number(serial) % 7}`
+}
+
+/** `n` from 1; twelve characters name the house bill of an air shipment. */
+const bill = (n: number) => `SIMREL${n.toString(36).toUpperCase().padStart(6, '0')}`
+
+export const reference = (n: number) => `SHP-${String(n).padStart(9, '0')}`
+
+/** Put together as text: to print each anew would cost the load generator more. */
+export const parcel = (n: number): string =>
+  `{"reference":"${reference(n)}","orderNumber":"ORD-${n}","modeOfTransportation":"40",` +
+  `"portOfEntry":"4701","estimatedArrivalDate":"${arrivalDay}","bill":{"masterBill":` +
+  `"${masterBill(Math.floor(n / 1000))}","houseBill":"${bill(n)}"},"packageQuantity":1,` +
+  `"purpose":"personal","seller":{"name":"Hanoi Craft Co Ltd","address":{"street":"12 Pho Hue",` +
+  `"city":"Hanoi","postalCode":"100000","country":"VN"}},"consignee":{"name":"Jane Smith ${n}",` +
+  `"address":{"street":"${n} Main St Apt 4","city":"Brooklyn","subdivision":"NY",` +
+  `"postalCode":"11201","country":"US"}},"invoice":{"number":"INV-${n}","date":"${filingDay}"},` +
+  `"lines":[{"description":"Women's knit cotton T-shirts","htsNumber":"6109100040",` +
+  `"countryOfOrigin":"VN","quantity":2,"unit":"PCS","fairRetailValue":"30.00"},` +
+  `{"description":"Ceramic mug","htsNumber":"6912004400","countryOfOrigin":"VN","quantity":1,` +
+  `"unit":"PCS","fairRetailValue":"15.00"}]}`
+
+/** Numbers that are given once to each server that is measured. */
+export function counter(): { readonly take: (count: number) => number } {
+  let last = 0
+  return {
+    take: (count) => {
+      const first = last + 1
+      last += count
+      return first
+    },
+  }
+}
+
+export const lines = (first: number, count: number): Buffer =>
+  Buffer.from(Array.from({ length: count }, (_, index) => `${parcel(first + index)}\n`).join(''))
