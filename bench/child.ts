@@ -63,7 +63,7 @@ export async function start(command: (port: number) => Command): Promise<Child> 
   }
 
   const url = `http://127.0.0.1:${port}`
-  for (const begun = performance.now(); ; await pause(100)) {
+  for (const begun = performance.now(); ; await pause(20)) {
     if (ended !== undefined) throw new Error(ended)
     if (performance.now() - begun > startMillis) {
       await stop()

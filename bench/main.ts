@@ -16,6 +16,8 @@ export type Mode = {
   /** Not full. */
   readonly quick: boolean
   readonly size: Size
+  /** A folder of stores of an earlier run; unset, they are made anew and thrown away. */
+  readonly stores?: string | undefined
   /** What is being done, for whoever waits. */
   readonly say: (doing: string) => void
 }
@@ -27,7 +29,7 @@ export type Outcome = {
   readonly goals?: readonly Goal[]
 }
 
-const suites = ['filing', 'mock']
+const suites = ['filing', 'pages', 'mock']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,6 +37,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
     json: { type: 'string' },
+    stores: { type: 'string' },
   },
 })
 const unknown = positionals.filter((name) => !suites.includes(name))
@@ -55,7 +58,7 @@ for (const name of positionals.length > 0 ? positionals : suites) {
   }
   const say = (doing: string) =>
     void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}: ${doing}\n`)
-  const { text, figures } = await run({ size, quick: size !== 'full', say })
+  const { text, figures } = await run({ size, quick: size !== 'full', stores: values.stores, say })
   process.stdout.write(`\n${text}\n`)
   outcomes[name] = figures
 }

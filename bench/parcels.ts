@@ -9,25 +9,33 @@ import { filingDay } from './filing.ts'
 const arrivalDay = '2026-12-01'
 
 /** The check digit of an air waybill is the rest of its serial by seven (IATA Resolution 600a). */
-function masterBill(flight: number): string {
+export function masterBill(flight: number): string {
   const serial = String(1_000_000 + flight)
   return `172-${serial}${Number(serial) % 7}`
 }
 
-/** `n` from 1; twelve characters name the house bill of an air shipment. */
-const bill = (n: number) => `SIMREL${n.toString(36).toUpperCase().padStart(6, '0')}`
+export const serialOf = (n: number) => n.toString(36).toUpperCase().padStart(6, '0')
 
-export const reference = (n: number) => `SHP-${String(n).padStart(9, '0')}`
+/** `n` from 1; twelve characters name the house bill of an air shipment. */
+export const bill = (n: number) => `SIMREL${serialOf(n)}`
+
+/** CBP wants a document for this one, and its filer has something to do. */
+export const openBill = (n: number) => `SIMDOC${serialOf(n)}`
+
+export const reference = (n: number) => `SHP-${wide(n)}`
+
+/** As wide for the first as for the last, so that in a store one can stand for another. */
+export const wide = (n: number) => String(n).padStart(9, '0')
 
 /** Put together as text: to print each anew would cost the load generator more. */
-export const parcel = (n: number): string =>
-  `{"reference":"${reference(n)}","orderNumber":"ORD-${n}","modeOfTransportation":"40",` +
+export const parcel = (n: number, house = bill(n)): string =>
+  `{"reference":"${reference(n)}","orderNumber":"ORD-${wide(n)}","modeOfTransportation":"40",` +
   `"portOfEntry":"4701","estimatedArrivalDate":"${arrivalDay}","bill":{"masterBill":` +
-  `"${masterBill(Math.floor(n / 1000))}","houseBill":"${bill(n)}"},"packageQuantity":1,` +
+  `"${masterBill(Math.floor(n / 1000))}","houseBill":"${house}"},"packageQuantity":1,` +
   `"purpose":"personal","seller":{"name":"Hanoi Craft Co Ltd","address":{"street":"12 Pho Hue",` +
-  `"city":"Hanoi","postalCode":"100000","country":"VN"}},"consignee":{"name":"Jane Smith ${n}",` +
-  `"address":{"street":"${n} Main St Apt 4","city":"Brooklyn","subdivision":"NY",` +
-  `"postalCode":"11201","country":"US"}},"invoice":{"number":"INV-${n}","date":"${filingDay}"},` +
+  `"city":"Hanoi","postalCode":"100000","country":"VN"}},"consignee":{"name":"Jane Smith ${wide(n)}",` +
+  `"address":{"street":"${wide(n)} Main St","city":"Brooklyn","subdivision":"NY",` +
+  `"postalCode":"11201","country":"US"}},"invoice":{"number":"INV-${wide(n)}","date":"${filingDay}"},` +
   `"lines":[{"description":"Women's knit cotton T-shirts","htsNumber":"6109100040",` +
   `"countryOfOrigin":"VN","quantity":2,"unit":"PCS","fairRetailValue":"30.00"},` +
   `{"description":"Ceramic mug","htsNumber":"6912004400","countryOfOrigin":"VN","quantity":1,` +
