@@ -11,8 +11,9 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const namespace = 'xmlns="urn:gate321:cargo-release:1"'
 const at = '2026-11-30T18:00:05Z'
 
-/** Notices by id, in their order. */
+/** Notices by id, in their order; and the ids by the number of the entry. */
 const mailbox = new Map<string, string>()
+const ids = new Map<string, string>()
 let sequence = 0
 
 const accepted = (number: string) =>
@@ -39,6 +40,7 @@ function reply(text: string, messageId: string): string {
     sequence += 1
     const id = `SO-${String(sequence).padStart(9, '0')}`
     mailbox.set(id, released(number, id, sequence))
+    ids.set(number, id)
   }
   return (
     `${declaration}<CargoReleaseReply ${namespace}>\n  <envelope>\n` +
@@ -47,8 +49,19 @@ function reply(text: string, messageId: string): string {
   )
 }
 
-function page(limit: number): string {
-  const shown = mailbox.values().take(limit).toArray()
+/** For the peers: the notices of these entries, without the others and for good. */
+function taken(numbers: readonly string[]): string {
+  const shown = numbers.flatMap((number) => {
+    const id = ids.get(number) ?? ''
+    const notice = mailbox.get(id)
+    mailbox.delete(id)
+    ids.delete(number)
+    return notice ?? []
+  })
+  return printed(shown)
+}
+
+function printed(shown: readonly string[]): string {
   const root = `StatusNotifications ${namespace}`
   return shown.length === 0
     ? `${declaration}<${root}/>\n`
@@ -73,12 +86,17 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return say(response, 200, 'application/xml', reply(body, String(headers['message-id'])))
   }
   if (method === 'POST' && url === '/ace/mailbox/acknowledgements') {
-    const { ids } = JSON.parse(body) as { ids: readonly string[] }
-    for (const id of ids) mailbox.delete(id)
-    return say(response, 200, 'application/json', `{"removed":${ids.length}}`)
+    const sent = JSON.parse(body) as { ids: readonly string[] }
+    for (const id of sent.ids) mailbox.delete(id)
+    return say(response, 200, 'application/json', `{"removed":${sent.ids.length}}`)
+  }
+  if (url === '/ace/mailbox/taken') {
+    const { numbers } = JSON.parse(body) as { numbers: readonly string[] }
+    return say(response, 200, 'application/xml', taken(numbers))
   }
   if (url.startsWith('/ace/mailbox')) {
-    return say(response, 200, 'application/xml', page(Number(url.split('limit=')[1] ?? 100)))
+    const limit = Number(url.split('limit=')[1] ?? 100)
+    return say(response, 200, 'application/xml', printed(mailbox.values().take(limit).toArray()))
   }
   if (url === '/') return say(response, 200, 'text/plain', 'a stand-in for CBP\n')
   say(response, 404, 'application/problem+json', '{"code":"message_unknown"}')

@@ -45,8 +45,8 @@ const filer = 'ZZ9' as FilerCode
 const pages: readonly Page[] = [
   { name: 'list, newest 50', path: () => '/v1/entries', holds: '"items":[{', goal: true },
   { name: 'list, 50 that need their filer', path: () => '/v1/entries?status=discrepancy', holds: '"items":[{', goal: true },
-  { name: 'list, 50 of a day long ago', path: () => '/v1/entries?from=2026-09-20&to=2026-09-21', holds: '"items":[{', goal: true },
-  { name: 'list, a status of a day', path: () => '/v1/entries?status=released&from=2026-10-10&to=2026-10-11', holds: '"items":[{', goal: true },
+  { name: 'list, 50 of a week long ago', path: () => '/v1/entries?from=2026-09-14&to=2026-09-21', holds: '"items":[', goal: true },
+  { name: 'list, a status of a week', path: () => '/v1/entries?status=released&from=2026-10-05&to=2026-10-12', holds: '"items":[', goal: true },
   { name: 'list, 50 of a flight', path: (n) => `/v1/entries?masterBill=${masterBill(Math.floor(any(n) / 1000))}`, holds: '"items":[', goal: true },
   { name: 'search by reference', path: (n) => `/v1/entries?reference=${reference(any(n))}`, holds: '"items":[{', goal: true },
   { name: 'search by house bill', path: (n) => `/v1/entries?houseBill=${bill(any(n))}`, holds: '"items":[', goal: true },
