@@ -97,7 +97,7 @@ export async function carryBatch(
   const cpu = server.cpuSeconds()
   const begun = performance.now()
   const rateOf = (at: number) => (count * 1000) / (at - begun)
-  const { status, text } = await post(`${server.url}/v1/batches`, body)
+  const { status, text } = await postUntilTaken(`${server.url}/v1/batches`, body)
   const receivedAt = performance.now()
   if (status !== 202) throw new Error(`${carrier.name} answered ${status} ${text.slice(0, 300)}`)
   // Looking on while it carries costs it something; who is asked for the release is not asked twice.
@@ -109,6 +109,14 @@ export async function carryBatch(
     received: rateOf(receivedAt),
     filed: toRelease ? NaN : rateOf(filedAt),
     cpuMicros: ((server.cpuSeconds() - cpu) * 1e6) / count,
+  }
+}
+
+/** Whoever is told to come again does so; the wait counts. */
+async function postUntilTaken(url: string, body: Buffer) {
+  for (const begun = performance.now(); ; await pause(lookMillis)) {
+    const answer = await post(url, body)
+    if (answer.status !== 503 || performance.now() - begun > stuckMillis) return answer
   }
 }
 

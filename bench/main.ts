@@ -29,7 +29,7 @@ export type Outcome = {
   readonly goals?: readonly Goal[]
 }
 
-const suites = ['filing', 'engines', 'pages', 'mock']
+const suites = ['filing', 'budget', 'engines', 'pages', 'mock']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
