@@ -98,5 +98,8 @@ function outcome(batch: ReadonlyMap<string, number>, single: ReadonlyMap<string,
       figure(row.batch), share(row.batch, all.batch), figure(row.single), share(row.single, all.single),
     ]),
   ]) // prettier-ignore
-  return { text, figures: { rows, all } }
+  const plots = [
+    { file: 'budget', title: 'An entry in a batch', unit: 'microseconds', bars: rows.map(({ step, batch }) => ({ name: step, value: batch })) },
+  ] // prettier-ignore
+  return { text, figures: { rows, all }, plots }
 }

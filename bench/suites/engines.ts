@@ -171,5 +171,9 @@ function outcome(runners: readonly Runner[], absent: readonly string[], lengths:
     '',
     met(goals),
   ].join('\n') // prettier-ignore
-  return { text, figures: { lengths, rows, absent, goals }, goals }
+  const bars = rows.map(({ name, rate }) => ({ name, value: rate, ours: name === 'gate321' }))
+  const plots = [
+    { file: 'engines', title: 'Accept, submit, apply the release', unit: 'entries a second', bars },
+  ]
+  return { text, figures: { lengths, rows, absent }, goals, plots }
 }

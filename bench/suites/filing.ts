@@ -15,6 +15,7 @@ import { median } from '../load.ts'
 import type { Mode, Outcome } from '../main.ts'
 import { startBareCbp, startFloor, startGateway, startMock } from '../servers.ts'
 import type { Settings } from '../servers.ts'
+import type { Plot } from '../plot.ts'
 import { figure, table } from '../table.ts'
 
 type Runner = Carrier & {
@@ -63,7 +64,8 @@ export async function run({ size, say }: Mode): Promise<Outcome> {
     }
     const rows = runners.map((runner) => figuresOf(runner, runners))
     const goals = goalsOf(rows)
-    return { text: print(rows, lengths.rows, goals), figures: { lengths, rows, goals }, goals }
+    const plots = plotsOf(rows)
+    return { text: print(rows, lengths.rows, goals), figures: { lengths, rows }, goals, plots }
   } finally {
     for (const child of children.reverse()) await child.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -145,6 +147,15 @@ function goalsOf(rows: readonly Row[]): Goal[] {
     { what: 'of these the 99th percentile, ms', below: 50, measured: row(xml)?.single.p99 },
     { what: 'batch intake alone, NDJSON, rows received a second', least: 10_000, measured: row(alone)?.batch.received },
     { what: 'gateway resident memory at its most, MB', below: 300, measured: most },
+  ] // prettier-ignore
+}
+
+function plotsOf(rows: readonly Row[]): Plot[] {
+  const bars = (pick: (row: Row) => number) =>
+    rows.map((row) => ({ name: row.name, value: pick(row), ours: row.name !== floor }))
+  return [
+    { file: 'batch', title: 'A batch, intake to released', unit: 'entries a second', bars: bars(({ batch }) => batch.rate), goal: 2000 },
+    { file: 'single', title: 'Filed singly over 32 connections', unit: 'requests a second', bars: bars(({ single }) => single.rate), goal: 2000 },
   ] // prettier-ignore
 }
 

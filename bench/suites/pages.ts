@@ -239,5 +239,13 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
     '',
     met(goals),
   ].join('\n') // prettier-ignore
-  return { text, figures: { readers, rows, starts, resident, goals }, goals }
+  const bars = rows.flatMap(({ name, at }) =>
+    [at[0], at.at(-1)].map((each, index) => ({
+      name: `${name} (${figure(each?.entries ?? 0)})`,
+      value: each?.p50 ?? NaN,
+      ours: index === 1,
+    })),
+  )
+  const plots = [{ file: 'pages', title: 'A page, the median', unit: 'milliseconds', bars }]
+  return { text, figures: { readers, rows, starts, resident }, goals, plots }
 }
