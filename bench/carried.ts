@@ -12,7 +12,7 @@ import { counter, lines, parcel } from './parcels.ts'
 export const key = 'Bearer dev-key'
 const lookMillis = 100
 /** With nothing moving for so long, nothing will. */
-const stuckMillis = 30_000
+const stuckMillis = 120_000
 
 export type Carrier = {
   readonly name: string

@@ -42,8 +42,8 @@ export const parcel = (n: number, house = bill(n)): string =>
   `"unit":"PCS","fairRetailValue":"15.00"}]}`
 
 /** Numbers that are given once to each server that is measured. */
-export function counter(): { readonly take: (count: number) => number } {
-  let last = 0
+export function counter(before = 0): { readonly take: (count: number) => number } {
+  let last = before
   return {
     take: (count) => {
       const first = last + 1

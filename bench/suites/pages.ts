@@ -3,28 +3,29 @@
  * desk; and how long a start takes. The stores are made once; the gateways on them take turns.
  * @module
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { entryNumber } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
-import { key } from '../carried.ts'
+import { carryBatch, gatewayCarrier, key } from '../carried.ts'
+import type { Carriage, Carrier } from '../carried.ts'
 import type { Child } from '../child.ts'
 import { met } from '../goals.ts'
 import type { Goal } from '../goals.ts'
 import { load, median } from '../load.ts'
 import type { Load } from '../load.ts'
 import type { Mode, Outcome } from '../main.ts'
-import { bill, masterBill, reference, wide } from '../parcels.ts'
+import { bill, counter, masterBill, reference, wide } from '../parcels.ts'
 import { startBareCbp, startGateway } from '../servers.ts'
-import { multiply } from '../store/multiply.ts'
-import { makeTemplate } from '../store/template.ts'
+import { makeStores } from '../store/stores.ts'
+import type { Filled } from '../store/stores.ts'
 import { figure, table } from '../table.ts'
 
 const sizes = {
-  full: { stores: [10_000, 100_000, 1_000_000], rounds: 3, seconds: 2, starts: 3 },
-  quick: { stores: [10_000, 50_000], rounds: 2, seconds: 1, starts: 2 },
-  smoke: { stores: [1000, 4000], rounds: 1, seconds: 1, starts: 1 },
+  full: { stores: [10_000, 100_000, 1_000_000], rounds: 3, seconds: 1, starts: 3, rows: 3000 },
+  quick: { stores: [5000, 25_000], rounds: 1, seconds: 1, starts: 1, rows: 1000 },
+  smoke: { stores: [1000, 4000], rounds: 1, seconds: 1, starts: 1, rows: 50 },
 } as const
 
 /** People at their desks at once, each asking for the next page when the last one is there. */
@@ -60,10 +61,12 @@ const pages: readonly Page[] = [
   { name: 'desk, any reference, its beginning', path: (n) => `/entries?q=SHP-${wide(any(n)).slice(0, 6)}`, holds: '<html' },
 ] // prettier-ignore
 
-type Store = {
-  readonly entries: number
-  readonly folder: string
+/** Before the rounds, of each page. */
+const warmUp = 60
+
+type Store = Filled & {
   readonly starts: number[]
+  readonly carried: Carriage[]
   readonly rounds: Map<Page, Load[]>
 }
 
@@ -73,73 +76,46 @@ export async function run(mode: Mode): Promise<Outcome> {
   const folder = mode.stores ?? mkdtempSync(join(tmpdir(), 'gate321-bench-'))
   const servers: Child[] = []
   try {
-    const stores = await makeStores(folder, lengths.stores, say)
-    const cbp = await startBareCbp()
-    servers.push(cbp)
+    const stores = (await makeStores(folder, lengths.stores, say)).map((filled): Store => ({
+      ...filled,
+      ...{ starts: [], carried: [], rounds: new Map(pages.map((page) => [page, []])) },
+    }))
+    const far = await startBareCbp()
+    servers.push(far)
     for (let n = 0; n < lengths.starts; n += 1) {
       for (const store of stores) {
         say(`a start with ${figure(store.entries)} entries`)
-        store.starts.push(await timedStart(store, cbp.url))
+        store.starts.push(await timedStart(store, far.url))
       }
     }
-    const gateways: Child[] = []
     const desks: Desk[] = []
     for (const store of stores) {
-      const gateway = await startGateway(store.folder, cbp.url)
-      servers.push(gateway)
-      gateways.push(gateway)
-      desks.push({ url: gateway.url, cookie: await signIn(gateway) })
+      const desk = await openDesk(store, servers)
+      desks.push(desk)
+      await carryBatch(desk.carrier, lengths.rows)
+      for (const page of pages) await reading(desk, page, store.entries, { amount: warmUp })
     }
-    // The first round warms up.
-    for (let round = 0; round <= lengths.rounds; round += 1) {
+    for (let round = 1; round <= lengths.rounds; round += 1) {
+      for (const [index, desk] of desks.entries()) {
+        say(`round ${round}, a batch with ${figure(stores[index]?.entries ?? 0)} entries there`)
+        stores[index]?.carried.push(await carryBatch(desk.carrier, lengths.rows))
+      }
       for (const page of pages) {
         say(`round ${round}, ${page.name}`)
-        for (const [index, store] of stores.entries()) {
-          const desk = desks[index] ?? { url: '', cookie: '' }
-          const read = await reading(desk, page, store.entries, lengths.seconds)
-          if (round > 0) store.rounds.get(page)?.push(read)
+        for (const [index, desk] of desks.entries()) {
+          const store = stores[index]
+          const length = { duration: lengths.seconds }
+          store?.rounds.get(page)?.push(await reading(desk, page, store.entries, length))
         }
       }
     }
-    const resident = gateways.map((gateway) => gateway.peakMb())
+    const resident = desks.map(({ carrier }) => carrier.server.peakMb())
     return outcome(stores, resident)
   } finally {
     for (const server of servers.reverse()) await server.stop()
     if (mode.stores === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
-
-async function makeStores(
-  folder: string,
-  sizes: readonly number[],
-  say: Mode['say'],
-): Promise<Store[]> {
-  mkdirSync(folder, { recursive: true })
-  const missing = sizes.filter((entries) => !existsSync(doneOf(folder, entries)))
-  if (missing.length > 0) {
-    rmSync(join(folder, 'template'), { recursive: true, force: true })
-    rmSync(join(folder, 'template-mock'), { recursive: true, force: true })
-    say('a template')
-    const template = await makeTemplate(folder)
-    for (const entries of missing) {
-      const own = join(folder, String(entries))
-      rmSync(own, { recursive: true, force: true })
-      mkdirSync(own)
-      say(`a store of ${figure(entries)} entries`)
-      await multiply(template, join(own, 'gate321.sqlite'), entries, (done) => {
-        if (done % 100_000 === 0) say(`${figure(done)} of ${figure(entries)} entries`)
-      })
-      mkdirSync(doneOf(folder, entries))
-    }
-  }
-  return sizes.map((entries) => ({
-    ...{ entries, folder: join(folder, String(entries)), starts: [] },
-    rounds: new Map(pages.map((page) => [page, []])),
-  }))
-}
-
-/** Only what was finished is used again. */
-const doneOf = (folder: string, entries: number) => join(folder, String(entries), 'whole')
 
 /** From the start of the process to the first answer that needs the store, in milliseconds. */
 async function timedStart({ folder }: Store, cbp: string): Promise<number> {
@@ -167,13 +143,26 @@ async function signIn({ url }: Child): Promise<string> {
   return answer.headers.get('Set-Cookie')?.split(';')[0] ?? ''
 }
 
-type Desk = { readonly url: string; readonly cookie: string }
+type Desk = { readonly carrier: Carrier; readonly cookie: string }
 
-async function reading(
-  { url, cookie }: Desk,
+/** Its own CBP too: the mailbox of one filer is for one gateway. */
+async function openDesk({ entries, folder }: Filled, servers: Child[]): Promise<Desk> {
+  const cbp = await startBareCbp()
+  servers.push(cbp)
+  const server = await startGateway(folder, cbp.url)
+  servers.push(server)
+  const name = `with ${figure(entries)} entries`
+  // A store that is used again has more than it began with.
+  const given = counter(entries + Math.floor(Math.random() * 1e8))
+  const carrier = { ...gatewayCarrier(name, server), given }
+  return { carrier, cookie: await signIn(server) }
+}
+
+function reading(
+  { carrier, cookie }: Desk,
   page: Page,
   entries: number,
-  seconds: number,
+  length: { readonly duration: number } | { readonly amount: number },
 ): Promise<Load> {
   const isPage = !page.path(1).startsWith('/v1/')
   const headers: Record<string, string> = isPage
@@ -181,7 +170,7 @@ async function reading(
     : { Authorization: key }
   const next = () => ({ method: 'GET', path: page.path(entries), headers, body: '' })
   const sound = (status: number, body: string) => status === 200 && body.includes(page.holds)
-  return load({ url, next, sound }, { duration: seconds }, readers)
+  return load({ url: carrier.server.url, next, sound }, length, readers)
 }
 
 function outcome(stores: readonly Store[], resident: readonly number[]): Outcome {
@@ -205,6 +194,14 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
     ),
     goal: page.goal === true,
   }))
+  const batches = stores.map(({ entries, carried }) => ({
+    ...{ entries, carried, rate: median(carried.map(({ rate }) => rate)) },
+  }))
+  const kept = median(
+    (stores.at(-1)?.carried ?? []).map(
+      ({ rate }, round) => rate / (stores[0]?.carried[round]?.rate ?? NaN),
+    ),
+  )
   const starts = stores.map(({ entries, starts }) => ({ entries, millis: median(starts), starts }))
   const largest = stores.at(-1)?.entries ?? 0
   const worst = rows
@@ -214,7 +211,8 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
   const goals: Goal[] = [
     { what: `lists, searches, one entry at ${figure(largest)} entries, p99 of the slowest (${worst?.name}), ms`, below: 50, measured: worst?.p99 },
     { what: `start with ${figure(largest)} entries to the first answer, ms`, below: 1000, measured: starts.at(-1)?.millis },
-    { what: 'rate in the largest store to that in the smallest, the lowest', least: 0.9, measured: Math.min(...rows.filter(({ goal }) => goal).map(({ ratio }) => ratio)) },
+    { what: 'a batch carried in the largest store, of its rate in the smallest', least: 0.9, measured: kept },
+    { what: 'pages: rate in the largest store to that in the smallest, the lowest', least: 0.9, measured: Math.min(...rows.filter(({ goal }) => goal).map(({ ratio }) => ratio)) },
   ] // prettier-ignore
   const heading = stores.flatMap(({ entries }) => [
     `req/s at ${figure(entries)}`,
@@ -234,6 +232,7 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
       at.flatMap(({ wrong }) => (wrong === undefined ? [] : [`${name} answered otherwise: ${wrong}`])),
     ),
     '',
+    ...batches.map(({ entries, rate }) => `A batch with ${figure(entries)} entries there: ${figure(rate)} released a second.`),
     ...starts.map(({ entries, millis }) => `A start with ${figure(entries)} entries: ${figure(millis)} ms to the first answer.`),
     `Resident at its most: ${resident.map(figure).join(', ')} MB.`,
     '',
@@ -247,5 +246,5 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
     })),
   )
   const plots = [{ file: 'pages', title: 'A page, the median', unit: 'milliseconds', bars }]
-  return { text, figures: { readers, rows, starts, resident }, goals, plots }
+  return { text, figures: { readers, rows, batches, starts, resident }, goals, plots }
 }

@@ -16,8 +16,8 @@ import { parcel } from '../parcels.ts'
 import { table } from '../table.ts'
 
 const sizes = {
-  full: { each: 150, rounds: 5, idleMillis: 3000 },
-  quick: { each: 40, rounds: 3, idleMillis: 1000 },
+  full: { each: 100, rounds: 3, idleMillis: 3000 },
+  quick: { each: 40, rounds: 2, idleMillis: 1000 },
   smoke: { each: 5, rounds: 1, idleMillis: 500 },
 } as const
 
