@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -17,7 +18,12 @@ export type Command = {
 
 export type Child = {
   readonly url: string
+  readonly pid: number
   readonly residentMb: () => number
+  /** The most it ever had, where the system tells (Linux); else what it has now. */
+  readonly peakMb: () => number
+  /** Processor time it has used, in seconds, where the system tells (Linux). */
+  readonly cpuSeconds: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -57,7 +63,7 @@ export async function start(command: (port: number) => Command): Promise<Child> 
   }
 
   const url = `http://127.0.0.1:${port}`
-  for (const begun = performance.now(); ; await pause(100)) {
+  for (const begun = performance.now(); ; await pause(20)) {
     if (ended !== undefined) throw new Error(ended)
     if (performance.now() - begun > startMillis) {
       await stop()
@@ -65,7 +71,13 @@ export async function start(command: (port: number) => Command): Promise<Child> 
     }
     if (await answers(url)) break
   }
-  return { url, residentMb: () => residentMb(child.pid), stop }
+  const { pid = 0 } = child
+  return {
+    ...{ url, pid, stop },
+    residentMb: () => residentMb(pid),
+    peakMb: () => peakMb(pid),
+    cpuSeconds: () => cpuSeconds(pid),
+  }
 }
 
 /** The line of a stack trace that says what is wrong, or else the last words. */
@@ -83,10 +95,34 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-const residentMb = (pid = 0) =>
+/** The kernel counts in hundredths of a second (proc_pid_stat(5)). */
+const ticksPerSecond = 100
+
+export function cpuSeconds(pid: number): number {
+  const stat = read(`/proc/${pid}/stat`)
+  if (stat === '') return NaN
+  // The name of the program may hold spaces; the counts are the 14th and 15th field.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+function peakMb(pid: number): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`)) ?? []
+  return kilobytes === undefined ? residentMb(pid) : Math.round(Number(kilobytes) / 1024)
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const residentMb = (pid: number) =>
   Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024) // prettier-ignore
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

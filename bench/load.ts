@@ -27,12 +27,13 @@ export type Load = {
   readonly wrong?: string
 }
 
-const connections = 32
+const usualConnections = 32
 
 /** For a time in seconds, or until an amount of requests is answered. */
 export async function load(
   { url, next, sound }: Asked,
   length: { readonly duration: number } | { readonly amount: number },
+  connections = usualConnections,
 ): Promise<Load> {
   let replies = 0
   let unsound = 0

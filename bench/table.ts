@@ -15,3 +15,7 @@ export function table(rows: readonly (readonly string[])[]): string {
       .trimEnd()
   return rows.map(line).join('\n')
 }
+
+/** `-` for what was not measured. */
+export const figure = (value: number): string =>
+  Number.isNaN(value) ? '-' : Math.round(value).toLocaleString('en-US')

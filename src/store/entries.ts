@@ -7,6 +7,7 @@ import type { Awaited } from '../domain/overdue.ts'
 import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement, Value } from './db.ts'
+import { within } from './span.ts'
 
 export type StoredEntry = {
   readonly id: string
@@ -209,8 +210,7 @@ export async function listEntries(
   if (houseBill !== undefined) conditions.push(sql`house_bill = ${houseBill}`)
   if (masterBill !== undefined) conditions.push(sql`master_bill = ${masterBill}`)
   if (consignee !== undefined) conditions.push(sql`consignee = ${consigneeKey(consignee)}`)
-  if (from !== undefined) conditions.push(sql`created_at >= ${from}`)
-  if (to !== undefined) conditions.push(sql`created_at < ${to}`)
+  conditions.push(...within(filer, { from, until: to }))
   if (silentSince !== undefined) conditions.push(sql`silent_since <= ${silentSince}`)
   if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
   const rows = await db.read<EntryRow>(

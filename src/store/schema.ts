@@ -12,6 +12,7 @@ import type { Migration } from './migrations.ts'
 import { billMigration } from './bills.ts'
 import { recordMigrations } from './record.ts'
 import { sessionMigration } from './sessions.ts'
+import { spanMigration } from './span.ts'
 import { tallyMigration } from './tally.ts'
 import { tariffTables } from './tariff.ts'
 
@@ -116,4 +117,5 @@ export const schema: readonly Migration[] = [
   tallyMigration,
   billMigration,
   archiveMigration,
+  spanMigration,
 ]

@@ -78,10 +78,11 @@ export async function headsFor(
   return rows.map(({ id, head_seq, head }) => [id, head_seq, head])
 }
 
-/** Since when something waits for seal `n`; `undefined` when nothing does. */
+/** Since when the first thing waits for seal `n`, looked up and not counted; `undefined`: nothing does. */
 export async function waitingSince(db: Db, n: number): Promise<string | undefined> {
   const [row] = await db.read<Row & { since: string | null }>(
-    sql`select min(updated_at) as since from entry where seal_due = ${n} and head is not null`,
+    sql`select created_at as since from entry where seal_due = ${n} and head is not null
+      order by id limit 1`,
   )
   return row?.since ?? undefined
 }

@@ -5,6 +5,7 @@
  */
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
+import { ofType, within } from './span.ts'
 
 export const searchPlaces = [
   'entry_number',
@@ -46,9 +47,8 @@ function conditions(filer: string, sieve: Sieve, before?: string): Statement[] {
   return [
     sql`filer = ${filer}`,
     ...(status === undefined ? [] : [sql`status = ${status}`]),
-    ...(entryType === undefined ? [] : [sql`entry_type = ${entryType}`]),
-    ...(from === undefined ? [] : [sql`created_at >= ${from}`]),
-    ...(until === undefined ? [] : [sql`created_at < ${until}`]),
+    ...(entryType === undefined ? [] : ofType(entryType)),
+    ...within(filer, { from, until }),
     ...(silentSince === undefined ? [] : [sql`silent_since <= ${silentSince}`]),
     ...(needsFiler === true ? [sql`due_day is not null`] : []),
     ...(before === undefined ? [] : [sql`id < ${before}`]),

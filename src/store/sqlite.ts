@@ -13,6 +13,12 @@ export type SqliteDb = Db & Eager & { readonly close: () => void }
 /** Bounded so that one group stays under two milliseconds of commit (72,000 rows a second). */
 const groupLimit = 128
 const checkpointBytes = 32_000_000
+/**
+ * Up to this every page is read at an open (a tenth of a second). A million entries would keep
+ * everybody waiting for a minute: there a backup reads all pages, and each page is looked at when it
+ * is used.
+ */
+const readWholeBytes = 64_000_000
 /** better-sqlite3 waits for a lock with the event loop stopped, so it does not wait for long. */
 const busyMillis = 250
 
@@ -251,7 +257,9 @@ function prepareFile(
   const pageSize = database.pragma('page_size', { simple: true }) as number
   database.pragma(`wal_autocheckpoint = ${Math.floor(checkpointBytes / pageSize)}`)
   database.pragma(`cache_size = -${cacheKb}`)
-  const integrity = database.pragma('quick_check(1)', { simple: true })
+  const bytes = pageSize * (database.pragma('page_count', { simple: true }) as number)
+  const extent = bytes <= readWholeBytes ? '1' : 'sqlite_schema'
+  const integrity = database.pragma(`quick_check(${extent})`, { simple: true })
   if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
 }
 

@@ -1,0 +1,77 @@
+/**
+ * `docs/performance.md` and its plots, from the figures of one run.
+ * @module
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { goalRow } from './goals.ts'
+import type { Goal } from './goals.ts'
+import { svg } from './plot.ts'
+import type { Plot } from './plot.ts'
+import { root } from './servers.ts'
+import { shortfalls, words } from './words.ts'
+
+export type Written = {
+  readonly at: string
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryMb: number; readonly system: string; readonly node: string }
+  readonly size: string
+  readonly suites: Readonly<Record<string, Measured>>
+} // prettier-ignore
+
+export type Measured = {
+  readonly text: string
+  readonly figures: object
+  readonly goals?: readonly Goal[]
+  readonly plots?: readonly Plot[]
+}
+
+const pictures = 'performance'
+
+export function writeDocument(written: Written): void {
+  const docs = join(root, 'docs')
+  mkdirSync(join(docs, pictures), { recursive: true })
+  for (const { plots = [] } of Object.values(written.suites)) {
+    for (const plot of plots) writeFileSync(join(docs, pictures, `${plot.file}.svg`), svg(plot))
+  }
+  writeFileSync(join(docs, 'performance.md'), page(written))
+}
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+function page({ at, machine, size, suites }: Written): string {
+  const { cpu, cores, memoryMb, system, node } = machine
+  const goals = Object.values(suites).flatMap(({ goals = [] }) => goals)
+  return [
+    '# Performance',
+    '',
+    `Written by \`npm run bench -- --write\`; do not edit. ${at.slice(0, 10)}, ${cpu}, ${cores} cores, ${Math.round(memoryMb / 1024)} GB, Node ${node}, ${system}${size === 'full' ? '' : `; a ${size} run, too short to go by`}.`,
+    '',
+    'One run: servers, load generator and CBP share the machine, and take turns round by round. Every figure is the median of the rounds, every ratio the median of the ratios of each round. Compare what stands in one table, and nothing else.',
+    '',
+    ...(goals.length === 0
+      ? []
+      : [
+          row(['goal', 'at least', 'measured', 'met']),
+          row(['---', '---:', '---:', '---']),
+          ...goals.map((goal) => row(goalRow(goal))),
+          '',
+        ]),
+    ...shortfalls.flatMap((said) => [said, '']),
+    ...Object.entries(suites).flatMap(([name, measured]) => section(name, measured)),
+  ].join('\n')
+}
+
+function section(name: string, { text, plots = [] }: Measured): string[] {
+  const { title, said } = words[name] ?? { title: name, said: [] }
+  const tables = text.split('\ngoal ')[0]?.trimEnd() ?? ''
+  return [
+    `## ${title}`,
+    '',
+    ...said.flatMap((each) => [each, '']),
+    ...plots.flatMap(({ title, file }) => [`![${title}](${pictures}/${file}.svg)`, '']),
+    '```text',
+    tables,
+    '```',
+    '',
+  ]
+}
