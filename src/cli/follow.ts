@@ -30,7 +30,7 @@ type WatchOptions = {
   readonly untilDone?: true
 }
 
-export function followCommands({ program, terminal, run, alone }: Given): void {
+export function followCommands({ program, terminal, time, run, alone }: Given): void {
   const standing = program
     .command('status')
     .description('one entry with its next step, or how all stand')
@@ -92,7 +92,7 @@ export function followCommands({ program, terminal, run, alone }: Given): void {
       journal !== undefined
         ? alone((json) => {
             const from = data === undefined ? {} : { data }
-            return exportRecord(terminal, { ...from, journal }, json)
+            return exportRecord(terminal, time, { ...from, journal }, json)
           })
         : run((client, json) =>
             exportEntries(client, terminal, {
