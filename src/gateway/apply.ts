@@ -8,6 +8,7 @@ import { after, hour, millisBetween, minute } from '../domain/day.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { isNewer, momentOf } from '../domain/moment.ts'
 import { parseEntryNumber } from '../domain/number.ts'
+import { isTooFarBack } from '../domain/recent.ts'
 import type { StatusNotification } from '../message/notification.ts'
 import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
@@ -47,9 +48,9 @@ async function reviveDue({ db, clock }: Deps): Promise<void> {
 }
 
 /** A poison notification must not stop the mailbox; a store that is down is no poison. */
-export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
+export async function applySafely(deps: Deps, row: InboxRow, byHand = false): Promise<void> {
   try {
-    await applyOne(deps, row)
+    await applyOne(deps, row, byHand)
   } catch (error) {
     if (error instanceof StoreUnavailable || error instanceof Conflict) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -62,7 +63,7 @@ export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
   }
 }
 
-async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
+async function applyOne(deps: Deps, row: InboxRow, byHand: boolean): Promise<void> {
   const { mediaType: format, readOne, toTheMinute } = wireOfRaw(row.raw)
   const { notification, why } = readOne(row.raw)
   if (!notification) return putAside(deps, row, 'quarantined', why)
@@ -77,6 +78,9 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     notices: notification.notices,
     references: notification.references,
     ...(toTheMinute ? { toTheMinute } : {}),
+  }
+  if (!byHand && isTooFarBack(stored.entry, command)) {
+    return putAside(deps, row, 'quarantined', tooFarBack(stored.entry.seq), id)
   }
   const handled = await handle(
     deps,
@@ -104,6 +108,9 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
     return putAside(deps, row, 'quarantined', why, id)
   }
 }
+
+const tooFarBack = (events: number) =>
+  `it is older than the newest of ${events} events; a replay by hand reads them all for it`
 
 /** What could not be read when it came was kept without its entry. */
 function numberOf({ entryNumber }: InboxRow, said: StatusNotification): string {
