@@ -9,6 +9,7 @@ import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { billMigration } from './bills.ts'
+import { contentMigration } from './content.ts'
 import { recordMigrations } from './record.ts'
 import { sessionMigration } from './sessions.ts'
 import { tallyMigration } from './tally.ts'
@@ -114,4 +115,5 @@ export const schema: readonly Migration[] = [
   batchMigration,
   tallyMigration,
   billMigration,
+  contentMigration,
 ]
