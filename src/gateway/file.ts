@@ -13,6 +13,7 @@ import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
+import { keepOrders } from '../store/orders.ts'
 import type { BatchPlace } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
 import { waitFor } from '../store/silence.ts'
@@ -115,6 +116,7 @@ export async function prepare(
     waitFor(id, awaited(entry)),
     enqueue(id, filer, 'A', at),
     ...account(id, undefined, entry),
+    ...keepOrders(id, undefined, entry),
     ...decision.events.flatMap((event) => announced(id, undefined, event, entry)),
     ...tally(id, undefined, entry),
     ...intake.count(filer, at),

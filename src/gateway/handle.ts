@@ -19,6 +19,7 @@ import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { chain, readJournal } from '../store/journal.ts'
+import { keepOrders } from '../store/orders.ts'
 import { waitFor } from '../store/silence.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
@@ -154,6 +155,7 @@ export function change(
       waitFor(id, awaited(entry)),
       ...queue(id, before, entry),
       ...account(id, before, entry),
+      ...keepOrders(id, before, entry),
       ...told,
       ...tally(id, before, entry),
     ],

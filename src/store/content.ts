@@ -7,11 +7,13 @@
 import { sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 import type { Migration } from './migrations.ts'
+import { orderTables } from './orders.ts'
 
 export const contentMigration: Migration = {
   id: 22,
-  name: 'one batch at a time of one content',
+  name: 'one batch at a time of one content, orders of entries',
   statements: [
+    ...orderTables,
     `create table batch_content (
       filer text not null, content text not null, batch_id text not null,
       primary key (filer, content))`,
