@@ -14,6 +14,9 @@ import type { Sent } from './sent.ts'
 const advice =
   'Move the folder aside and run "gate321 restore BACKUP --data FOLDER"; docs/record.md has the steps.'
 
+const unwritable =
+  'Nothing was changed. Make the file and its folder writable for this user, then start again; "gate321 verify" reads it meanwhile.'
+
 export function openInstallation(folder: string): { readonly db: SqliteDb; readonly sent: Sent } {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, databaseName)
@@ -28,6 +31,9 @@ export function openInstallation(folder: string): { readonly db: SqliteDb; reado
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (/^SQLITE_(READONLY|CANTOPEN|IOERR)/.test(code)) {
+      throw new Refused(`${path} cannot be written: ${why}. ${unwritable}`, { cause })
+    }
     const damaged =
       /^SQLITE_(CORRUPT|NOTADB)/.test(code) || why.startsWith('the database is damaged')
     if (!damaged) throw cause
