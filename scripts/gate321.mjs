@@ -3,6 +3,7 @@
 // syntax that an old Node could not read, because any Node may start it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -10,6 +11,12 @@ const self = fileURLToPath(import.meta.url)
 const root = join(dirname(self), '..')
 const source = join(root, 'src', 'cli', 'main.ts')
 const isClone = existsSync(source)
+
+// Long work on the database of a gateway that goes first, also while the commands are still being
+// read: half a second of a processor, which is more than the copy of a small database takes.
+const patient = ['backup', 'record', 'export', 'verify']
+const command = process.argv.slice(2).find((word) => !word.startsWith('-'))
+if (patient.includes(command)) setPriority(constants.priority.PRIORITY_LOW)
 
 if (!isClone || Number(process.versions.node.split('.')[0]) >= 24) {
   const main = isClone ? source : join(root, 'dist', 'src', 'cli', 'main.js')

@@ -25,6 +25,7 @@ import { announcementsOf, webhookCalls } from './listening.ts'
 import type { Announcement } from './listening.ts'
 import { operatorCalls } from './operating.ts'
 import { paperCalls } from './printing.ts'
+import { standingCalls } from './standing.ts'
 
 export type { Checked, HistoryItem, ListedKey, PresentedEntry, Problem, Scope, Shipment, Status }
 export type { Order, Plan, Quote }
@@ -34,6 +35,7 @@ export type { AnnouncedType, Announcement, Delivery, Webhook, WebhookWish } from
 export type { ListedAside, Reconciled, Sending, ShownAside, Standing } from './operating.ts'
 export type { ListedTransmission, ShownTransmission, TransmissionState } from './operating.ts'
 export type { PaperForm, PaperName, PaperOffer } from './printing.ts'
+export type { BillStanding, Discrepancy, MasterBill, Profile, Rules, Waiting } from './standing.ts'
 
 export type ClientOptions = {
   readonly url: string | URL
@@ -75,7 +77,9 @@ export type Message = {
 /** With the same key and the same request the answer is the first one again. */
 export type WriteOptions = { readonly idempotencyKey?: string }
 /** `version` is the one you saw: nothing is changed when the entry has moved on since. */
-export type AmendOptions = WriteOptions & { readonly version?: number }
+export type ChangeOptions = WriteOptions & { readonly version?: number }
+
+export type AmendOptions = ChangeOptions
 
 export type Cancellation = Replacement & { readonly reason: string }
 
@@ -229,9 +233,9 @@ export function createClient({
       const mediaType = 'application/merge-patch+json'
       return call<PresentedEntry>('PATCH', entry(id), { ...options, body: patch, mediaType })
     },
-    cancel: (id: string, cancellation: Cancellation, options: WriteOptions = {}) =>
+    cancel: (id: string, cancellation: Cancellation, options: ChangeOptions = {}) =>
       call<PresentedEntry>('POST', entry(id, '/cancel'), { ...options, body: cancellation }),
-    answer: (id: string, answer: Answer, options: WriteOptions = {}) =>
+    answer: (id: string, answer: Answer, options: ChangeOptions = {}) =>
       call<PresentedEntry>('POST', entry(id, '/answers'), { ...options, body: answer }),
     /** Tariff numbers for everyday words, best first. */
     searchTariff: (q: string, limit?: number) =>
@@ -248,6 +252,7 @@ export function createClient({
       return taken(new URL(path, base), { ...init, headers })
     }),
     ...operatorCalls(call),
+    ...standingCalls(call),
     keys: {
       list: () => items<ListedKey>('v1/keys'),
       /** The secret, `key`, is shown this once. */

@@ -17,15 +17,16 @@ export type Listening = {
   readonly close: () => Promise<void>
 }
 
-const mostConnections = 1000
+/** Those who listen to a stream, a thousand at most, and as many who ask. */
+const mostConnections = 2000
 const mostHeaders = 100
 const longestUrl = 8 * 1024
-/** Sockets that have not yet sent their first request; of more the oldest goes. */
-const mostUnheard = 900
+/** Sockets from which a request, or the rest of one, is awaited; of more one goes. */
+const mostAwaited = 900
 /** A reader who takes nothing for so long is gone; who listens to a stream hears of it sooner. */
 const stalledMillis = 60_000
 
-/** A body has so long to arrive, and longer as long as this much of it comes a second. */
+/** A body has so long to arrive, and longer as long as this much of it comes a second; so has an answer to be taken. */
 const patience = { millis: 30_000, bytesPerSecond: 8 * 1024, lookMillis: 5000 }
 
 const options = {
@@ -58,7 +59,7 @@ export function listen(
   // Longer than a proxy keeps its own; a new connection costs a turn of the event loop.
   server.keepAliveTimeout = 65_000
   server.on('clientError', hangUp)
-  const silent = forgetTheSilent(server)
+  const silent = forgetTheSilent(server, arriving)
   hurry(server, arriving)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -69,10 +70,14 @@ export function listen(
   })
 }
 
-function close(server: Server, silent: ReadonlySet<Socket>, millis: number): Promise<void> {
+function close(
+  server: Server,
+  silent: ReturnType<typeof forgetTheSilent>,
+  millis: number,
+): Promise<void> {
   return new Promise((closed) => {
     // Clients open connections ahead of what they will ask; Node does not count these as idle.
-    for (const socket of silent) socket.destroy()
+    for (const socket of silent.unheard()) socket.destroy()
     const cut = setTimeout(() => server.closeAllConnections(), millis)
     // A kept connection is idle only once its request is answered.
     const idle = setInterval(() => server.closeIdleConnections(), 50)
@@ -142,26 +147,58 @@ function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
 
 /**
  * Who opens a socket to ask something asks soon. Of many that say nothing, or a byte now and then,
- * the oldest gives its place to the next, so that they cannot keep out those who speak.
+ * or nothing more after their first answer, the one that is awaited longest gives its place to the
+ * next, so that they cannot keep out those who speak. What arrives at a fair pace is spared.
  */
-function forgetTheSilent(server: Server): ReadonlySet<Socket> {
-  const silent = new Set<Socket>()
-  server.on('connection', (socket) => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
-    const [oldest] = silent.size > mostUnheard ? silent : []
-    oldest?.destroy()
+function forgetTheSilent(
+  server: Server,
+  { bytesPerSecond }: typeof patience,
+): { readonly unheard: () => Socket[] } {
+  type Awaited = { readonly at: number; readonly bytes: number; readonly spoken: boolean }
+  const awaited = new Map<Socket, Awaited>()
+  const wait = (socket: Socket, spoken: boolean) => {
+    awaited.delete(socket)
+    awaited.set(socket, { at: performance.now(), bytes: socket.bytesRead, spoken })
+  }
+  const isSlow = ([socket, { at, bytes }]: [Socket, Awaited]) =>
+    socket.bytesRead - bytes <= ((performance.now() - at) / 1000) * bytesPerSecond
+
+  server.on('connection', (opened) => {
+    wait(opened, false)
+    opened.once('close', () => awaited.delete(opened))
+    if (awaited.size <= mostAwaited) return
+    const all = [...awaited]
+    const [socket] = all.find(isSlow) ?? all[0] ?? []
+    socket?.destroy()
   })
-  server.on('request', ({ socket }) => silent.delete(socket))
-  return silent
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request
+    const arrived = () => !response.writableFinished && awaited.delete(socket)
+    if (hasBody(request)) request.once('end', arrived)
+    else arrived()
+    response.once('finish', () => !socket.destroyed && wait(socket, true))
+    const known = awaited.get(socket)
+    if (known) awaited.set(socket, { ...known, spoken: true })
+  })
+  return {
+    unheard: () => [...awaited].flatMap(([socket, { spoken }]) => (spoken ? [] : [socket])),
+  }
 }
 
-/** Of a request that arrives too slowly the rest is not waited for: it would hold its place for ever. */
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
+/**
+ * Of a request that arrives too slowly the rest is not waited for, and an answer that nobody takes is
+ * not kept: either would hold its place for ever.
+ */
 function hurry(server: Server, { millis, bytesPerSecond, lookMillis }: typeof patience): void {
   const arriving = new Map<IncomingMessage, { readonly at: number; readonly bytes: number }>()
-  server.on('request', (request) => {
-    if (request.headers['content-length'] === undefined && !request.headers['transfer-encoding'])
-      return
+  const leaving = new Map<ServerResponse, number | undefined>()
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    leaving.set(response, undefined)
+    response.once('close', () => leaving.delete(response))
+    if (!hasBody(request)) return
     arriving.set(request, { at: performance.now(), bytes: request.socket.bytesRead })
     const arrived = () => arriving.delete(request)
     request.once('end', arrived)
@@ -174,6 +211,14 @@ function hurry(server: Server, { millis, bytesPerSecond, lookMillis }: typeof pa
       const enough = (spent / 1000) * bytesPerSecond
       if (spent < millis || socket.bytesRead - bytes >= enough) continue
       hangUp({ name: 'Slow', message: 'slow', code: 'ERR_HTTP_REQUEST_TIMEOUT' }, socket)
+    }
+    for (const [response, until] of leaving) {
+      const { socket, writableEnded } = response
+      // A stream is not at its end; whoever takes nothing of it hears from `silentMillis`.
+      if (!writableEnded || !socket) continue
+      const owed = (socket.writableLength / bytesPerSecond) * 1000
+      if (until === undefined) leaving.set(response, now + millis + owed)
+      else if (now > until) socket.destroy()
     }
   }, lookMillis)
   server.once('close', () => clearInterval(look))

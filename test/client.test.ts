@@ -158,6 +158,78 @@ describe('client', () => {
     expect(await webhooks.list()).toEqual([])
   }) // prettier-ignore
 
+  it('tells how a master bill stands, house bill by house bill', async () => {
+    const { client } = await givenClient()
+    for (const name of ['HB1', 'HB2', 'HB3']) await client.file(parcel(name))
+    const { items } = await client.bills.list()
+    expect(items).toMatchObject([{ masterBill: '172-12345675', counts: { queued: 3 } }])
+    expect(await client.bills.get('172-12345675')).toMatchObject({ total: 3 })
+    const first = await client.bills.entries('172-12345675', { status: 'queued', limit: 2 })
+    expect(first.items).toHaveLength(2)
+    const cursor = first.nextCursor ?? ''
+    const second = await client.bills.entries('172-12345675', {
+      status: 'queued',
+      limit: 2,
+      cursor,
+    })
+    expect([second.items.length, second.nextCursor]).toEqual([1, null])
+    await expect(client.bills.get('../keys')).rejects.toMatchObject({ code: 'bill_not_found' })
+  })
+
+  it('shows what waits for you, and mends it with what is suggested', async () => {
+    const { client, pass } = await givenClient()
+    const { id, entryNumber } = await client.file(parcel('SIMQTY1', { packageQuantity: 9 }))
+    await pass(10)
+    const { items } = await client.discrepancies.list()
+    expect(items).toMatchObject([{ entry: { id }, findings: [{ code: '58' }] }])
+    const found = await client.discrepancies.get(entryNumber)
+    expect(found.compared).toMatchObject([{ pointer: '/packageQuantity', declared: '9' }])
+    const { version, correction } = found
+    await client.patch(id, correction?.patch ?? {}, { version })
+    await pass(30)
+    expect(await client.get(id)).toMatchObject({ status: 'released' })
+    expect((await client.discrepancies.list()).items).toEqual([])
+  })
+
+  it('sets the profile, which holds for what is checked next', async () => {
+    const { client } = await givenClient()
+    expect(await client.profile.read()).toEqual({
+      policy: 'inherit',
+      severities: {},
+      filingFee: {},
+    })
+    const wanted = {
+      policy: 'enforced',
+      severities: { description_thin: 'error' },
+      filingFee: { '11': '2.50' },
+    } as const
+    expect(await client.profile.write(wanted)).toEqual(wanted)
+    expect(await client.profile.read()).toEqual(wanted)
+    await expect(client.profile.write({ filingFee: { '11': '-1' } })).rejects.toMatchObject({
+      code: 'profile_invalid',
+    })
+  })
+
+  it('reads the rules of a day', async () => {
+    const { client } = await givenClient()
+    const { on, items } = await client.rules({ on: '2018-06-01', layer: 'statutory' })
+    expect(on).toBe('2018-06-01')
+    expect(items.map(({ id }) => id)).toContain('DM-THR-800')
+    expect(items.filter(({ citation }) => citation === '')).toEqual([])
+  })
+
+  it('cancels and answers the version that was seen, and no other', async () => {
+    const { client } = await givenClient()
+    const { id, version } = await client.file(parcel('HB1'))
+    await client.amend(id, { ...parcel('HB1'), packageQuantity: 2 })
+    const stale = { status: 412, code: 'version_mismatch' }
+    await expect(client.cancel(id, { reason: '01' }, { version })).rejects.toMatchObject(stale)
+    await expect(client.answer(id, { text: 'As asked.' }, { version })).rejects.toMatchObject(stale)
+    expect(await client.cancel(id, { reason: '01' }, { version: 2 })).toMatchObject({
+      status: 'cancelled',
+    })
+  })
+
   it('reads the stream, and goes on where it was', async () => {
     const { client } = await givenClient()
     for (const name of ['HB1', 'HB2', 'HB3']) await client.file(parcel(name))

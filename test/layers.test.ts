@@ -63,8 +63,9 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/listening.ts', ['type src/gateway/']],
   ['src/operating.ts', ['type src/gateway/']],
   ['src/printing.ts', ['type src/print/']],
+  ['src/standing.ts', ['type src/domain/', 'type src/gateway/']],
   ['src/files.ts', ['type src/domain/', 'type src/gateway/']],
-  ['src/client.ts', ['src/files.ts', 'src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
+  ['src/client.ts', ['src/files.ts', 'src/listening.ts', 'src/operating.ts', 'src/printing.ts', 'src/standing.ts', 'type src/domain/', 'type src/gateway/', 'type src/http/']],
   ['src/cli/', ['src/cli/', 'src/client.ts', 'src/config.ts', 'src/domain/', 'src/message/catair/', 'src/batch/', 'commander', 'cli-progress', 'node:*', 'import src/node.ts', 'import src/dev.ts', 'type src/record/', 'import src/record/', 'type src/move/', 'import src/move/', 'type src/archive/', 'import src/archive/', 'import mock-cbp/node.ts', 'type mock-cbp/index.ts', 'import mock-cbp/index.ts', 'import mock-cbp/certify/node.ts']],
 
   ['src/bytes.ts', []],

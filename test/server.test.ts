@@ -1,4 +1,5 @@
 import { Agent, get } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../src/server.ts'
 import type { Listening } from '../src/server.ts'
@@ -99,6 +100,45 @@ describe('those who open a connection and say nothing (T-H1)', () => {
     for (const { close } of silent) close()
   })
 })
+
+describe('those who keep a connection and let it wait (T-H1)', () => {
+  it.each([
+    ['after an answer', `GET /e HTTP/1.1\r\n${host}\r\n`],
+    ['in the middle of a body', `POST /e HTTP/1.1\r\n${host}Content-Length: 9\r\n\r\na`],
+  ])('%s give their places to those who speak, the first of them first', { timeout: 60_000 }, async (_, text) => {
+    const kept = []
+    for (let n = 0; n < 1000; n++) {
+      const client = await raw(server.port)
+      client.write(text)
+      kept.push(client)
+    }
+    const [first, last] = [kept[0], kept.at(-1)]
+    await first?.ended
+    expect(statusOf(await say(`GET /d HTTP/1.1\r\n${host}${end}`))).toBe(200)
+    // The newest are still heard.
+    last?.write(text.startsWith('GET') ? text : 'bcdefghi')
+    await last?.heard('"seen":')
+    for (const { close } of kept) close()
+  })
+}) // prettier-ignore
+
+describe('an answer that nobody takes', () => {
+  it('is given up after a while, and one that is taken is not', async () => {
+    const answer = 'x'.repeat(32 * 1024 * 1024)
+    const arriving = { millis: 200, bytesPerSecond: 64 * 1024 * 1024, lookMillis: 50 }
+    const own = await listen(async () => new Response(answer), { host: '127.0.0.1', port: 0 }, 100, 60_000, arriving)
+    const deaf = connect(own.port, '127.0.0.1').pause()
+    const gone = new Promise<void>((resolve) => deaf.once('error', () => resolve()).once('close', () => resolve()))
+    deaf.write(`GET /f HTTP/1.1\r\n${host}\r\n`)
+    const taken = await fetch(`http://127.0.0.1:${own.port}/f`)
+    expect((await taken.text()).length).toBe(answer.length)
+    // Only whoever reads or writes hears that the other side has gone.
+    const poke = setInterval(() => deaf.write('x'), 50)
+    await gone
+    clearInterval(poke)
+    await own.close()
+  })
+}) // prettier-ignore
 
 describe('a body that arrives slowly', () => {
   const arriving = { millis: 300, bytesPerSecond: 1000, lookMillis: 50 }

@@ -6,10 +6,12 @@ import type { Command } from 'commander'
 import type { Connected, Connection } from './connect.ts'
 import { wrap } from './print.ts'
 import type { Terminal } from './print.ts'
+import type { Time } from './time.ts'
 
 export type Given = {
   readonly program: Command
   readonly terminal: Terminal
+  readonly time: Time
   /** Work that asks the gateway; it returns the exit code. */
   readonly run: (work: (client: Connected, json: boolean) => Promise<number>) => Promise<void>
   /** Where the gateway is, for work that asks it by itself. */

@@ -33,7 +33,7 @@ type WatchOptions = {
   readonly untilDone?: true
 }
 
-export function followCommands({ program, terminal, run, connection, alone }: Given): void {
+export function followCommands({ program, terminal, time, run, connection, alone }: Given): void {
   const standing = program
     .command('status')
     .description('one entry with its next step, or how all stand')
@@ -103,7 +103,7 @@ export function followCommands({ program, terminal, run, connection, alone }: Gi
       return journal !== undefined
         ? alone((json) => {
             const from = data === undefined ? {} : { data }
-            return exportRecord(terminal, { ...from, journal }, json)
+            return exportRecord(terminal, time, { ...from, journal }, json)
           })
         : run((client, json) =>
             exportEntries(client, terminal, {

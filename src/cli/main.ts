@@ -23,6 +23,8 @@ import type { Terminal } from './print.ts'
 import { recordCommands } from './records.ts'
 import { runCommands } from './run.ts'
 import { tariffCommands } from './tariffs.ts'
+import { wallTime } from './time.ts'
+import type { Time } from './time.ts'
 
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   const terminal = terminalOf(process.stdout, process.stderr)
@@ -45,7 +47,11 @@ const defaultKey = 'dev-key'
 
 type Globals = { readonly url: string; readonly key: string; readonly json?: true }
 
-export function commands(terminal: Terminal, argv: readonly string[] = []): Command {
+export function commands(
+  terminal: Terminal,
+  argv: readonly string[] = [],
+  time: Time = wallTime,
+): Command {
   const program = new Command('gate321')
     .description('Section-321 entries, filed and followed. Simulated: nothing here reaches CBP.')
     .version(version())
@@ -69,7 +75,7 @@ export function commands(terminal: Terminal, argv: readonly string[] = []): Comm
   }
   const run = (work: (client: Connected, json: boolean) => Promise<number>) =>
     alone((asJson) => work(connect(connection()), asJson))
-  const given: Given = { program, terminal, run, connection, alone }
+  const given: Given = { program, terminal, time, run, connection, alone }
 
   program.commandsGroup(groups.file)
   filingCommands(given)

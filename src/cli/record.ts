@@ -4,18 +4,16 @@
  * @module
  */
 import { existsSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import type { Damage, Verified } from '../record/verify.ts'
 import type { Connected } from './connect.ts'
 import { exit, Usage } from './exit.ts'
 import { counted, printJson, visible } from './print.ts'
 import type { Terminal } from './print.ts'
+import type { Time } from './time.ts'
 
 export type DataOption = { readonly data?: string }
 
 const dataOf = ({ data }: DataOption) => data ?? (process.env['GATE321_DATA'] || './data')
-
-const now = () => new Date().toISOString()
 
 /** What a person has to decide ends with 1, like everything that is refused. */
 export async function unlessRefused(
@@ -35,6 +33,7 @@ export async function unlessRefused(
 
 export const exportRecord = (
   terminal: Terminal,
+  { now }: Time,
   { journal, ...options }: DataOption & { readonly journal: string },
   json: boolean,
 ): Promise<number> =>
@@ -152,15 +151,16 @@ async function complain(terminal: Terminal, damage: Damage): Promise<void> {
 
 export const backupTo = (
   terminal: Terminal,
+  { now, ...resting }: Time,
   to: string,
   { documents, ...options }: DataOption & { readonly documents: boolean },
   json: boolean,
 ): Promise<number> =>
   unlessRefused(terminal, async () => {
     const { backup } = await import('../record/backup.ts')
-    // The gateway beside it goes first.
-    setPriority(constants.priority.PRIORITY_LOW)
-    const done = await backup({ data: dataOf(options), to, at: now(), documents })
+    const { restBetween } = await import('../record/rest.ts')
+    const rest = restBetween(resting)
+    const done = await backup({ data: dataOf(options), to, at: now(), documents, rest })
     if (json) printJson(terminal, done)
     else {
       terminal.print(
@@ -173,6 +173,7 @@ export const backupTo = (
 
 export const restoreFrom = (
   terminal: Terminal,
+  { now }: Time,
   from: string,
   { data }: { readonly data: string },
   json: boolean,

@@ -17,7 +17,7 @@ const folder = ['--data <folder>', 'the data of the gateway (GATE321_DATA, ./dat
 
 const verified = 'one value, what was counted and each damage.'
 
-export function recordCommands({ program, terminal, run, connection, alone }: Given): void {
+export function recordCommands({ program, terminal, time, run, connection, alone }: Given): void {
   const record = program
     .command('record')
     .description('the five-year record of all entries, for the auditor')
@@ -27,7 +27,7 @@ export function recordCommands({ program, terminal, run, connection, alone }: Gi
     .argument('<file>', 'where to; - is stdout')
     .option(...folder)
     .action((journal: string, options: DataOption) =>
-      alone((json) => exportRecord(terminal, { ...options, journal }, json)),
+      alone((json) => exportRecord(terminal, time, { ...options, journal }, json)),
     )
   showing(exporting, {
     examples: ['gate321 record export 2026.ndjson', 'gate321 record export - | zstd > 2026.zst'],
@@ -63,7 +63,7 @@ export function recordCommands({ program, terminal, run, connection, alone }: Gi
     .option(...folder)
     .option('--no-documents', 'leave out the documents; copy their folder beside it')
     .action((file: string, options: DataOption & { documents: boolean }) =>
-      alone((json) => backupTo(terminal, file, options, json)),
+      alone((json) => backupTo(terminal, time, file, options, json)),
     )
   showing(copying, {
     examples: ['gate321 backup /backup/gate321-$(date +%F-%H).sqlite'],
@@ -76,7 +76,7 @@ export function recordCommands({ program, terminal, run, connection, alone }: Gi
     .argument('<file>', 'what "gate321 backup" wrote')
     .requiredOption('--data <folder>', 'where to; no database may be there')
     .action((file: string, options: { data: string }) =>
-      alone((json) => restoreFrom(terminal, file, options, json)),
+      alone((json) => restoreFrom(terminal, time, file, options, json)),
     )
   showing(restoring, {
     examples: ['gate321 restore /backup/gate321-2026-11-23-14.sqlite --data ./data'],

@@ -61,6 +61,16 @@ export function isBeyond({ told, forgotten }: Entry, said: Said): boolean {
   return told?.past !== undefined && !isNewer(momentOf(said), told.past.newest)
 }
 
+/**
+ * So much of a journal is read for one late notification: three hundred times what CBP says of an
+ * entry in its life. Beyond that each would cost more than the one before it, and ten thousand of them
+ * minutes, so a person decides whether it is worth reading.
+ */
+export const mostReread = 1000
+
+export const isTooFarBack = (entry: Entry, said: Said): boolean =>
+  entry.seq > mostReread && isBeyond(entry, said)
+
 /** The entry with everything at hand again; `events` are its journal. */
 export function withAll(entry: Entry, events: readonly Event[]): Entry {
   const notified = events

@@ -19,6 +19,7 @@ export async function answer(
   id: string,
   { text, documents }: AnswerRequest,
   alongside: Alongside,
+  version?: number,
   by?: Behind,
 ): Promise<Handled> {
   const problems = documents.flatMap((document, index) =>
@@ -33,7 +34,7 @@ export async function answer(
     }),
   )
   const said = text === undefined ? {} : { text }
-  return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside, undefined, by)
+  return handle(deps, id, { type: 'answer', documents: kept, ...said }, alongside, version, by)
 }
 
 /** Documents are storage like the journal: what keeps one from being written passes. */

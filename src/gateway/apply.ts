@@ -8,6 +8,7 @@ import { after, hour, millisBetween, minute } from '../domain/day.ts'
 import type { Nothing } from '../domain/decide.ts'
 import { isNewer, momentOf } from '../domain/moment.ts'
 import { parseEntryNumber } from '../domain/number.ts'
+import { isTooFarBack } from '../domain/recent.ts'
 import type { StatusNotification } from '../message/notification.ts'
 import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
@@ -88,9 +89,9 @@ async function applyPlain(deps: Deps, rows: readonly InboxRow[]): Promise<Readon
 type Heard = { readonly row: InboxRow; readonly notification: StatusNotification }
 
 /** A poison notification must not stop the mailbox; a store that is down is no poison. */
-export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
+export async function applySafely(deps: Deps, row: InboxRow, byHand = false): Promise<void> {
   try {
-    await applyOne(deps, row)
+    await applyOne(deps, row, byHand)
   } catch (error) {
     if (error instanceof StoreUnavailable || error instanceof Conflict) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -103,13 +104,16 @@ export async function applySafely(deps: Deps, row: InboxRow): Promise<void> {
   }
 }
 
-async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
+async function applyOne(deps: Deps, row: InboxRow, byHand: boolean): Promise<void> {
   const { notification, why } = wireOfRaw(row.raw).readOne(row.raw)
   if (!notification) return putAside(deps, row, 'quarantined', why)
   const stored = await entryByNumber(deps.db, row.filer, numberOf(row, notification))
   if (!stored) return orphan(deps, row)
   const { id } = stored
   const { command, alongside, by } = askOf(deps, { row, notification }, stored)
+  if (!byHand && isTooFarBack(stored.entry, command)) {
+    return putAside(deps, row, 'quarantined', tooFarBack(stored.entry.seq), id)
+  }
   const handled = await handle(deps, id, command, alongside, undefined, by)
   if (handled.kind === 'done') deps.meters?.count('inbox_total', 'applied')
   if (handled.kind === 'nothing') return leave(deps, row, id, handled.why)
@@ -121,7 +125,11 @@ async function applyOne(deps: Deps, row: InboxRow): Promise<void> {
 }
 
 /** What a notification asks of its entry, and what is kept of it with that. */
-function askOf(deps: Deps, { row, notification }: Heard, stored: StoredEntry): Ask {
+function askOf(
+  deps: Deps,
+  { row, notification }: Heard,
+  stored: StoredEntry,
+): Ask & { readonly command: Notify } {
   const { mediaType: format, toTheMinute } = wireOfRaw(row.raw)
   const command: Notify = {
     type: 'notify',
@@ -145,6 +153,9 @@ function askOf(deps: Deps, { row, notification }: Heard, stored: StoredEntry): A
   }
   return { stored, command, by: { source: row.sha256 }, alongside }
 }
+
+const tooFarBack = (events: number) =>
+  `it is older than the newest of ${events} events; a replay by hand reads them all for it`
 
 /** What could not be read when it came was kept without its entry. */
 function numberOf({ entryNumber }: InboxRow, said: StatusNotification): string {

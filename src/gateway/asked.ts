@@ -83,6 +83,7 @@ export type Gateway = Omit<Lookup, 'find' | 'show' | 'present'> & {
     cancel: Omit<Cancel, 'type'>,
     record: Record,
     by?: string,
+    expected?: Expected,
   ) => Promise<Changed>
   readonly answer: (
     filer: FilerCode,
@@ -90,6 +91,7 @@ export type Gateway = Omit<Lookup, 'find' | 'show' | 'present'> & {
     request: AnswerRequest,
     record: Record,
     by?: string,
+    expected?: Expected,
   ) => Promise<Changed>
   /** Every house bill of the filer's under a master bill. */
   readonly manifest: (filer: FilerCode, masterBill: string) => Promise<ManifestRead>

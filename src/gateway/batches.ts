@@ -10,9 +10,11 @@ import { statuses } from '../domain/status.ts'
 import type { Status } from '../domain/status.ts'
 import { batchesOf, batchOfFiler, batchStates, mappingOf, putMapping } from '../store/batches.ts'
 import type { BatchState, Item, StoredBatch } from '../store/batches.ts'
-import { batchOfContent, masterBillsOf } from '../store/content.ts'
+import { batchOfContent, claimantOf, masterBillsOf } from '../store/content.ts'
+import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entriesOfBatch, itemsOf, statusesOf } from '../store/items.ts'
 import type { Deps } from './deps.ts'
+import { sha256 } from './digest.ts'
 import type { Held, Intake } from './intake.ts'
 import type { Lookup } from './lookup.ts'
 import type { Record as Recorded } from './once.ts'
@@ -64,7 +66,10 @@ export type Batches = {
     filer: FilerCode,
     wanted: { readonly format: string; readonly name: string | null; readonly by: string },
   ) => Promise<Upload | Held>
-  /** The upload becomes a batch; what is answered is recorded in the same write. */
+  /**
+   * The upload becomes a batch, or, while the same file is being filed already, the answer is that
+   * batch. What is answered is recorded in the same write.
+   */
   readonly open: (
     filer: FilerCode,
     upload: Upload,
@@ -122,6 +127,11 @@ export function batches(
   const { db, clock } = deps
   const found = async (filer: string, id: string) => batchOfFiler(db, filer, id)
 
+  const get = async (filer: string, id: string) => {
+    const stored = await found(filer, id)
+    return stored && presentBatch(stored, (await statusesOf(db, [id])).get(id))
+  }
+
   async function* refusedOf(id: string): AsyncGenerator<RefusedItem[]> {
     for (let after = 0; ;) {
       const items = await itemsOf(db, id, 'refused', { limit: itemsAtOnce, after })
@@ -159,14 +169,23 @@ export function batches(
         doneAt: null,
       }
       const body = JSON.stringify(batch)
-      await upload.open(arrived, record(202, body))
-      deps.wake()
-      return { batch, body }
+      const content = await contentOf(batch.format, arrived)
+      for (let tries = 1; ; tries++) {
+        try {
+          await upload.open(arrived, content, record(202, body))
+          deps.wake()
+          return { batch, body }
+        } catch (error) {
+          if (!(error instanceof Conflict && error.table === 'batch_content')) throw error
+          const first = await claimantOf(db, filer, content)
+          const other = first === undefined ? undefined : await get(filer, first)
+          if (other) return instead(upload, other, record)
+          // It was done in between, so this one is a batch of its own.
+          if (tries === mostOpened) throw new StoreUnavailable('busy', error)
+        }
+      }
     },
-    get: async (filer, id) => {
-      const stored = await found(filer, id)
-      return stored && presentBatch(stored, (await statusesOf(db, [id])).get(id))
-    },
+    get,
     list: async (filer, page) => {
       const stored = await batchesOf(db, filer, page)
       const counts = await countsBy(db, stored)
@@ -189,8 +208,7 @@ export function batches(
     },
     same: async (filer, sha256) => {
       const id = await batchOfContent(db, filer, sha256)
-      const stored = id === undefined ? undefined : await found(filer, id)
-      return stored && presentBatch(stored, (await statusesOf(db, [stored.id])).get(stored.id))
+      return id === undefined ? undefined : get(filer, id)
     },
     masterBills: async (filer, id) =>
       (await found(filer, id)) ? masterBillsOf(db, id, mostBills) : [],
@@ -201,6 +219,18 @@ export function batches(
       },
     },
   }
+}
+
+const mostOpened = 3
+
+/** The same bytes under another reading of their headings are other shipments. */
+const contentOf = (format: string, { sha256: bytes, heading }: Arrived): Promise<string> =>
+  sha256(JSON.stringify([bytes, format, heading]))
+
+async function instead(upload: Upload, batch: Batch, record: Recorded) {
+  const body = JSON.stringify(batch)
+  await upload.drop(record(202, body))
+  return { batch, body }
 }
 
 const headingOf = ({ heading }: StoredBatch) =>

@@ -7,13 +7,15 @@ import type { Instant } from '../domain/day.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import type { Delivered, StatusNotification } from '../message/notification.ts'
 import { wireOfRaw, wires } from '../message/wire.ts'
-import { known, receive } from '../store/inbox.ts'
+import type { Statement } from '../store/db.ts'
+import { known } from '../store/inbox.ts'
 import type { Known, Received } from '../store/inbox.ts'
 import { filersFiling } from '../store/entries.ts'
 import type { Breaker } from './breaker.ts'
 import { cbpOf } from './cbp.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
+import { keepReceived } from './fit.ts'
 
 const pageSize = 200
 /** Pages of one filer in one go, so that a full mailbox does not keep the others waiting. */
@@ -68,7 +70,9 @@ async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<num
     const lag = millisBetween(row.cbpAt, row.receivedAt) / 1000
     deps.meters?.observe('mailbox_lag_seconds', Math.max(0, lag))
   }
-  await db.write(received.map(({ row }) => receive(row)))
+  const kept: Statement[] = []
+  for (const { row } of received) kept.push(...(await keepReceived(deps, row)))
+  await db.write(kept)
   const ids = received.flatMap(({ acknowledge }) => acknowledge ?? [])
   if (!(await cbp.acknowledge(filer, [...new Set(ids)]))) {
     // They come again and are known by their ids.

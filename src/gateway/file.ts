@@ -11,6 +11,7 @@ import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import { Conflict } from '../store/db.ts'
 import { claimReference, entryByReference, insertEntry } from '../store/entries.ts'
+import { keepOrders } from '../store/orders.ts'
 import type { BatchPlace } from '../store/entries.ts'
 import { chain } from '../store/journal.ts'
 import { enqueue } from '../store/outbox.ts'
@@ -116,6 +117,7 @@ export async function prepare(
       insertEntry(id, entry, journal.head, { from, awaited: awaited(entry) }),
       enqueue(id, filer, 'A', at),
       ...account(id, undefined, entry),
+      ...keepOrders(id, undefined, entry),
       ...due(id, undefined, entry),
     ],
     told: decision.events.map((event) => announced(id, undefined, event, entry)),

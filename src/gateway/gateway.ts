@@ -177,13 +177,22 @@ export function createGateway(handed: Deps): Gateway {
         },
         expected,
       ),
-    cancel: (filer, idOrNumber, cancel, record, by) =>
-      change(filer, idOrNumber, record, ({ id }, alongside) =>
-        handle(deps, id, { type: 'cancel', ...cancel }, alongside, undefined, said(by)),
+    cancel: (filer, idOrNumber, cancel, record, by, expected) =>
+      change(
+        filer,
+        idOrNumber,
+        record,
+        ({ id }, alongside) =>
+          handle(deps, id, { type: 'cancel', ...cancel }, alongside, expected?.version, said(by)),
+        expected,
       ),
-    answer: (filer, idOrNumber, request, record, by) =>
-      change(filer, idOrNumber, record, ({ id }, alongside) =>
-        answer(deps, id, request, alongside, said(by)),
+    answer: (filer, idOrNumber, request, record, by, expected) =>
+      change(
+        filer,
+        idOrNumber,
+        record,
+        ({ id }, alongside) => answer(deps, id, request, alongside, expected?.version, said(by)),
+        expected,
       ),
     manifest: (filer, masterBill) => manifest(deps, filer, masterBill),
     batches: batches({ ...deps, present: presentAll }, gate, sendGate),

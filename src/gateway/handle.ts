@@ -18,6 +18,7 @@ import type { Link } from '../store/chain.ts'
 import { entryById, updateEntry } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { chain, readJournal } from '../store/journal.ts'
+import { keepOrders } from '../store/orders.ts'
 import { dequeue, enqueue } from '../store/outbox.ts'
 import { account, overdrawn } from './account.ts'
 import { announced } from './announce.ts'
@@ -157,6 +158,7 @@ export function changing({ id, entry: before, head: first }: StoredEntry, digest
         updateEntry(id, viewed(before), viewed(entry), head),
         ...queue(id, before, entry),
         ...account(id, before, entry),
+        ...keepOrders(id, before, entry),
         ...due(id, before, entry),
       ],
       told,

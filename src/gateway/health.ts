@@ -45,7 +45,13 @@ async function store({ db }: Deps): Promise<Check> {
     return check('store', 'ok', 'takes writes')
   } catch (error) {
     const reason = error instanceof StoreUnavailable ? error.reason : 'failed'
-    return check('store', 'failed', `takes no writes: ${reason}`)
+    const said = `takes no writes: ${reason}`
+    if (reason !== 'failed') return check('store', 'failed', said)
+    const reads = await newestEvent(db).then(
+      () => true,
+      () => false,
+    )
+    return check('store', 'failed', reads ? `read_only, ${said}` : said)
   }
 }
 

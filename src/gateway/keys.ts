@@ -9,6 +9,7 @@ import type { ApiKey, Scope } from '../store/keys.ts'
 import { hour, millisBetween } from '../domain/day.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
+import { sameDigest } from './same.ts'
 import { StoreUnavailable } from '../store/db.ts'
 import type { Db } from '../store/db.ts'
 
@@ -74,9 +75,10 @@ export function keys({ db, clock, digest }: Pick<Deps, 'db' | 'clock' | 'digest'
       const match = form.exec(presented)
       const [, id = installed, secret = '', check = ''] = match ?? []
       if (match && check !== checksum(id + secret)) return undefined
-      // The installation's own key may have the form of a made one.
-      const key = (await keyById(db, id)) ?? (await keyById(db, installed))
-      const same = equal(
+      // The installation's own key may have the form of a made one. One question for both, so that
+      // an id that is not there costs what one costs that is.
+      const key = await keyById(db, id, installed)
+      const same = sameDigest(
         digest ? digest(presented) : await sha256(presented),
         key?.sha256 ?? '0'.repeat(64),
       )
@@ -120,13 +122,6 @@ const listed = ({ sha256, filer, ...rest }: ApiKey): ListedKey => rest
 const isLive = ({ revokedAt, expiresAt }: ApiKey, now: string) =>
   revokedAt === null && (expiresAt === null || expiresAt > now)
 
-/** Compares two digests without telling by its time where they differ. */
-function equal(a: string, b: string): boolean {
-  let difference = a.length ^ b.length
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at % b.length)
-  return difference === 0
-}
-
 /** Base62 letters, each equally likely. */
 export function random(length: number): string {
   let text = ''
@@ -139,7 +134,7 @@ export function random(length: number): string {
 }
 
 /** Tells a mistyped key from a wrong one without asking the store (FNV-1a, base62). */
-function checksum(text: string): string {
+export function checksum(text: string): string {
   let hash = 0x811c9dc5
   for (const character of text) {
     hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0

@@ -62,7 +62,7 @@ export function quarantine(deps: Deps): Quarantine {
     const [moved = []] = isAside ? await db.write([change, note]) : [[]]
     if (moved.length === 0) return { kind: 'settled', outcome: before.outcome }
     log('info', `notification_${hand.action}`, { notification: id, by: hand.by })
-    if (hand.action === 'replay') await applySafely(deps, { ...before, tries: 0 })
+    if (hand.action === 'replay') await applySafely(deps, { ...before, tries: 0 }, true)
     const item = await show(filer, id)
     return item ? { kind: 'done', item } : { kind: 'not_found' }
   }

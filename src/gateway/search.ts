@@ -84,6 +84,7 @@ function wholeTerms(text: string): Term[] {
     ...terms('master_bill', [...spellings(large), text]),
     ...terms('consignee', [large]),
     ...terms('order_number', [text, large]),
+    ...terms('one_of_its_orders', [text, large]),
   ]
 }
 
@@ -96,6 +97,7 @@ function beginnings(text: string): Term[] {
     ...terms('master_bill', [large]),
     ...terms('consignee', [large]),
     ...terms('order_number', [text, large]),
+    ...terms('one_of_its_orders', [text, large]),
   ]
 }
 

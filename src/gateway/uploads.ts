@@ -19,6 +19,7 @@ import {
   touchBatch,
 } from '../store/batches.ts'
 import type { NewBatch } from '../store/batches.ts'
+import { claimContent } from '../store/content.ts'
 import { StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import type { Deps } from './deps.ts'
@@ -40,8 +41,13 @@ export type Upload = {
   readonly putAside: (bytes: Uint8Array) => Promise<void>
   /** What was put aside, in pieces of `pieceBytes`. */
   readonly aside: (n: number) => Promise<Uint8Array>
-  readonly open: (arrived: Arrived, alongside: readonly Statement[]) => Promise<void>
-  readonly drop: () => Promise<void>
+  /** A `Conflict` on `batch_content` while a batch of the same `content` is not done. */
+  readonly open: (
+    arrived: Arrived,
+    content: string,
+    alongside: readonly Statement[],
+  ) => Promise<void>
+  readonly drop: (alongside?: readonly Statement[]) => Promise<void>
 }
 
 /**
@@ -94,16 +100,21 @@ export async function beginUpload({ db, clock, ids }: Deps, wanted: New): Promis
       await db.write([piece, touchBatch(id, asideBytes, clock.now())])
     },
     aside: async (n) => bytesOf((await readUpload(db, id, n)) ?? ''),
-    open: async (arrived, alongside) => {
+    open: async (arrived, content, alongside) => {
       await flush(arrived.bytes)
       const { heading, ...rest } = arrived
       const whole = { ...rest, received, parts, heading: heading && JSON.stringify(heading) }
       // Cleared away for its slowness a moment ago, it must not be promised now.
       if (!(await batchById(db, id))) throw new StoreUnavailable('busy')
-      await db.write([openBatch(id, whole, clock.now()), dropUpload(id), ...alongside])
+      await db.write([
+        openBatch(id, whole, clock.now()),
+        claimContent(wanted.filer, content, id),
+        dropUpload(id),
+        ...alongside,
+      ])
     },
-    drop: async () => {
-      await db.write(dropBatch(id))
+    drop: async (alongside = []) => {
+      await db.write([...dropBatch(id), ...alongside])
     },
   }
 }

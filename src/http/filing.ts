@@ -101,9 +101,9 @@ export function mountFiling(app: App, gateway: Gateway): void {
       (c) => ask(c, c.req.param('id') ?? ''),
     )
 
-  const amendment = { headers: headers.extend(ifMatch.shape) }
+  const changing = { headers: headers.extend(ifMatch.shape) }
   change('put', '/v1/entries/{id}', 'Amend with a full shipment',
-    { ...amendment, body: json(shipmentSchema, 'The shipment as it should be') },
+    { ...changing, body: json(shipmentSchema, 'The shipment as it should be') },
     async (c, id) => {
       const body = await readJsonBody(c, entryCap)
       const version = expectedVersion(c)
@@ -114,7 +114,7 @@ export function mountFiling(app: App, gateway: Gateway): void {
   ) // prettier-ignore
 
   change('patch', '/v1/entries/{id}', 'Amend with a JSON merge patch (RFC 7396)',
-    { ...amendment, body: { description: 'What changes', content: { 'application/merge-patch+json': { schema: shipmentSchema.partial() } } } },
+    { ...changing, body: { description: 'What changes', content: { 'application/merge-patch+json': { schema: shipmentSchema.partial() } } } },
     async (c, id) => {
       const patch = await readJsonBody(c, entryCap, 'application/merge-patch+json')
       return idempotent(c, gateway, patch.bytes, (record) => patched(c, gateway, id, patch, record))
@@ -122,23 +122,25 @@ export function mountFiling(app: App, gateway: Gateway): void {
   ) // prettier-ignore
 
   change('post', '/v1/entries/{id}/cancel', 'Cancel an entry',
-    { headers, body: json(cancelSchema, 'Why, and what replaces it') },
+    { ...changing, body: json(cancelSchema, 'Why, and what replaces it') },
     async (c, id) => {
       const body = await readJsonBody(c, entryCap)
+      const version = expectedVersion(c)
       const { draft, problems } = shape<Replacement & { reason: string }>(cancelSchema, body)
       if (problems.length > 0) throw invalid('cancellation_invalid', problems)
       return idempotent(c, gateway, body.bytes, async (record) =>
-        changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record, c.get('caller').keyId), 'cancellation_invalid'),
+        changed(c, await gateway.cancel(c.get('caller').filer, id, draft, record, c.get('caller').keyId, { version }), 'cancellation_invalid'),
       )
     },
   ) // prettier-ignore
 
   change('post', '/v1/entries/{id}/answers', 'Answer CBP, with text, documents or both',
-    { headers, body: { description: 'The answer', content: answerContent } },
+    { ...changing, body: { description: 'The answer', content: answerContent } },
     async (c, id) => {
+      const version = expectedVersion(c)
       const { bytes, request } = await readAnswer(c, answerCap)
       return idempotent(c, gateway, bytes, async (record) =>
-        changed(c, await gateway.answer(c.get('caller').filer, id, request, record, c.get('caller').keyId), 'answer_invalid'),
+        changed(c, await gateway.answer(c.get('caller').filer, id, request, record, c.get('caller').keyId, { version }), 'answer_invalid'),
       )
     },
   ) // prettier-ignore

@@ -13,10 +13,11 @@ import { damageText } from './damage.ts'
 import { packDocuments } from './documents.ts'
 import { nodeDigest } from './file.ts'
 import { recordLines } from './lines.ts'
+import { noRest, resting } from './rest.ts'
 import { databaseName, Refused } from './refused.ts'
 import { verify } from './verify.ts'
 import type { Verified } from './verify.ts'
-import { aside, giveName } from './whole.ts'
+import { aside, giveName, syncPath } from './whole.ts'
 
 export type BackupOptions = {
   readonly data: string
@@ -24,11 +25,19 @@ export type BackupOptions = {
   readonly at: string
   /** Without them the file is small; copy the folder `documents` beside it. */
   readonly documents: boolean
+  /** Called between two pieces of work: whoever files beside it goes first. */
+  readonly rest?: () => void
 }
 
 export type BackedUp = Verified & { readonly bytes: number; readonly documents: number }
 
-export async function backup({ data, to, at, documents }: BackupOptions): Promise<BackedUp> {
+export async function backup({
+  data,
+  to,
+  at,
+  documents,
+  rest = noRest,
+}: BackupOptions): Promise<BackedUp> {
   if (existsSync(to)) throw new Refused(`${to} is there already; a backup is never written over.`)
   const part = aside(to)
   rmSync(part, { force: true })
@@ -36,7 +45,11 @@ export async function backup({ data, to, at, documents }: BackupOptions): Promis
     const source = openDatabase(data)
     try {
       await expectKept(source, data)
-      await source.copyTo(part)
+      await source.copyTo(part, () => {
+        // A little at a time: the whole of it at the end would hold up every commit meanwhile.
+        if (existsSync(part)) syncPath(part, 'r+')
+        rest()
+      })
     } finally {
       source.close()
     }
@@ -45,7 +58,7 @@ export async function backup({ data, to, at, documents }: BackupOptions): Promis
     try {
       const packed = documents ? await packDocuments(data, copy) : 0
       await copy.write([pauseSending(at, `it is the backup of ${at}`)])
-      const verified = await expectSound(copy, 'The database')
+      const verified = await expectSound(copy, 'The database', rest)
       copy.close()
       giveName(part, to)
       return { ...verified, bytes: statSync(to).size, documents: packed }
@@ -80,10 +93,14 @@ export async function expectKept(file: SqliteFile, path: string): Promise<void> 
 }
 
 /** Pages, chains and seals; what is damaged is no backup. */
-export async function expectSound(file: SqliteFile, what: string): Promise<Verified> {
+export async function expectSound(
+  file: SqliteFile,
+  what: string,
+  rest = noRest,
+): Promise<Verified> {
   const integrity = file.integrity()
   if (integrity !== 'ok') throw new Refused(`${what} is damaged: ${integrity}.`)
-  const verified = await verify(recordLines(file), { hashOf: nodeDigest })
+  const verified = await verify(resting(recordLines(file), rest), { hashOf: nodeDigest })
   const [first] = verified.damage
   if (first) throw new Refused(`${what} does not verify: ${damageText(first)}.`)
   return verified

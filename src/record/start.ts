@@ -16,6 +16,8 @@ const advice =
 
 /** What filing reads and writes all the time: the last of each index, of which there are many. */
 const cacheKb = 24_000
+const unwritable =
+  'Nothing was changed. Make the file and its folder writable for this user, then start again; "gate321 verify" reads it meanwhile.'
 
 export function openInstallation(folder: string): { readonly db: SqliteDb; readonly sent: Sent } {
   mkdirSync(folder, { recursive: true })
@@ -31,6 +33,9 @@ export function openInstallation(folder: string): { readonly db: SqliteDb; reado
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (/^SQLITE_(READONLY|CANTOPEN|IOERR)/.test(code)) {
+      throw new Refused(`${path} cannot be written: ${why}. ${unwritable}`, { cause })
+    }
     const damaged =
       /^SQLITE_(CORRUPT|NOTADB)/.test(code) || why.startsWith('the database is damaged')
     if (!damaged) throw cause

@@ -20,7 +20,7 @@ export function writeWhole(path: string, text: string): void {
   giveName(aside(path), path)
 }
 
-function syncPath(path: string, flags: string): void {
+export function syncPath(path: string, flags: string): void {
   const file = openSync(path, flags)
   try {
     fsyncSync(file)

@@ -3,6 +3,7 @@
  * that says what became of it. The mark's key is what keeps a row from being filed twice.
  * @module
  */
+import { releaseContent } from './content.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 import type { Migration } from './migrations.ts'
@@ -223,6 +224,7 @@ export function advance(id: string, step: Step, at: string, leaseUntil: string):
         state = ${done ? 'done' : 'filing'}, done_at = ${done ? at : null},
         lease_until = ${done ? null : leaseUntil}
       where id = ${id}`,
+    ...(done ? [releaseContent(id)] : []),
     ...(nextItem === 0 ? [sql`delete from batch_part where batch_id = ${id} and n < ${nextPart}`] : []),
   ] // prettier-ignore
 }

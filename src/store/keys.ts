@@ -47,10 +47,12 @@ export const putKey = (key: ApiKey): Statement =>
     on conflict (id) do update set filer = excluded.filer, sha256 = excluded.sha256,
       scopes = excluded.scopes, revoked_at = excluded.revoked_at`
 
-export async function keyById(db: Db, id: string): Promise<ApiKey | undefined> {
+/** Where there is none of that id, the one of `otherwise`. */
+export async function keyById(db: Db, id: string, otherwise = id): Promise<ApiKey | undefined> {
   const [row] = await db.read<KeyRow>(
     sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at, last_used_at
-      from api_key where id = ${id}`,
+      from api_key where id in (${id}, ${otherwise})
+      order by case when id = ${id} then 0 else 1 end limit 1`,
   )
   return row && apiKey(row)
 }

@@ -10,6 +10,7 @@ import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { billMigration } from './bills.ts'
+import { contentMigration } from './content.ts'
 import { recordMigrations } from './record.ts'
 import { sessionMigration } from './sessions.ts'
 import { spanMigration } from './span.ts'
@@ -118,4 +119,5 @@ export const schema: readonly Migration[] = [
   billMigration,
   archiveMigration,
   spanMigration,
+  contentMigration,
 ]

@@ -14,8 +14,13 @@ export const searchPlaces = [
   'master_bill',
   'consignee',
   'order_number',
+  'one_of_its_orders',
 ] as const
 export type SearchPlace = (typeof searchPlaces)[number]
+
+/** One that is no column of an entry: it may name many. */
+const many = 'one_of_its_orders'
+type Column = Exclude<SearchPlace, typeof many>
 
 /** What is looked for in which column: exactly, in any of its spellings. */
 export type Term = { readonly place: SearchPlace; readonly text: string }
@@ -33,7 +38,7 @@ export type Sieve = {
 
 export type Place = { readonly limit: number; readonly before?: string | undefined }
 
-const columns: Readonly<Record<SearchPlace, Statement>> = {
+const columns: Readonly<Record<Column, Statement>> = {
   entry_number: sql`entry_number`,
   reference: sql`reference`,
   house_bill: sql`house_bill`,
@@ -65,12 +70,15 @@ async function idsBy(db: Db, found: readonly Statement[], limit: number): Promis
 export const siftedIds = (db: Db, filer: string, sieve: Sieve, { limit, before }: Place) =>
   idsBy(db, conditions(filer, sieve, before), limit)
 
-const equal = ({ place, text }: Term) => join([columns[place], sql`= ${text}`])
+const equal = (filer: string, { place, text }: Term) =>
+  place === many
+    ? sql`id in (select entry_id from entry_order where filer = ${filer} and order_number = ${text})`
+    : join([columns[place], sql`= ${text}`])
 
 /** Which of the terms some entry has. D1 joins at most five selects, so they stand side by side. */
 export async function termsHeld(db: Db, filer: string, terms: readonly Term[]): Promise<Term[]> {
   const asked = terms.map((term) =>
-    join([sql`(select 1 from entry where filer = ${filer} and`, equal(term), sql`limit 1)`]),
+    join([sql`(select 1 from entry where filer = ${filer} and`, equal(filer, term), sql`limit 1)`]),
   )
   const named = asked.map((one, n) => ({ ...one, sql: `${one.sql} as t${n}` }))
   const [row] = await db.read<Row>(join([sql`select`, join(named, ', ')]))
@@ -87,7 +95,7 @@ export async function idsHolding(
 ): Promise<string[]> {
   const found = new Set<string>()
   for (const term of terms) {
-    const wanted = [equal(term), ...conditions(filer, sieve, before)]
+    const wanted = [equal(filer, term), ...conditions(filer, sieve, before)]
     for (const id of await idsBy(db, wanted, limit)) found.add(id)
   }
   return [...found].sort().reverse().slice(0, limit)
@@ -108,10 +116,10 @@ export async function idsBeginning(
 ): Promise<string[]> {
   const found = new Set<string>()
   for (const { place, text } of terms) {
-    const column = columns[place]
+    const column = place === many ? sql`order_number` : columns[place]
     const rows = await db.read<Row & { id: string }>(
       join([
-        sql`select id from entry where`,
+        place === many ? sql`select entry_id as id from entry_order where` : sql`select id from entry where`,
         ...(place === 'entry_number' ? [] : [sql`filer = ${filer} and`]),
         join([column, sql`>= ${text}`]), sql`and`, join([column, sql`< ${text + last}`]),
         sql`order by`, column, sql`limit ${most}`,

@@ -261,6 +261,20 @@ function prepareFile(
   const extent = bytes <= readWholeBytes ? '1' : 'sqlite_schema'
   const integrity = database.pragma(`quick_check(${extent})`, { simple: true })
   if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
+  expectWritable(database)
+}
+
+/** SQLite opens what it may not write for reading alone, and stays at that when it may again. */
+function expectWritable(database: Database.Database): void {
+  const version = database.pragma('user_version', { simple: true })
+  try {
+    database.exec(`begin immediate; pragma user_version = ${version}; commit`)
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    // Somebody writes just now, so it can be written.
+    const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+    if (!busy) throw error
+  }
 }
 
 /** 3.51.2 and before can corrupt a database in WAL mode; 3.52.0 was withdrawn. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import { wireNames } from '../../src/domain/wire.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
@@ -172,5 +172,35 @@ describe.each(wireNames)('answering on %s', (wire) => {
     w.line()
     await live(w, w.gateway, 40)
     expect(await statusOf(w.gateway, id)).toBe('released')
+  })
+})
+
+describe('what is asked of the version that the asker saw', () => {
+  const answering = ({ gateway }: World, id: string, version: number) =>
+    gateway.answer(filer, id, { text: 'As asked.', documents: [] }, unrecorded, 'key', { version })
+  const cancelling = ({ gateway }: World, id: string, version: number) =>
+    gateway.cancel(filer, id, { reason: '01' }, unrecorded, 'key', { version })
+
+  it.each([
+    ['a cancellation', cancelling, 'HAWB1'],
+    ['an answer', answering, 'SIMDOC1'],
+  ] as const)('%s loses to an amendment between its look and its write', async (_, ask, bill) => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel(bill))
+    if (bill === 'SIMDOC1') await live(w, w.gateway, 6)
+    const write = w.db.write.bind(w.db)
+    vi.spyOn(w.db, 'write').mockImplementationOnce(async (statements) => {
+      await amend(w, id, parcel(bill, { packageQuantity: 7 }))
+      return write(statements)
+    })
+    expect(await ask(w, id, 1)).toEqual({ kind: 'version_mismatch', version: 2 })
+    expect((await w.gateway.events(filer, id))?.at(-1)).toMatchObject({ type: 'amended' })
+  })
+
+  it('is done where that is the one there is', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('HAWB1'))
+    expect(await cancelling(w, id, 2)).toEqual({ kind: 'version_mismatch', version: 1 })
+    expect(await cancelling(w, id, 1)).toMatchObject({ kind: 'changed' })
   })
 })

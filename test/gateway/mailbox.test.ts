@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wireNames } from '../../src/domain/wire.ts'
+import { sha256 } from '../../src/gateway/digest.ts'
+import { bodyOf } from '../../src/store/messages.ts'
 import { speech } from './speech.ts'
 import { mailbox, outcomes, said } from './notice.ts'
 import { file, filer, live, parcel, statusOf, world } from './world.ts'
@@ -187,5 +189,32 @@ describe.each(wireNames)('the mailbox on %s', (wire) => {
     expect(await statusOf(w.gateway, id)).toBe('cancelled')
     expect(await statusOf(w.gateway, other.id)).toBe('released')
     expect(await outcomes(w)).toEqual({ N1: 'applied', N2: 'quarantined', N3: 'applied' })
+  })
+})
+
+describe('a notification that is too long for a row', () => {
+  it('is kept whole, put aside with its reason, and holds up nobody', async () => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('HAWB1'))
+    await w.gateway.tick()
+    // What is unknown in a document is passed by, so it can be read, however long it is.
+    const remarks = `<remark>${'é'.repeat(20_000)}</remark>`.repeat(30)
+    const page = (...more: ReturnType<typeof said>[]) =>
+      speech.xml
+        .print([said('LONG', 1, '97'), ...more])
+        .replace('</statusNotification>', `${remarks}</statusNotification>`)
+    const acknowledged = mailbox(w, speech.xml, page(said('N1', 2, '98')), page())
+    await w.gateway.tick()
+    await w.gateway.tick()
+    expect(acknowledged.flat()).toEqual(['LONG', 'N1', 'LONG'])
+    expect(await outcomes(w)).toEqual({ LONG: 'quarantined', N1: 'applied' })
+    expect(await statusOf(w.gateway, id)).toBe('released')
+
+    const shown = await w.gateway.quarantine.show(filer, 'LONG')
+    expect(shown?.why).toMatch(/^it is 12\d{5} bytes long, .* all of it is kept as message LONG$/)
+    expect(shown?.raw).toHaveLength(10_000)
+    const whole = await bodyOf(w.db, 'LONG')
+    expect(whole).toContain(remarks)
+    expect(await sha256(whole)).toBe(shown?.sha256)
   })
 })

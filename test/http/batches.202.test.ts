@@ -142,3 +142,43 @@ describe('POST /v1/batches, 202', () => {
     ])
   })
 })
+
+describe('POST /v1/batches, the same file twice at once', () => {
+  const list = async ({ get }: Given) => (await get('/v1/batches')).json['items'] as Batch[]
+
+  it('is one batch: both are answered with it', async () => {
+    const given = await givenApp()
+    const body = madeCsv({ rows: 30, bad: 0, seed: 5 })
+    const answers = await Promise.all([1, 2, 3].map(() => given.post('/v1/batches', body, csv)))
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
+    const [first] = answers
+    const ids = answers.map((answer) => [batchOf(answer).id, answer.headers.get('Location')])
+    expect(new Set(ids.map(String)).size).toBe(1)
+    expect(await list(given)).toHaveLength(1)
+    await filed(given)
+    const { id } = batchOf(first as Answer)
+    expect(batchOf(await given.get(`/v1/batches/${id}`)).counts).toMatchObject({ accepted: 30 })
+  })
+
+  it('keeps its answer under each of their keys', async () => {
+    const given = await givenApp()
+    const body = madeCsv({ rows: 3, bad: 0, seed: 5 })
+    const post = (key: string) => given.post('/v1/batches', body, { headers: { ...csv.headers, 'Idempotency-Key': key } })
+    const [one, two] = await Promise.all([post('k1'), post('k2')])
+    await filed(given)
+    for (const [answer, key] of [[one, 'k1'], [two, 'k2']] as const) {
+      const again = await post(key)
+      expect([again.text, again.headers.get('Idempotent-Replayed')]).toEqual([answer.text, 'true'])
+    }
+    expect(await list(given)).toHaveLength(1)
+  })
+
+  it('comes again as duplicates once the first is done', async () => {
+    const given = await givenApp()
+    const body = madeCsv({ rows: 3, bad: 0, seed: 5 })
+    const first = await sent(given, body)
+    const second = await sent(given, body)
+    expect(second.id).not.toBe(first.id)
+    expect(second.counts).toMatchObject({ accepted: 0, refused: 3 })
+  })
+}) // prettier-ignore

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { backup } from '../../src/record/backup.ts'
 import { recordLines } from '../../src/record/lines.ts'
@@ -67,6 +68,30 @@ describe('a backup', () => {
     await filing
     expect(await entriesIn(to)).toBeGreaterThanOrEqual(before + 3)
     expect(await cbp.held()).toHaveLength(acknowledged + 3)
+    running.stop()
+  })
+
+  it('goes in small pieces, rests after each, and holds one moment whatever is written meanwhile', async () => {
+    const { folder, running, to } = await given()
+    const big = 'x'.repeat(100_000)
+    const write = (n: number) =>
+      running.db.write([sql`insert into packed (n, body) values (${n}, ${big})`])
+    await running.db.write([sql`create table packed (n integer primary key, body text not null)`])
+    for (let n = 0; n < 40; n++) await write(n)
+    const size = statSync(join(folder, 'gate321.sqlite')).size + 40 * big.length
+    // Another process, as the gateway is for the command.
+    const beside = new Database(join(folder, 'gate321.sqlite'))
+    let rests = 0
+    const rest = () => {
+      rests++
+      beside.prepare('insert into packed (n, body) values (?, ?)').run(1000 + rests, big)
+    }
+    await backup({ data: folder, to, at, documents: true, rest })
+    expect(rests).toBeGreaterThan(4)
+    expect(rests).toBeLessThan(2 * (size / 1_000_000))
+    const copy = openFile(to)
+    expect(await copy.read(sql`select max(n) as newest from packed`)).toEqual([{ newest: 39 }])
+    for (const file of [copy, beside]) file.close()
     running.stop()
   })
 

@@ -3,11 +3,11 @@
  * @module
  */
 import { describe, expect, it } from 'vitest'
-import { insertBatch, openBatch } from '../../src/store/batches.ts'
-import { batchOfContent, masterBillsOf } from '../../src/store/content.ts'
+import { advance, insertBatch, openBatch } from '../../src/store/batches.ts'
+import { batchOfContent, claimantOf, claimContent, masterBillsOf } from '../../src/store/content.ts'
 import { sql } from '../../src/store/db.ts'
 import { insertEntry } from '../../src/store/entries.ts'
-import { freshStore } from './contract.ts'
+import { atOnce, count, freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
 import { at, entryWith } from './example.ts'
 
@@ -31,6 +31,31 @@ export function contentContract(factory: Factory): void {
       expect(await batchOfContent(db, 'ZZ9', 'a')).toBe('b2')
       expect(await batchOfContent(db, 'ZZ9', 'b')).toBeUndefined()
       expect(await batchOfContent(db, 'ABC', 'a')).toBeUndefined()
+    })
+
+    it('is a key while it is filed: of twenty batches of it one is opened, until that is done', async () => {
+      const names = Array.from({ length: 20 }, (_, n) => `c${n}`)
+      await db.write(names.map((id) => insertBatch(wanted(id, 'ZZ9'), at(1))))
+      let n = 0
+      const opened = await atOnce(20, () => {
+        const id = names[n++] ?? ''
+        return db.write([openBatch(id, whole, at(2)), claimContent('ZZ9', 'x', id)])
+      })
+      const won = opened.filter(({ status }) => status === 'fulfilled')
+      expect(won).toHaveLength(1)
+      const lost = opened.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+      expect(lost.every((reason) => reason.table === 'batch_content')).toBe(true)
+      const [first = ''] = [await claimantOf(db, 'ZZ9', 'x')]
+      expect(
+        await db.read(sql`select id from batch where state = 'filing' and id like 'c%'`),
+      ).toEqual([{ id: first }])
+      await db.write([claimContent('ABC', 'x', 'b3'), claimContent('ZZ9', 'y', 'c-other')])
+      const step = { accepted: 2, refused: 0, nextPart: 2, nextItem: 0 }
+      await db.write(advance(first, { ...step, done: false }, at(3), at(4)))
+      expect(await claimantOf(db, 'ZZ9', 'x')).toBe(first)
+      await db.write(advance(first, { ...step, done: true }, at(3), at(4)))
+      expect(await claimantOf(db, 'ZZ9', 'x')).toBeUndefined()
+      expect(await count(db, 'batch_content')).toBe(2)
     })
 
     it('has its master bills, those with most entries first', async () => {

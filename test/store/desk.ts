@@ -9,6 +9,7 @@ import { insertEntry } from '../../src/store/entries.ts'
 import { messageHeadsOf } from '../../src/store/heads.ts'
 import { keepMessage, linkMessage } from '../../src/store/messages.ts'
 import type { Message } from '../../src/store/messages.ts'
+import { keepOrders } from '../../src/store/orders.ts'
 import { beginAttempt, carry, endAttempt, enqueue, openTransmission } from '../../src/store/outbox.ts' // prettier-ignore
 import { idsAmong, idsBeginning, idsHolding, searchPlaces, siftedIds, termsHeld } from '../../src/store/search.ts' // prettier-ignore
 import type { Term } from '../../src/store/search.ts'
@@ -138,6 +139,29 @@ export function deskContract(factory: Factory): void {
       expect(await idsHolding(db, 'ZZ9', terms, {}, page)).toEqual([id(3), id(2), id(1)])
       expect(await idsHolding(db, 'ZZ9', terms, {}, { limit: 1, before: id(3) })).toEqual([id(2)])
       expect(await idsHolding(db, 'ZZ9', terms, { status: 'released' }, page)).toEqual([id(2)])
+    })
+
+    it('finds an entry by each of the orders that it names, until it names them no more', async () => {
+      await four()
+      const orders = ['A-1', 'A-2', 'A-1', ...Array.from({ length: 70 }, (_, n) => `B-${n}`)]
+      const none = entryWith(2, {}, {})
+      const some = entryWith(2, {}, { orderNumbers: orders })
+      await db.write(keepOrders(id(2), undefined, some))
+      await db.write(
+        keepOrders(id(4), undefined, entryWith(4, { filer: other }, { orderNumbers: ['A-1'] })),
+      )
+      expect(keepOrders(id(2), some, { ...some, seq: 9 })).toEqual([])
+      for (const order of ['A-1', 'A-2', 'B-69']) {
+        const one = term('one_of_its_orders', order)
+        expect(await termsHeld(db, 'ZZ9', [one])).toEqual([one])
+        expect(await idsHolding(db, 'ZZ9', [one], {}, page)).toEqual([id(2)])
+      }
+      expect(await idsBeginning(db, 'ZZ9', [term('one_of_its_orders', 'A')], 10)).toEqual([id(2)])
+      await db.write(keepOrders(id(2), some, entryWith(2, {}, { orderNumbers: ['A-2'] })))
+      expect(await termsHeld(db, 'ZZ9', [term('one_of_its_orders', 'A-1')])).toEqual([])
+      await db.write(keepOrders(id(2), some, none))
+      expect(await termsHeld(db, 'ZZ9', [term('one_of_its_orders', 'A-2')])).toEqual([])
+      expect(await termsHeld(db, 'ABC', [term('one_of_its_orders', 'A-1')])).toHaveLength(1)
     })
 
     it('finds what begins with a term, of this filer alone', async () => {

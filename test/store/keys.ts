@@ -66,9 +66,11 @@ export function keysContract(factory: Factory): void {
     const db = freshStore(factory)
 
     it('is found by its id, with its scopes', async () => {
-      await db.write([putKey(key('one', { expiresAt: at(9) }))])
+      await db.write([putKey(key('one', { expiresAt: at(9) })), putKey(key('two'))])
       expect(await keyById(db, 'one')).toEqual(key('one', { expiresAt: at(9) }))
       expect(await keyById(db, 'ONE')).toBeUndefined()
+      expect(await keyById(db, 'ONE', 'one')).toEqual(await keyById(db, 'one'))
+      expect((await keyById(db, 'two', 'one'))?.id).toBe('two')
     })
 
     it('is listed for its filer alone', async () => {

@@ -18,6 +18,7 @@ const four = async (desk: GivenDesk) => {
   })
   await desk.file({
     reference: 'SHP-2',
+    orderNumbers: ['ORDER-78', 'Lot/9'],
     bill: { masterBill: '172-12345675', houseBill: 'HAWB0002' },
     consignee: { ...consignee, name: 'Łukasz Ærø' },
   })
@@ -53,6 +54,8 @@ describe('the list of entries', () => {
     ['a consignee in any case', 'łukasz ærø', ['SHP-2']],
     ['the beginning of a consignee', 'Jane', ['HAWB0001', 'Other/3', 'SHP-1']],
     ['an order', 'ORDER-77', ['SHP-1']],
+    ['one order of several', 'Lot/9', ['SHP-2']],
+    ['the beginning of orders', 'ORDER-', ['SHP-2', 'SHP-1']],
     ['the beginning of a reference', 'SHP', ['SHP-2', 'SHP-1']],
     ['a reference with a stroke', 'Other/3', ['Other/3']],
     ['what nobody has', 'NOTHING', []],

@@ -29,7 +29,10 @@ export function mountAnswer(desks: Desks): void {
     const wrong = faultOf(fields)
     if (wrong !== undefined) return again(fault(wrong), 422)
     const request = await requestOf(fields)
-    const changed = await gateway.answer(caller.filer, entry.id, request, () => [], caller.keyId)
+    const { version } = entry
+    const changed = await gateway.answer(caller.filer, entry.id, request, () => [], caller.keyId, {
+      version,
+    })
     return outcome(entry, changed, 'answered', again)
   })
 }

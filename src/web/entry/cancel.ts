@@ -40,7 +40,10 @@ export function mountCancel(desks: Desks): void {
       .map(({ field }) => [field, fields.text(field)] as const)
       .filter(([, text]) => text !== '')
     const cancel = { reason: fields.text('reason'), ...Object.fromEntries(named) }
-    const changed = await gateway.cancel(caller.filer, entry.id, cancel, () => [], caller.keyId)
+    const { version } = entry
+    const changed = await gateway.cancel(caller.filer, entry.id, cancel, () => [], caller.keyId, {
+      version,
+    })
     return outcome(entry, changed, 'cancelled', again)
   })
 }
