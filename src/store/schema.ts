@@ -5,6 +5,7 @@
  */
 import { intakeTables } from './intake.ts'
 import { batchMigration } from './batches.ts'
+import { documentMigration } from './documents.ts'
 import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
@@ -114,4 +115,5 @@ export const schema: readonly Migration[] = [
   batchMigration,
   tallyMigration,
   billMigration,
+  documentMigration,
 ]
