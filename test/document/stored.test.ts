@@ -1,42 +1,21 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { storedFiles } from '../../src/document/stored.ts'
-import { d1 } from '../../src/store/d1.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
-import { openPostgres } from '../../src/store/postgres.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
-import { startD1 } from '../d1.ts'
-import type { LocalD1 } from '../d1.ts'
-import { startPostgres } from '../postgres.ts'
-import type { LocalPostgres } from '../postgres.ts'
+import { openBare } from '../conformance/engine.ts'
 import { count, freshStore } from '../store/contract.ts'
-import type { Factory } from '../store/contract.ts'
 import { filesContract } from './contract.ts'
-
-let edge: LocalD1
-let server: LocalPostgres
-beforeAll(async () => {
-  ;[edge, server] = await Promise.all([startD1(), startPostgres()])
-}, 60_000)
-afterAll(() => Promise.all([edge.dispose(), server.stop()]), 60_000)
-
-const stores: readonly (readonly [name: string, open: Factory['open']])[] = [
-  ['SQLite', async () => closing(openSqlite(':memory:'))],
-  ['D1', async () => ({ db: d1(edge.database), close: () => undefined })],
-  ['PostgreSQL', async () => closing(await openPostgres(await server.database(), { pause }))],
-]
-
-const closing = <T extends Db & { close: () => void | Promise<void> }>(db: T) => ({
-  db,
-  close: () => db.close(),
-})
 
 /** A million bytes are compared element by element otherwise. */
 const equal = (found: Uint8Array | undefined, bytes: Uint8Array) =>
   found !== undefined && Buffer.compare(found, bytes) === 0
 
-describe.each(stores)('documents in %s', (_, open) => {
+const open = async () => {
+  const db = await openBare()
+  return { db, close: db.close }
+}
+
+describe('documents in the store', () => {
   const db = freshStore({ open })
   const bytes = new Uint8Array(1_000_000).map((_, at) => at % 251)
 
