@@ -17,12 +17,11 @@ declare module 'vitest' {
 }
 
 /** Databases of one worker of vitest. */
-export const d1Slots = 16
-const workers = 2
+export const d1Slots = 8
 
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
   if (engine === 'd1') {
-    const local = await startD1(d1Slots * workers)
+    const local = await startD1(d1Slots * Number(project.config.maxWorkers))
     project.provide('d1', local.url)
     return local.dispose
   }

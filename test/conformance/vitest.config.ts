@@ -10,8 +10,9 @@ export default defineConfig({
     globalSetup: ['test/conformance/served.ts'],
     // To load the application takes a worker longer than most files take to run.
     isolate: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    maxWorkers: 2,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // They wait for a store in another process more than they work.
+    maxWorkers: 6,
   },
 })

@@ -11,6 +11,7 @@ const { values } = parseArgs({
     entries: { type: 'string', default: '20000' },
     nodes: { type: 'string', default: '4' },
     every: { type: 'string', default: '4' },
+    minutes: { type: 'string', default: '60' },
   },
 })
 
@@ -20,6 +21,7 @@ const made = await run(
     entries: Number(values.entries),
     nodes: Number(values.nodes),
     everyMillis: Number(values.every) * 1000,
+    mostMillis: Number(values.minutes) * 60_000,
   },
   write,
 )

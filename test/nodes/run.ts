@@ -18,6 +18,8 @@ export type Wanted = {
   /** No more kills than this; without it for as long as anything moves. */
   readonly mostKills?: number
   readonly clients?: number
+  /** Nothing new is filed after it; what was filed comes to its end. */
+  readonly mostMillis?: number
 }
 
 export type Counts = Verdict & {
@@ -36,6 +38,7 @@ const patienceMillis = 600_000
 
 export async function run(wanted: Wanted, say: (line: string) => void = () => undefined) {
   const { entries, nodes, everyMillis, mostKills = Infinity, clients = 16 } = wanted
+  const { mostMillis = Infinity } = wanted
   const started = { base, since: Date.now() }
   const postgres = await startPostgres()
   const fleet = await startFleet(nodes, await postgres.database(), started)
@@ -46,7 +49,7 @@ export async function run(wanted: Wanted, say: (line: string) => void = () => un
 
   let next = 0
   const client = async (name: number) => {
-    for (let turn = name; next < entries;) {
+    for (let turn = name; next < entries && Date.now() - began < mostMillis;) {
       const reference = `N${++next}`
       while (!(await accepted(reference, turn++))) {
         counts.repeats++
