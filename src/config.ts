@@ -19,6 +19,8 @@ export type Config = {
   readonly data: string
   /** PostgreSQL; `undefined`: SQLite in `data`. */
   readonly databaseUrl: string | undefined
+  /** A folder that all nodes share; `undefined`: documents are in the database, or in `data`. */
+  readonly documents: string | undefined
   readonly apiKey: string
   readonly filer: FilerCode
   /** `undefined`: the embedded mock. */
@@ -53,7 +55,7 @@ export type ConfigReading =
   | { readonly ok: false; readonly mistakes: readonly string[] }
 
 const known = new Set([
-  'GATE321_DATA', 'GATE321_DATABASE_URL', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
+  'GATE321_DATA', 'GATE321_DATABASE_URL', 'GATE321_DOCUMENTS', 'GATE321_API_KEY', 'GATE321_CBP_URL', 'GATE321_CBP_FILER', 'GATE321_CBP_PASSWORD',
   'GATE321_TODAY', 'GATE321_WIRE', 'GATE321_POLICY', 'GATE321_MOCK_INSPECTION_RATE',
   'GATE321_MOCK_PACE', 'GATE321_MOCK_SCENARIOS', 'GATE321_MOCK_SEED', 'GATE321_MOCK_BAD_DAY',
   'GATE321_RULES_MAX_AGE_DAYS', 'GATE321_ADDRESS_HEADER', 'GATE321_LOG', ...limitSettings,
@@ -116,6 +118,7 @@ export function readConfig(settings: Settings): ConfigReading {
     mockPort: port('MOCK_PORT', 3322),
     data: set('GATE321_DATA') ?? './data',
     databaseUrl: databaseUrlOf(set('GATE321_DATABASE_URL'), wrong),
+    documents: set('GATE321_DOCUMENTS'),
     apiKey: set('GATE321_API_KEY') ?? developmentKey,
     filer: filerOf(set('GATE321_CBP_FILER'), wrong),
     cbpUrl: cbpUrlOf(set('GATE321_CBP_URL'), wrong),
@@ -146,6 +149,9 @@ export function readConfig(settings: Settings): ConfigReading {
   }
   if (config.today !== undefined && !parseDay(config.today)) {
     wrong('GATE321_TODAY', 'must be a day, YYYY-MM-DD')
+  }
+  if (config.documents !== undefined && config.databaseUrl === undefined) {
+    wrong('GATE321_DOCUMENTS', 'is for nodes that share a database; set GATE321_DATABASE_URL too')
   }
   if (!(config.inspectionRate >= 0 && config.inspectionRate <= 1)) {
     wrong('GATE321_MOCK_INSPECTION_RATE', 'must be between 0 and 1')

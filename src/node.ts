@@ -12,6 +12,7 @@ import { developmentKey, isLoopback } from './config.ts'
 import type { Config } from './config.ts'
 import { diskCheck, watchDisk } from './disk.ts'
 import { diskFiles } from './document/disk.ts'
+import { storedFiles } from './document/stored.ts'
 import type { Clock, Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
@@ -59,7 +60,7 @@ export async function startGateway(
   log: Log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`), config.logLevel),
   mockUrl?: string,
 ): Promise<Running> {
-  const { db, sent, close } = await openStore(config)
+  const { db, sent, files, close } = await openStore(config)
   const ticking = ticker(() => gateway.carry(), log)
   const telling = teller(() => gateway, log)
   // A loop of its own: CBP may take half a minute over an answer, and a file must not wait for that.
@@ -74,7 +75,7 @@ export async function startGateway(
     send: sent.before(traces ? traces.tell(toCbp) : toCbp),
     askBeforeSending: true,
     digest: nodeDigest,
-    files: diskFiles(config.data),
+    files,
     log,
     cbp: { url: config.cbpUrl ?? embedded, password: () => config.cbpPassword },
     contact: { name: `FILER ${config.filer}`, phone: '0000000000' },
@@ -137,12 +138,12 @@ export async function startGateway(
   }
 }
 
-/** The database that the settings name, up to date, and what this node has sent. */
-async function openStore({ data, databaseUrl }: Config) {
+/** The database that the settings name, up to date, what this node has sent, and the documents. */
+async function openStore({ data, databaseUrl, documents }: Config) {
   if (databaseUrl === undefined) {
     const { db, sent } = openInstallation(data)
     await migrate(db, schema)
-    return { db, sent, close: async () => db.close() }
+    return { db, sent, files: diskFiles(data), close: async () => db.close() }
   }
   mkdirSync(data, { recursive: true })
   const db = await openPostgres(databaseUrl, { pause: (millis) => pause(Math.random() * millis) })
@@ -150,7 +151,8 @@ async function openStore({ data, databaseUrl }: Config) {
     await migrate(db, schema)
     await widenIntegers(db)
   })
-  return { db, sent: openSent(data), close: db.close }
+  const files = documents === undefined ? storedFiles(db) : diskFiles(documents)
+  return { db, sent: openSent(data), files, close: db.close }
 }
 
 /** What is not done by then is left to the next start, as after a crash. */

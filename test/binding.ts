@@ -7,13 +7,17 @@ import type { D1Like } from '../src/store/d1.ts'
 import type { Statement } from '../src/store/db.ts'
 
 export default {
-  fetch: async (request: Request, { DB }: { readonly DB: D1Like }): Promise<Response> => {
+  fetch: async (request: Request, bindings: Record<string, D1Like>): Promise<Response> => {
+    const [, binding = '', verb] = new URL(request.url).pathname.split('/')
+    const database = bindings[binding]
+    if (!database) return new Response(`no binding ${binding}`, { status: 404 })
     const sent = (await request.json()) as readonly Statement[]
-    const [first, ...rest] = sent.map(({ sql, values }) => DB.prepare(sql).bind(...values))
+    const [first, ...rest] = sent.map(({ sql, values }) => database.prepare(sql).bind(...values))
     if (!first) return new Response('nothing to run', { status: 400 })
     try {
-      const alone = new URL(request.url).pathname === '/all'
-      return Response.json(alone ? [await first.all()] : await DB.batch([first, ...rest]))
+      return Response.json(
+        verb === 'all' ? [await first.all()] : await database.batch([first, ...rest]),
+      )
     } catch (error) {
       return new Response(error instanceof Error ? error.message : String(error), { status: 500 })
     }

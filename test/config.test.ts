@@ -18,6 +18,7 @@ describe('settings', () => {
         mockPort: 3322,
         data: './data',
         databaseUrl: undefined,
+        documents: undefined,
         apiKey: 'dev-key',
         filer: 'ZZ9',
         cbpUrl: undefined,
@@ -100,6 +101,16 @@ describe('settings', () => {
     expect(cbp('nonsense')[0]).toMatch(/must be a URL/)
     expect(cbp('https://cbp.example:25')[0]).toMatch(/refuse/)
     expect(mistakes({ GATE321_CBP_URL: 'https://cbp.example' })).toHaveLength(2)
+  })
+
+  it('take a folder for documents only where nodes share a database', () => {
+    const shared = { GATE321_DOCUMENTS: '/mnt/documents' }
+    expect(mistakes({ ...shared, GATE321_DATABASE_URL: 'postgres://db.internal/gate321' })).toEqual(
+      [],
+    )
+    expect(mistakes(shared)).toEqual([
+      'GATE321_DOCUMENTS is for nodes that share a database; set GATE321_DATABASE_URL too',
+    ])
   })
 
   it('never show a value', () => {

@@ -19,13 +19,17 @@ Object.assign(process.env, {
   WRANGLER_LOG: 'error',
 })
 
-export type LocalD1 = { readonly database: D1Like; readonly dispose: () => Promise<void> }
+export type LocalD1 = {
+  readonly database: D1Like
+  readonly url: string
+  readonly dispose: () => Promise<void>
+}
 
 /**
  * D1 in a Worker that runs what it is sent. `getPlatformProxy` gives the binding itself, but takes
  * several milliseconds for each `prepare` and each `bind`.
  */
-export async function startD1(): Promise<LocalD1> {
+export async function startD1(databases = 1): Promise<LocalD1> {
   const harness = createTestHarness({
     root,
     workers: [
@@ -34,16 +38,22 @@ export async function startD1(): Promise<LocalD1> {
           name: 'binding',
           main: 'test/binding.ts',
           compatibility_date: '2026-10-01',
-          d1_databases: [{ binding: 'DB', database_name: 'test', database_id: 'test' }],
+          d1_databases: Array.from({ length: databases }, (_, n) => ({
+            ...{ binding: `DB${n}`, database_name: `test${n}`, database_id: `test${n}` },
+          })),
         },
       },
     ],
   })
   const { url } = await harness.listen()
+  return { database: d1At(url.href, 'DB0'), url: url.href, dispose: () => harness.close() }
+}
 
+/** The database behind `binding` of the Worker at `url`, which may be in another process. */
+export function d1At(url: string, binding: string): D1Like {
   const send = async (path: string, statements: readonly Statement[]) => {
     const body = JSON.stringify(statements)
-    const response = await fetch(new URL(path, url), { method: 'POST', body })
+    const response = await fetch(new URL(`/${binding}${path}`, url), { method: 'POST', body })
     if (!response.ok) throw new Error(await response.text())
     return (await response.json()) as { results: unknown[] }[]
   }
@@ -53,7 +63,7 @@ export async function startD1(): Promise<LocalD1> {
     bind: (...bound) => prepared(sql, bound as Value[]),
     all: async () => (await send('/all', [{ sql, values }]))[0] ?? { results: [] },
   })
-  const database: D1Like = {
+  return {
     prepare: prepared,
     batch: (statements) =>
       send(
@@ -61,7 +71,6 @@ export async function startD1(): Promise<LocalD1> {
         (statements as Sent[]).map(({ sql, values }) => ({ sql, values })),
       ),
   }
-  return { database, dispose: () => harness.close() }
 }
 
 type Sent = D1StatementLike & Statement

@@ -42,6 +42,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/shard/', ['src/shard/', 'src/store/', 'type src/gateway/']],
 
   ['src/document/disk.ts', ['src/domain/', 'src/document/', 'node:*']],
+  ['src/document/stored.ts', ['src/document/', 'type src/store/', 'src/store/documents.ts']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
   ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'fflate', 'leven', 'saxes']],

@@ -15,7 +15,8 @@ export type LocalPostgres = {
   readonly stop: () => Promise<void>
 }
 
-export async function startPostgres(): Promise<LocalPostgres> {
+/** `fleeting`: nothing is kept for the case that the machine fails, which tests do not try. */
+export async function startPostgres({ fleeting = false } = {}): Promise<LocalPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gate321-postgres-'))
   // The server's own user has to reach its folder.
   chmodSync(folder, 0o755)
@@ -29,6 +30,7 @@ export async function startPostgres(): Promise<LocalPostgres> {
     // PostgreSQL does not run as root; in a container that is whom the tests run as.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C', '--encoding=UTF8'],
+    postgresFlags: ['-c', 'max_connections=300', ...(fleeting ? quick : [])],
     onLog: () => undefined,
     onError: () => undefined,
   })
@@ -47,6 +49,8 @@ export async function startPostgres(): Promise<LocalPostgres> {
     },
   }
 }
+
+const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -15,6 +15,10 @@ type Said = {
 /** Another transaction was faster (serialization failure, deadlock): the same again may pass. */
 export const isRace = (error: unknown): boolean => /^40(001|P01)$/.test(codeOf(error))
 
+/** A newer release has changed a table since the statement was planned on this connection. */
+export const isStale = (error: unknown): boolean =>
+  codeOf(error) === '0A000' && /cached plan/.test((error as Said).message ?? '')
+
 /** The connection is gone, with whatever answer was on its way. */
 export function isLost(error: unknown): boolean {
   const code = codeOf(error)

@@ -7,7 +7,7 @@
 import pg from 'pg'
 import { sql, StoreUnavailable } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
-import { isLost, isRace, translate } from './postgres-error.ts'
+import { isLost, isRace, isStale, translate } from './postgres-error.ts'
 
 export type PostgresDb = Db & {
   /**
@@ -105,7 +105,8 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
       try {
         return resolve(await transaction(statements))
       } catch (error) {
-        if (!isRace(error)) return reject(translate(error))
+        if (isStale(error)) planAnew()
+        else if (!isRace(error)) return reject(translate(error))
         if (tried === tries) return reject(new StoreUnavailable('busy', error))
         await pause(Math.min(2 ** tried, 200))
       }
@@ -148,10 +149,13 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
 
   return {
     read: async <R extends Row>(statement: Statement) => {
-      try {
-        return (await pool.query(prepared(statement))).rows as R[]
-      } catch (error) {
-        throw translate(error)
+      for (let again = true; ; again = false) {
+        try {
+          return (await pool.query(prepared(statement))).rows as R[]
+        } catch (error) {
+          if (!again || !isStale(error)) throw translate(error)
+          planAnew()
+        }
       }
     },
     write: (statements) =>
@@ -206,11 +210,15 @@ function prepared({ sql, values }: Statement): pg.QueryConfig {
 }
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>()
+let named = 0
+
+/** Under new names: a connection knows the old ones for as long as it lives. */
+const planAnew = () => statements.clear()
 
 /** Our SQL has no `?` but for values. */
 function numbered(sql: string) {
   let n = 0
-  const made = { name: `s${statements.size}`, text: sql.replace(/\?/g, () => `$${++n}`) }
+  const made = { name: `s${named++}`, text: sql.replace(/\?/g, () => `$${++n}`) }
   statements.set(sql, made)
   return made
 }

@@ -6,6 +6,7 @@
 import { archiveMigration } from './archives.ts'
 import { intakeTables } from './intake.ts'
 import { batchMigration } from './batches.ts'
+import { documentMigration } from './documents.ts'
 import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
@@ -117,6 +118,7 @@ export const schema: readonly Migration[] = [
   batchMigration,
   tallyMigration,
   billMigration,
+  documentMigration,
   archiveMigration,
   spanMigration,
   contentMigration,

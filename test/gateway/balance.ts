@@ -33,7 +33,8 @@ export async function balance(db: Db): Promise<number[]> {
   const sums = [...live].map(([key, of]) => [key, of.reduce((all, { cents }) => all + cents, 0)])
 
   const days = await db.read<{ person: string; day: string; cents: number }>(
-    sql`select person, day, cents from ledger_day where cents <> 0`,
+    sql`select person, day, cents from ledger_day where cents <> 0
+      order by cents desc, person, day`,
   )
   const booked = days.map(({ person, day, cents }) => [`${person} ${day}`, cents])
   expect(Object.fromEntries(booked)).toEqual(Object.fromEntries(sums))

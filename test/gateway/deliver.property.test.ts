@@ -6,6 +6,7 @@ import { schedule } from '../../src/gateway/schedule.ts'
 import { webhooks } from '../../src/gateway/webhooks.ts'
 import { releaseDeliveries } from '../../src/store/deliveries.ts'
 import { announce } from '../../src/store/feed.ts'
+import { runs, within } from '../conformance/engine.ts'
 import { answers, breaks, hangs, receiving, verified } from './receiver.ts'
 import type { Behaviour } from './receiver.ts'
 import { filer, handClock, world } from './world.ts'
@@ -192,15 +193,15 @@ async function run(steps: readonly Step[]): Promise<void> {
 }
 
 /** More of them by hand: GATE321_RUNS=5000. */
-const runs = Number(process.env['GATE321_RUNS'] ?? 200)
+const wanted = runs(Number(process.env['GATE321_RUNS'] ?? 200))
 
 describe('webhooks, whatever happens', () => {
   it(
     'tell at least once, under one id, never too early, and nothing to who is gone',
-    { timeout: 60_000 + 200 * runs },
+    within(60_000 + 200 * wanted),
     async () => {
       await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), run), {
-        numRuns: runs,
+        numRuns: wanted,
         seed: 321,
       })
     },

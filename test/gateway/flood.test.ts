@@ -4,6 +4,7 @@ import { replay } from '../../src/domain/evolve.ts'
 import type { Notified } from '../../src/domain/event.ts'
 import { mostReread } from '../../src/domain/recent.ts'
 import { readJournal } from '../../src/store/journal.ts'
+import { within } from '../conformance/engine.ts'
 import { mailbox, outcomes, said } from './notice.ts'
 import { speech } from './speech.ts'
 import { file, filer, parcel, statusOf, world } from './world.ts'
@@ -21,7 +22,7 @@ const noticeAt = (minute: number, code: string) =>
 
 it.each(['xml', 'catair'] as const)(
   'hundreds of notices on one entry and late ones among them are each put in their place, on %s',
-  { timeout: 60_000 },
+  within(60_000),
   async (wire) => {
     const w = await world({ wire })
     const { id } = await file(w.gateway, parcel('HAWB1'))

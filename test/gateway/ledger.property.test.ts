@@ -6,6 +6,7 @@ import type { Gateway } from '../../src/gateway/gateway.ts'
 import { StoreUnavailable } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
 import { numbers } from '../../src/store/numbers.ts'
+import { runs, within } from '../conformance/engine.ts'
 import { balance, worth } from './balance.ts'
 import { filer, live, parcel, world } from './world.ts'
 import type { World } from './world.ts'
@@ -112,7 +113,7 @@ async function survive(work: () => Promise<unknown>) {
 }
 
 describe('the ledger', () => {
-  it('is the sum of the live entries after any interleaving of steps and crashes', { timeout: 120_000 }, async () => {
+  it('is the sum of the live entries after any interleaving of steps and crashes', within(120_000), async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(round, { minLength: 3, maxLength: 9 }), async (rounds) => {
         const w = await world()
@@ -134,10 +135,10 @@ describe('the ledger', () => {
         for (const { id } of filed) note((await last.get(filer, id))?.status ?? 'lost')
         w.close()
       }),
-      { seed: 321, numRuns: 100 },
+      { seed: 321, numRuns: runs(100) },
     )
     const happened = ['crash', 'day_over_limit', 'order_split', 'amend changed', 'cancel changed', 'released', 'rejected', 'cancelled'] // prettier-ignore
-    expect(happened.filter((what) => (seen.get(what) ?? 0) < 10)).toEqual([])
+    expect(happened.filter((what) => (seen.get(what) ?? 0) < runs(10))).toEqual([])
     expect([...seen.keys()]).not.toContain('lost')
   }) // prettier-ignore
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/gateway/digest.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Send } from '../../src/gateway/deps.ts'
+import { tablesOf } from '../conformance/engine.ts'
 import { file, filer, live, parcel, statusOf, world } from './world.ts'
 import type { World } from './world.ts'
 
@@ -13,11 +14,8 @@ const withPassword = (w: World, text: string) =>
 
 /** All that is stored, table by table. */
 async function stored({ db }: World): Promise<string> {
-  const tables = await db.read<{ name: string }>({
-    sql: "select name from sqlite_master where type = 'table'",
-    values: [],
-  })
-  const rows = tables.map(({ name }) => db.read({ sql: `select * from "${name}"`, values: [] }))
+  const tables = await tablesOf(db)
+  const rows = tables.map((name) => db.read({ sql: `select * from "${name}"`, values: [] }))
   return JSON.stringify(await Promise.all(rows))
 }
 

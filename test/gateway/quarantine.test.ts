@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { after } from '../../src/domain/day.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Db } from '../../src/store/db.ts'
+import { within } from '../conformance/engine.ts'
 import { mailbox, outcomes, said } from './notice.ts'
 import { speech } from './speech.ts'
 import { file, filer, live, parcel, start, statusOf, world } from './world.ts'
@@ -146,39 +147,43 @@ describe('M12: a release and a document request of the same time and sequence', 
 })
 
 describe('M10: ten thousand messages that wait', () => {
-  it('come in bounded pages, each once', async () => {
-    const { w, first, second } = await given()
-    const ids = [first, second]
-    for (let n = 3; n <= 100; n++) ids.push((await file(w.gateway, parcel(`SIMSIL${n}`))).id)
-    await w.gateway.tick()
-    const numbers = await Promise.all(
-      ids.map(async (id) =>
-        (await w.gateway.get(filer, id))?.entryNumber.slice(4).replace('-', ''),
-      ),
-    )
-    const all = Array.from({ length: 10_000 }, (_, n) =>
-      said(`N${n}`, 1, '90', {
-        ...{ sequence: n, at: after(start, 1000 * n), entryNumber: numbers[n % 100] ?? '' },
-      }),
-    )
-    const sizes: number[] = []
-    w.line(async (request) => {
-      const url = new URL(request.url)
-      if (url.pathname === '/ace/mailbox') {
-        const page = all.slice(0, Number(url.searchParams.get('limit')))
-        sizes.push(page.length)
-        return xml.page(page)
-      }
-      if (!url.pathname.endsWith('/acknowledgements')) return w.cbp(request)
-      const { ids } = (await request.json()) as { ids: string[] }
-      all.splice(0, ids.length)
-      return Response.json({ removed: ids.length })
-    })
-    const { collected, applied } = await w.gateway.tick()
-    expect({ collected, applied, left: all.length }).toEqual({
-      ...{ collected: 4000, applied: 4000, left: 6000 },
-    })
-    expect(new Set(sizes)).toEqual(new Set([200]))
-    expect(await statusOf(w.gateway, first)).toBe('under_review')
-  }, 120_000)
+  it(
+    'come in bounded pages, each once',
+    async () => {
+      const { w, first, second } = await given()
+      const ids = [first, second]
+      for (let n = 3; n <= 100; n++) ids.push((await file(w.gateway, parcel(`SIMSIL${n}`))).id)
+      await w.gateway.tick()
+      const numbers = await Promise.all(
+        ids.map(async (id) =>
+          (await w.gateway.get(filer, id))?.entryNumber.slice(4).replace('-', ''),
+        ),
+      )
+      const all = Array.from({ length: 10_000 }, (_, n) =>
+        said(`N${n}`, 1, '90', {
+          ...{ sequence: n, at: after(start, 1000 * n), entryNumber: numbers[n % 100] ?? '' },
+        }),
+      )
+      const sizes: number[] = []
+      w.line(async (request) => {
+        const url = new URL(request.url)
+        if (url.pathname === '/ace/mailbox') {
+          const page = all.slice(0, Number(url.searchParams.get('limit')))
+          sizes.push(page.length)
+          return xml.page(page)
+        }
+        if (!url.pathname.endsWith('/acknowledgements')) return w.cbp(request)
+        const { ids } = (await request.json()) as { ids: string[] }
+        all.splice(0, ids.length)
+        return Response.json({ removed: ids.length })
+      })
+      const { collected, applied } = await w.gateway.tick()
+      expect({ collected, applied, left: all.length }).toEqual({
+        ...{ collected: 4000, applied: 4000, left: 6000 },
+      })
+      expect(new Set(sizes)).toEqual(new Set([200]))
+      expect(await statusOf(w.gateway, first)).toBe('under_review')
+    },
+    within(120_000).timeout,
+  )
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusNotification } from '../../src/message/notification.ts'
+import { within } from '../conformance/engine.ts'
 import { speech } from './speech.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
 import type { World } from './world.ts'
@@ -32,19 +33,23 @@ async function noteAfter(w: World, id: string, body: string | Uint8Array<ArrayBu
 const inDoubt = (note: string) => ({ inDoubt: true, note })
 
 describe('a reply in records that', () => {
-  it('is cut leaves the transmission in doubt, wherever it is cut', async () => {
-    const { w, id, reply } = await unanswered()
-    // Behind the last column only the line's end is missing, which says nothing.
-    for (let length = 1; length < reply.length - 1; length++) {
-      expect([length, await noteAfter(w, id, reply.slice(0, length))]).toEqual([
-        ...[length, inDoubt('cbp_truncated')],
-      ])
-    }
-    w.line()
-    await live(w, w.gateway, 90)
-    expect(await statusOf(w.gateway, id)).toBe('released')
-    expect(await heldByCbp(w)).toMatchObject([{ effectiveFilings: 1, transmissions: 1 }])
-  }, 60_000)
+  it(
+    'is cut leaves the transmission in doubt, wherever it is cut',
+    async () => {
+      const { w, id, reply } = await unanswered()
+      // Behind the last column only the line's end is missing, which says nothing.
+      for (let length = 1; length < reply.length - 1; length++) {
+        expect([length, await noteAfter(w, id, reply.slice(0, length))]).toEqual([
+          ...[length, inDoubt('cbp_truncated')],
+        ])
+      }
+      w.line()
+      await live(w, w.gateway, 90)
+      expect(await statusOf(w.gateway, id)).toBe('released')
+      expect(await heldByCbp(w)).toMatchObject([{ effectiveFilings: 1, transmissions: 1 }])
+    },
+    within(60_000).timeout,
+  )
 
   const damages: readonly (readonly [what: string, damage: (reply: string) => string])[] = [
     ['has a line of 79 columns', (reply) => reply.replace(/^(SE15M.*) $/m, '$1')],

@@ -4,6 +4,7 @@ import type { Shipment } from '../../src/domain/shipment.ts'
 import { wireNames } from '../../src/domain/wire.ts'
 import type { WireName } from '../../src/domain/wire.ts'
 import { wires } from '../../src/message/wire.ts'
+import { within } from '../conformance/engine.ts'
 import { file, filer, heldByCbp, live, parcel, statusOf, world } from './world.ts'
 import type { World } from './world.ts'
 
@@ -48,7 +49,7 @@ describe('an entry filed by either wire', () => {
     const [xml, catair] = [await lives('xml'), await lives('catair')]
     expect(Object.fromEntries(catair)).toEqual(Object.fromEntries(xml))
     for (const { name, endsIn } of fixtures) expect(catair.get(name)).toMatchObject({ status: endsIn })
-  }, 60_000) // prettier-ignore
+  }, within(60_000).timeout) // prettier-ignore
 })
 
 const cut = () => {

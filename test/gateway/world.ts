@@ -13,10 +13,9 @@ import { createGateway } from '../../src/gateway/gateway.ts'
 import type { Gateway } from '../../src/gateway/gateway.ts'
 import type { Files } from '../../src/document/files.ts'
 import type { Db } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrations.ts'
 import { numbers } from '../../src/store/numbers.ts'
-import { schema } from '../../src/store/schema.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { openStore } from '../conformance/engine.ts'
 import { shipment } from '../domain/example.ts'
 
 export const filer = 'ZZ9' as FilerCode
@@ -63,8 +62,7 @@ type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds'> & {
 
 export async function world(options: Options = {}) {
   const clock = handClock()
-  const store = openSqlite(':memory:')
-  await migrate(store, schema)
+  const store = await openStore()
   const db = options.wrap ? options.wrap(store) : store
   const mockDb = openSqlite(':memory:')
   const mock = createMockCbp({ db: mockDb, clock, ids: counter(), pace: 'fast', inspectionRate: 0 })

@@ -18,10 +18,9 @@ import type { AppOptions } from '../../src/http/app.ts'
 import type { Db } from '../../src/store/db.ts'
 import { scopes } from '../../src/store/keys.ts'
 import type { Scope } from '../../src/store/keys.ts'
-import { migrate } from '../../src/store/migrations.ts'
 import { numbers } from '../../src/store/numbers.ts'
-import { schema } from '../../src/store/schema.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { openStore } from '../conformance/engine.ts'
 import { shipment as sample } from '../domain/example.ts'
 import { expectContract } from './contract.ts'
 
@@ -69,9 +68,8 @@ export async function givenApp({
   let at = now
   let made = 0
   const clock = { now: () => at }
-  const sqlite = openSqlite(':memory:')
-  await migrate(sqlite, schema)
-  const db = store(sqlite)
+  const opened = await openStore()
+  const db = store(opened)
   const lines: Parameters<Log>[] = []
   const log: Log = ownLog ?? ((...line) => void lines.push(line))
   const files = new Map<string, Uint8Array>()
@@ -105,7 +103,7 @@ export async function givenApp({
   const call = caller(app, key)
   return {
     app, gateway, lines, files, key, newKey, ...call,
-    db: sqlite,
+    db: opened,
     otherKey: (await newKey(otherFiler)).key,
     move: (millis: number) => (at = after(at, millis)),
     /** The gateway works until nothing moves, hours go by, and it works again. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
+import { tablesOf } from '../conformance/engine.ts'
 import { filer, givenApp } from './given.ts'
 import type { Given } from './given.ts'
 
@@ -13,11 +14,9 @@ async function make({ post }: Given, wanted: object = { name: 'warehouse' }): Pr
 
 /** Every value of every table, as one text. */
 async function everything({ db }: Given): Promise<string> {
-  const tables = await db.read<{ name: string }>(
-    sql`select name from sqlite_master where type = 'table'`,
-  )
+  const tables = await tablesOf(db)
   const rows = await Promise.all(
-    tables.map(({ name }) => db.read({ sql: `select * from "${name}"`, values: [] })),
+    tables.map((name) => db.read({ sql: `select * from "${name}"`, values: [] })),
   )
   return JSON.stringify(rows)
 }

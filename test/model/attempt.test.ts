@@ -8,7 +8,6 @@ import { expect, it } from 'vitest'
 import { after } from '../../src/domain/day.ts'
 import { Conflict } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrations.ts'
 import {
   beginAttempt,
   dueTransmissions,
@@ -18,8 +17,7 @@ import {
   settle,
   transmissionsOf,
 } from '../../src/store/outbox.ts'
-import { schema } from '../../src/store/schema.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openStore, runs, within } from '../conformance/engine.ts'
 import { start } from '../gateway/world.ts'
 
 const messageId = 'ZZ9-0-00000001'
@@ -97,7 +95,7 @@ const wait = (millis: number) =>
     model.now += millis
   })
 
-it('attempts and leases do what their model does, in any order of steps', { timeout: 60_000 }, async () => {
+it('attempts and leases do what their model does, in any order of steps', within(60_000), async () => {
   const steps = [
     fc.nat({ max: 2 }).map(begin),
     fc.tuple(fc.nat({ max: 2 }), fc.boolean()).map(([behind, answered]) => end(behind, answered)),
@@ -106,14 +104,13 @@ it('attempts and leases do what their model does, in any order of steps', { time
   ]
   await fc.assert(
     fc.asyncProperty(fc.commands(steps, { maxCommands: 30 }), async (commands) => {
-      const db = openSqlite(':memory:')
-      await migrate(db, schema)
+      const db = await openStore()
       const format = 'application/xml'
       await db.write([openTransmission({ messageId, filer: 'ZZ9', kind: 'filing', format }, at(0))])
       const model: Model = { now: 0, attempts: 0, ended: new Set(), state: 'due', inDoubt: false, dueAt: 0 }
       await fc.asyncModelRun(() => ({ model, real: { db } }), commands)
       db.close()
     }),
-    { seed: 321, numRuns: 150 },
+    { seed: 321, numRuns: runs(150) },
   )
 }) // prettier-ignore

@@ -10,9 +10,7 @@ import { idempotency } from '../../src/gateway/once.ts'
 import { remembranceDays } from '../../src/store/idempotency.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrations.ts'
-import { schema } from '../../src/store/schema.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openStore, runs, within } from '../conformance/engine.ts'
 import { start } from '../gateway/world.ts'
 
 type Kept = { readonly body: string; readonly answer: string; readonly at: number }
@@ -76,7 +74,7 @@ const wait = (days: number): Command => ({
   },
 })
 
-it('keys do what their model does, in any order of steps', { timeout: 60_000 }, async () => {
+it('keys do what their model does, in any order of steps', within(60_000), async () => {
   const fates = fc.constantFrom<Fate>('lives', 'lives', 'refuses', 'dies before', 'dies after')
   const steps = [
     fc.tuple(fc.constantFrom('k1', 'k2'), fc.constantFrom('a', 'b'), fates).map((of) => ask(...of)),
@@ -84,8 +82,7 @@ it('keys do what their model does, in any order of steps', { timeout: 60_000 }, 
   ]
   await fc.assert(
     fc.asyncProperty(fc.commands(steps, { maxCommands: 25 }), async (commands) => {
-      const db = openSqlite(':memory:')
-      await migrate(db, schema)
+      const db = await openStore()
       const real: Real = { db, at: start, once: begin({ db, at: start }) }
       real.once = begin(real)
       await fc.asyncModelRun(
@@ -94,6 +91,6 @@ it('keys do what their model does, in any order of steps', { timeout: 60_000 }, 
       )
       db.close()
     }),
-    { seed: 321, numRuns: 150 },
+    { seed: 321, numRuns: runs(150) },
   )
 })

@@ -13,11 +13,10 @@ import type { Files } from '../../src/document/files.ts'
 import type { Log } from '../../src/gateway/deps.ts'
 import { keys } from '../../src/gateway/keys.ts'
 import { scopes } from '../../src/store/keys.ts'
-import { migrate } from '../../src/store/migrations.ts'
-import { schema } from '../../src/store/schema.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { insertWebhook } from '../../src/store/webhooks.ts'
 import { sha256 } from '../../mock-cbp/node.ts'
+import { engine, openStore } from '../conformance/engine.ts'
 import { chanceOf, stream } from './chance.ts'
 import { client } from './client.ts'
 import { digestAtOnce } from './digest.ts'
@@ -82,6 +81,9 @@ function stage(): Stage {
   return made
 }
 
+/** Turns of the event loop; a store in another process answers after many. */
+const patience = engine === 'sqlite' ? 2000 : 200_000
+
 export async function simulate(seed: number, { only, print }: Options = {}): Promise<Run> {
   const undo = digestAtOnce()
   try {
@@ -103,8 +105,7 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   const trace = newTrace(() => scene.at, 40, print)
   const draws = stream(chance, 'world')
 
-  const store = openSqlite(':memory:')
-  await migrate(store, schema)
+  const store = await openStore()
   const wire = draws.one(wireNames)
   const filers = ['ZZ9', 'AB1', 'QK7'].slice(0, 1 + draws.upTo(2)) as FilerCode[]
   const hooks = new Map(
@@ -182,7 +183,7 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
       over = true
       node.ticking = undefined
     })
-    for (let turn = 0; !over && turn < 2000; turn++) {
+    for (let turn = 0; !over && turn < patience; turn++) {
       if (waking.length > before && turn > 200) return
       await new Promise((resolve) => setImmediate(resolve))
     }
