@@ -29,14 +29,15 @@ export async function apply(deps: Deps): Promise<number> {
   let applied = 0
   await reviveDue(deps)
   for (;;) {
-    const rows = await pendingInbox(deps.db, batchSize, deps.clock.now())
+    const most = Math.min(batchSize, deps.room?.() ?? Infinity)
+    const rows = most > 0 ? await pendingInbox(deps.db, most, deps.clock.now()) : []
     // Entries side by side, the notifications of one entry behind each other.
     const byEntry = [...Map.groupBy(rows, ({ entryNumber }) => entryNumber).values()]
     await inChunks(byEntry, 64, async (ofEntry) => {
       for (const row of ofEntry) await applySafely(deps, row)
     })
     applied += rows.length
-    if (rows.length < batchSize) return applied
+    if (rows.length < most || most <= 0) return applied
   }
 }
 
