@@ -96,7 +96,7 @@ async function create(env: Env): Promise<Built> {
     // A request of a Worker may ask its store some fifty times, and cannot wait for another request.
     streams: { pause, pollMillis: 2000, lifeMillis: 60_000, apart: true },
     // One is made and its reply applied within the queries of one invocation.
-    transmissionSize: 20,
+    transmissionSize: 32,
     room,
   })
   await gateway.keys.install(config.filer, config.apiKey)

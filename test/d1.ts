@@ -3,7 +3,7 @@
  * imports wrangler.
  * @module
  */
-import { createTestHarness, getPlatformProxy } from 'wrangler'
+import { createTestHarness, experimental_readRawConfig, getPlatformProxy } from 'wrangler'
 import type { R2Like } from '../src/document/r2.ts'
 import type { Send } from '../src/gateway/deps.ts'
 import type { D1Like, D1StatementLike } from '../src/store/d1.ts'
@@ -110,12 +110,28 @@ export type Edge = {
 
 type Vars = Readonly<Record<string, string>>
 
-/** Both Workers as their `wrangler.toml` has them: the gateway, and mock-cbp behind its binding. */
-export async function startEdge(gateway: Vars, mock: Vars): Promise<Edge> {
+/** The gateway's bindings, around a module of the test's own; what the queue gives back comes at once. */
+function around(main: string, vars: Vars) {
+  const { rawConfig } = experimental_readRawConfig({ config: `${root}wrangler.toml` })
+  const { assets: _, build: __, queues, ...config } = rawConfig
+  const consumers = (queues?.consumers ?? []).map((consumer: object) => ({
+    ...consumer,
+    retry_delay: 0,
+  }))
+  return { config: { ...config, main, vars: { ...vars }, queues: { ...queues, consumers } } }
+}
+
+/**
+ * Both Workers as their `wrangler.toml` has them: the gateway, and mock-cbp behind its binding.
+ * `main` is a module of the test's own around the gateway.
+ */
+export async function startEdge(gateway: Vars, mock: Vars, main?: string): Promise<Edge> {
   const harness = createTestHarness({
     root,
     workers: [
-      { configPath: 'wrangler.toml', vars: { ...gateway } },
+      main === undefined
+        ? { configPath: 'wrangler.toml', vars: { ...gateway } }
+        : around(main, gateway),
       { configPath: 'mock-cbp/wrangler.toml', vars: { ...mock } },
     ],
   })

@@ -10,23 +10,21 @@ import { asked, asRound } from './invocation.ts'
 export type Round = { readonly moved: number; readonly queries: number }
 
 export function rounds(gateway: Gateway): () => Promise<Round> {
-  const steps = [
-    async () => (await gateway.fileBatches()).dealt,
-    async () => {
-      // What is only fetched again, because CBP did not hear that we have it, moves nothing.
-      const { assembled, answered, applied } = await gateway.carry()
-      return assembled + answered + applied
-    },
-    async () => (await gateway.deliver()).done,
-  ]
-  // Each begins in its turn, so that the first of them cannot use up every round.
+  const file = async () => (await gateway.fileBatches()).dealt
+  const carry = async () => {
+    // What is only fetched again, because CBP did not hear that we have it, moves nothing.
+    const { assembled, answered, applied } = await gateway.carry()
+    return assembled + answered + applied
+  }
+  const deliver = async () => (await gateway.deliver()).done
+  // Each order in its turn: a long file must not keep what is filed from being sent, nor the reverse.
+  const orders = [[file, carry, deliver] as const, [carry, deliver, file] as const]
   let turn = 0
 
   return () =>
     asRound(async () => {
-      const first = turn++ % steps.length
       let moved = 0
-      for (const step of [...steps.slice(first), ...steps.slice(0, first)]) moved += await step()
+      for (const step of orders[turn++ % 2] ?? []) moved += await step()
       return { moved, queries: asked() }
     })
 }

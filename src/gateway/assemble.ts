@@ -44,9 +44,9 @@ export async function assemble(deps: Deps, breaker: Breaker): Promise<number> {
   return made
 }
 
-/** For what is made now, and for the replies to all of them. */
+/** For what is made now, and for the replies to all of them; both ask less than filing does. */
 const hasRoom = ({ room, transmissionSize }: Deps, transmissions: number) =>
-  (room?.() ?? Infinity) >= transmissions * transmissionSize
+  (room?.() ?? Infinity) >= (transmissions * transmissionSize * 3) / 4
 
 /** Another node may take some of them first; what is left is found on the next round. */
 export async function assembleUnlessTaken(deps: Deps, filer: string, waiting: readonly Waiting[]) {
