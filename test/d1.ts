@@ -82,6 +82,30 @@ export async function emptied(database: D1Like): Promise<D1Like> {
   return database
 }
 
+/** A Worker of the test's own on databases of its own, empty; its address. */
+export async function startWorker(main: string, databases: readonly string[]) {
+  const harness = createTestHarness({
+    root,
+    workers: [
+      {
+        config: {
+          name: 'worker',
+          main,
+          compatibility_date: '2026-10-01',
+          compatibility_flags: ['nodejs_compat'],
+          d1_databases: databases.map((binding) => ({
+            binding,
+            database_name: binding,
+            database_id: binding,
+          })),
+        },
+      },
+    ],
+  })
+  const { url } = await harness.listen()
+  return { url: url.origin, close: () => harness.close() }
+}
+
 export type LocalR2 = { readonly bucket: R2Like; readonly dispose: () => Promise<void> }
 
 /** The bucket of `wrangler.toml`, empty, without the Worker. */
