@@ -4,7 +4,7 @@
  * @module
  */
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../store/folder.ts'
@@ -26,9 +26,9 @@ describe('the bundle', () => {
 
   const check = async (config: string) => {
     const outfile = join(folder, 'startup.cpuprofile')
-    const asked = ['check', 'startup', '-c', config, '--outfile', outfile]
+    const asked = ['check', 'startup', '--outfile', outfile]
     const env = { ...process.env, WRANGLER_LOG: 'log', NO_COLOR: '1' }
-    const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...asked], { cwd: root, env })
+    const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...asked], { cwd: join(root, dirname(config)), env })
     const kib = figure(stdout, /gzip: ([\d.]+) KiB/)
     return { kib, millis: figure(stdout, /Active: ([\d.]+) ms/) }
   } // prettier-ignore

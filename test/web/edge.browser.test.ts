@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { openBrowser } from '../browser.ts'
+import type { Browser } from '../browser.ts'
+import { startEdge } from '../d1.ts'
+import type { Edge } from '../d1.ts'
+import { clerksMorning } from './morning.ts'
+
+const today = '2026-11-23'
+
+describe('the morning of a clerk, on workerd', () => {
+  let edge: Edge
+  let browser: Browser
+  let fired = Promise.resolve()
+  let firing: ReturnType<typeof setInterval> | undefined
+  beforeAll(async () => {
+    edge = await startEdge(
+      { HOST: '127.0.0.1', GATE321_TODAY: today },
+      { GATE321_TODAY: today, GATE321_MOCK_INSPECTION_RATE: '0' },
+    )
+    browser = await openBrowser()
+    // The platform fires it once a minute, for lives that last days; here they last seconds.
+    firing = setInterval(() => (fired = fired.then(() => edge.scheduled())), 1000)
+  }, 90_000)
+  afterAll(async () => {
+    clearInterval(firing)
+    await browser.close()
+    await fired
+    await edge.close()
+  })
+
+  it('goes from a file of 500 rows to 500 entries, and a document to its release', async () => {
+    await clerksMorning(browser, edge.url, 180_000)
+  }, 300_000)
+})
