@@ -111,18 +111,19 @@ async function provide(deployment: Deployment, read: Read): Promise<Map<string, 
   let ids = await databases(deployment)
   for (const name of databasesOf(read)) {
     if (ids.has(name)) continue
-    await run(deployment, ['d1', 'create', name])
+    await run(deployment, ['d1', 'create', name, '--update-config=false'])
     say(`D1 database ${name}: created`)
     ids = await databases(deployment)
     if (!ids.has(name)) throw new DeploymentFailed(`D1 does not list ${name}, which was created`)
   }
-  const unlessThere = async (kind: readonly string[], name: string) => {
+  const unlessThere = async (kind: readonly string[], name: string, ...more: string[]) => {
     if ((await wrangler([...kind, 'info', name])).ok) return
-    await run(deployment, [...kind, 'create', name])
+    await run(deployment, [...kind, 'create', name, ...more])
     say(`${kind.join(' ')} ${name}: created`)
   }
   for (const name of queuesOf(read)) await unlessThere(['queues'], name)
-  for (const name of bucketsOf(read)) await unlessThere(['r2', 'bucket'], name)
+  for (const name of bucketsOf(read))
+    await unlessThere(['r2', 'bucket'], name, '--update-config=false')
   return ids
 }
 

@@ -128,7 +128,12 @@ type EntryRow = Row & { id: string; entry_number: string; reference: string; sta
 async function trail({ sound, told }: World, { id, reference, state }: EntryRow, name: string) {
   const journal = await readJournal(sound, id)
   const events = journal.map(({ event }) => event)
-  const announced = told.filter(({ body }) => body.includes(id))
+  // At least once, and each time under the same id.
+  const announced = new Map(
+    told
+      .filter(({ body }) => body.includes(id))
+      .map(({ id, body }) => [id, (JSON.parse(body) as { type: string }).type]),
+  )
   const [ledger] = await sound.read<Row & { cents: number; rows: number }>({
     sql: 'select sum(cents) as cents, count(*) as rows from ledger where entry_id = ?',
     values: [id],
@@ -138,8 +143,7 @@ async function trail({ sound, told }: World, { id, reference, state }: EntryRow,
     events: events.map(({ type }) => type),
     gapless: journal.every(({ seq }, at) => seq === at + 1),
     folded: JSON.stringify(JSON.parse(state)) === JSON.stringify(replay(events)),
-    announcements: new Set(announced.map(({ id }) => id)).size,
-    announced: announced.map(({ body }) => (JSON.parse(body) as { type: string }).type).sort(),
+    announced: [...announced.values()].sort(),
     ledger,
   }
 }

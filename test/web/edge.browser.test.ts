@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import type { Browser } from '../browser.ts'
@@ -10,8 +11,8 @@ const today = '2026-11-23'
 describe('the morning of a clerk, on workerd', () => {
   let edge: Edge
   let browser: Browser
-  let fired = Promise.resolve()
-  let firing: ReturnType<typeof setInterval> | undefined
+  let running = true
+  let firing = Promise.resolve()
   beforeAll(async () => {
     edge = await startEdge(
       { HOST: '127.0.0.1', GATE321_TODAY: today },
@@ -19,14 +20,17 @@ describe('the morning of a clerk, on workerd', () => {
     )
     browser = await openBrowser()
     // The platform fires it once a minute, for lives that last days; here they last seconds.
-    firing = setInterval(() => (fired = fired.then(() => edge.scheduled())), 1000)
+    const fire = async () => {
+      for (; running; await pause(1000)) await edge.scheduled()
+    }
+    firing = fire()
   }, 90_000)
   afterAll(async () => {
-    clearInterval(firing)
+    running = false
     await browser.close()
-    await fired
+    await firing
     await edge.close()
-  })
+  }, 60_000)
 
   it('goes from a file of 500 rows to 500 entries, and a document to its release', async () => {
     await clerksMorning(browser, edge.url, 180_000)

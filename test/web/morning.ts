@@ -47,6 +47,7 @@ export async function clerksMorning(
   // A gateway that is busy just then has the file a second later, by itself.
   const busy = { status: 503, headers: { 'Retry-After': '1' }, body: '' }
   await page.route('**/batches/file*', (route) => route.fulfill(busy), { times: 1 })
+  await page.getByLabel('A file of shipments').waitFor()
   await drop(page, 'parcels.csv', JSON.stringify([parcels]))
   await page.waitForURL(/\/batches\/bat_/)
   await page.evaluate('window.unbroken = true')
@@ -73,6 +74,7 @@ export async function clerksMorning(
   await page.waitForURL(/\/batches\/bat_/)
   await page.getByText('20 shipments filed, 0 refused of 20').waitFor()
   await page.getByRole('link', { name: 'Batches' }).first().click()
+  await page.getByLabel('A file of shipments').waitFor()
   await drop(page, 'parcels.csv', JSON.stringify([parcels]))
   await page.getByText('This file came before').waitFor()
   await picture(page, 'batches', false)
