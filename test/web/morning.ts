@@ -48,6 +48,7 @@ export async function clerksMorning(
   const busy = { status: 503, headers: { 'Retry-After': '1' }, body: '' }
   await page.route('**/batches/file*', (route) => route.fulfill(busy), { times: 1 })
   await page.getByLabel('A file of shipments').waitFor()
+  await page.waitForLoadState()
   await drop(page, 'parcels.csv', JSON.stringify([parcels]))
   await page.waitForURL(/\/batches\/bat_/)
   await page.evaluate('window.unbroken = true')
@@ -75,6 +76,7 @@ export async function clerksMorning(
   await page.getByText('20 shipments filed, 0 refused of 20').waitFor()
   await page.getByRole('link', { name: 'Batches' }).first().click()
   await page.getByLabel('A file of shipments').waitFor()
+  await page.waitForLoadState()
   await drop(page, 'parcels.csv', JSON.stringify([parcels]))
   await page.getByText('This file came before').waitFor()
   await picture(page, 'batches', false)
