@@ -21,7 +21,7 @@ describe('the morning of a clerk, on workerd', () => {
     browser = await openBrowser()
     // The platform fires it once a minute, for lives that last days; here they last seconds.
     const fire = async () => {
-      for (; running; await pause(1000)) await edge.scheduled()
+      for (; running; await pause(2000)) await edge.scheduled()
     }
     firing = fire()
   }, 90_000)
@@ -33,6 +33,6 @@ describe('the morning of a clerk, on workerd', () => {
   }, 60_000)
 
   it('goes from a file of 500 rows to 500 entries, and a document to its release', async () => {
-    await clerksMorning(browser, edge.url, 180_000)
-  }, 300_000)
+    await clerksMorning(browser, edge.url, 240_000)
+  }, 600_000)
 })
