@@ -1,48 +1,57 @@
 /**
- * The bundles as wrangler would send them: their size, and what their global scopes cost. Wrangler
- * runs them in its own workerd for that; the platform refuses what takes a second of its CPU.
+ * The bundles as wrangler would send them: their size, and the CPU that their global scopes take. The
+ * platform refuses what takes a second of its CPU. A process of its own runs them, on the V8 of Node,
+ * whose CPU is counted: workerd tells only how long it took, which on a busy machine is another thing.
  * @module
  */
 import { execFile } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../store/folder.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
+const run = promisify(execFile)
 
 const mostKib = 1024
 const mostMillis = 1000
 
-const figure = (said: string, pattern: RegExp): number => {
-  const [, found] = pattern.exec(said) ?? []
-  if (found === undefined) throw new Error(`wrangler did not say ${String(pattern)}: ${said}`)
-  return Number(found)
-}
+/** Prints the milliseconds of CPU that it takes to import the module that it is told. */
+const importing = `
+  const begun = process.cpuUsage()
+  await import(process.argv[1])
+  const { user, system } = process.cpuUsage(begun)
+  console.log((user + system) / 1000)`
 
 describe('the bundle', () => {
   const folder = temporaryFolder()
 
-  const check = async (config: string) => {
-    const outfile = join(folder, 'startup.cpuprofile')
-    const asked = ['check', 'startup', '--outfile', outfile]
+  const built = async (name: string, config: string) => {
+    const outdir = join(folder, name)
+    const asked = ['deploy', '--dry-run', '--outdir', outdir, '-c', config]
     const env = { ...process.env, WRANGLER_LOG: 'log', NO_COLOR: '1' }
-    const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...asked], { cwd: join(root, dirname(config)), env })
-    const kib = figure(stdout, /gzip: ([\d.]+) KiB/)
-    return { kib, millis: figure(stdout, /Active: ([\d.]+) ms/) }
-  } // prettier-ignore
+    const { stdout } = await run(process.execPath, [wrangler, ...asked], { cwd: root, env })
+    const [, kib] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
+    if (kib === undefined) throw new Error(`wrangler did not say how large it is: ${stdout}`)
+    const module = join(outdir, 'worker.mjs')
+    renameSync(join(outdir, 'worker.js'), module)
+    return { kib: Number(kib), module }
+  }
+
+  const started = async (module: string) => {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', importing, module])
+    return Number(stdout)
+  }
 
   it.each([
-    ['the gateway', 'wrangler.toml'],
+    ['gateway', 'wrangler.toml'],
     ['mock-cbp', 'mock-cbp/wrangler.toml'],
   ])('of %s is under a megabyte gzipped, and starts within the second that it may', async (name, config) => {
-    let { kib, millis } = await check(config)
-    // Time that others took from this machine counts as ours, so a slow start is looked at again.
-    for (let tries = 1; tries < 3 && millis > mostMillis / 2; tries++) {
-      millis = Math.min(millis, (await check(config)).millis)
-    }
-    console.log(`${name}: ${Math.ceil(kib)} KiB gzipped, ${Math.ceil(millis)} ms to start`)
+    const { kib, module } = await built(name, config)
+    const millis = Math.min(await started(module), await started(module))
+    console.log(`${name}: ${Math.ceil(kib)} KiB gzipped, ${Math.ceil(millis)} ms of CPU to start`)
     expect(kib).toBeLessThan(mostKib)
     expect(millis).toBeLessThan(mostMillis)
   }, 180_000) // prettier-ignore
