@@ -4,6 +4,7 @@
  * @module
  */
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const port = process.env['PORT'] || '3321'
@@ -11,6 +12,9 @@ const url = `http://127.0.0.1:${port}`
 const configs = ['-c', 'wrangler.toml', '-c', 'mock-cbp/wrangler.toml']
 const address = ['--ip', '127.0.0.1', '--port', port, '--var', 'HOST:127.0.0.1']
 const wire = process.env['GATE321_WIRE'] || 'xml'
+/** D1, queue and R2 of this machine; without it they are wrangler's own folder. */
+const data = process.env['GATE321_DATA']
+const kept = data ? ['--persist-to', join(data, 'edge')] : []
 const settings = ['--var', `GATE321_WIRE:${wire}`]
 const quiet = ['--log-level', 'warn', '--show-interactive-dev-session=false']
 
@@ -22,6 +26,7 @@ const wrangler = spawn(
     ...configs,
     ...address,
     ...settings,
+    ...kept,
     ...quiet,
     '--test-scheduled',
   ],

@@ -1,15 +1,21 @@
 /**
- * Cloudflare Workers: the same app on D1 and R2, CBP behind a service binding or a URL. The cron
- * trigger carries everything forward; a tick follows each filing.
+ * Cloudflare Workers: the same app on D1 and R2, CBP behind a service binding or a URL. What a
+ * request leaves to be done wakes the queue's consumer, which goes round after round until nothing
+ * is due; the cron trigger goes one round of its own, for what a queue lost.
  * @module
  */
+import { ulid } from 'ulid'
 import { clockFrom, wallClock } from './clock.ts'
 import { developmentKey, readConfig } from './config.ts'
 import { r2Files } from './document/r2.ts'
 import type { R2Like } from './document/r2.ts'
+import { asRequest, counted, room, wake } from './edge/invocation.ts'
+import { rounds } from './edge/round.ts'
+import type { Round } from './edge/round.ts'
+import { enqueue, isWake } from './edge/wakes.ts'
+import type { QueueLike } from './edge/wakes.ts'
 import type { Log, Send } from './gateway/deps.ts'
 import { createGateway } from './gateway/gateway.ts'
-import type { Gateway } from './gateway/gateway.ts'
 import { ulids } from './ids.ts'
 import { createApp } from './http/app.ts'
 import type { App } from './http/route.ts'
@@ -25,6 +31,8 @@ import { edgeReceivers } from './webhook/edge.ts'
 export type Env = {
   readonly DB: D1Like
   readonly FILES: R2Like
+  /** Without it nothing goes on between two firings of the cron trigger. */
+  readonly WAKES?: QueueLike
   /** A service binding to mock-cbp; without it GATE321_CBP_URL says where CBP is. */
   readonly CBP?: { readonly fetch: Send }
   readonly HOST?: string
@@ -35,8 +43,13 @@ export type Env = {
   readonly GATE321_WIRE?: string
 }
 
+type Batch = { readonly messages: readonly { readonly body: unknown }[] }
 type Context = { readonly waitUntil: (work: Promise<unknown>) => void }
-type Built = { readonly app: App; readonly gateway: Gateway; readonly log: Log }
+type Built = {
+  readonly app: App
+  readonly round: () => Promise<Round>
+  readonly log: Log
+}
 
 let built: Built | undefined
 
@@ -49,13 +62,13 @@ async function build(env: Env): Promise<Built> {
 }
 
 async function create(env: Env): Promise<Built> {
-  const { DB, FILES, CBP, ...settings } = env
+  const { DB, FILES, CBP, WAKES: _, ...settings } = env
   // A Worker is reached from everywhere, unless whoever runs it locally says HOST=127.0.0.1; so it
   // never runs on the development key by itself.
   const reading = readConfig({ HOST: 'workers.invalid', ...settings })
   if (!reading.ok) throw new Error(`gate321 cannot start: ${reading.mistakes.join('; ')}`)
   const { config } = reading
-  const db = d1(DB)
+  const db = counted(d1(DB))
   await migrate(db, schema)
   const clock = clockFrom(config.today)
   const log = jsonLog(clock, (line) => console.log(line), config.logLevel)
@@ -79,14 +92,13 @@ async function create(env: Env): Promise<Built> {
     rulesMaxAgeDays: config.rulesMaxAgeDays,
     askBeforeSending: true,
     drainAnHour: config.drainAnHour,
-    wake: () => undefined,
+    wake,
     receivers: { ...edgeReceivers(config.webhooks, toReceiver), clock: wallClock },
     // A request of a Worker may ask its store some fifty times, and cannot wait for another request.
     streams: { pause, pollMillis: 2000, lifeMillis: 60_000, apart: true },
-    // Within one D1 batch and one invocation's queries.
-    transmissionSize: 100,
-    // A shipment takes some twelve queries to file and as many to send, of a thousand that there are.
-    batchRows: 20,
+    // One is made and its reply applied within the queries of one invocation.
+    transmissionSize: 32,
+    room,
   })
   await gateway.keys.install(config.filer, config.apiKey)
   return {
@@ -99,7 +111,7 @@ async function create(env: Env): Promise<Built> {
         developmentKey: config.apiKey === developmentKey ? developmentKey : undefined,
       }),
     }),
-    gateway,
+    round: rounds(gateway),
     log,
   }
 }
@@ -112,25 +124,19 @@ const toReceiver: Send = (request) =>
 
 const pause = (millis: number) => new Promise<void>((resume) => setTimeout(resume, millis))
 
+const newId = () => ulid(Date.now())
+
 const why = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-/** The next firing of the cron trigger tries again. */
-async function tick({ gateway, log }: Built): Promise<void> {
+/** With what it moved more may have become due: that is for the next round, in its own invocation. */
+async function go({ round, log }: Built, { WAKES }: Env, id: string): Promise<void> {
   try {
-    await gateway.tick()
+    const { moved, queries } = await round()
+    log('info', 'round', { count: moved, n: queries, request_id: id })
+    if (moved > 0) await enqueue(WAKES, log, id)
   } catch (error) {
     log('alarm', 'tick_failed', { why: why(error) })
-  }
-}
-
-/** Who looks how far a batch is carries it on; without anybody looking the cron trigger does. */
-const isAboutBatch = ({ url }: Request) => /^(\/v1)?\/batches\//.test(new URL(url).pathname)
-
-async function fileSome({ gateway, log }: Built): Promise<void> {
-  try {
-    await gateway.fileBatches()
-  } catch (error) {
-    log('alarm', 'tick_failed', { why: why(error) })
+    throw error
   }
 }
 
@@ -150,20 +156,28 @@ function notReady(error: unknown): Response {
   return Response.json(problem, { status: 503, headers })
 }
 
-async function serve(running: Built, request: Request, context: Context): Promise<Response> {
-  const answer = Promise.resolve(running.app.fetch(request))
-  // What was begun is finished, although its caller hangs up.
-  context.waitUntil(
-    answer.then(async ({ ok }) => {
-      if (ok && request.method !== 'GET') await tick(running)
-      else if (ok && isAboutBatch(request)) await fileSome(running)
-    }),
-  )
-  return answer
+async function serve(running: Built, request: Request, env: Env, context: Context) {
+  const { app, log } = running
+  return new Promise<Response>((resolve, reject) => {
+    const answer = async () => {
+      const response = await app.fetch(request)
+      resolve(response)
+    }
+    // What was begun is finished, although its caller hangs up, and the caller does not wait for the queue.
+    context.waitUntil(asRequest(answer, () => enqueue(env.WAKES, log, newId())).catch(reject))
+  })
 }
 
 export default {
   fetch: (request: Request, env: Env, context: Context): Promise<Response> =>
-    build(env).then((running) => serve(running, request, context), notReady),
-  scheduled: async (_event: unknown, env: Env): Promise<void> => tick(await build(env)),
+    build(env).then((running) => serve(running, request, env, context), notReady),
+  /** A message that comes twice, or late, finds less to do; one that fails comes again. */
+  queue: async ({ messages }: Batch, env: Env): Promise<void> => {
+    const wakes = messages.flatMap(({ body }) => (isWake(body) ? body.wake : []))
+    await go(await build(env), env, wakes[0] ?? newId())
+  },
+  /** The next firing tries again. */
+  scheduled: async (_event: unknown, env: Env): Promise<void> => {
+    await go(await build(env), env, newId()).catch(() => undefined)
+  },
 }

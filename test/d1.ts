@@ -3,7 +3,7 @@
  * imports wrangler.
  * @module
  */
-import { createTestHarness, getPlatformProxy } from 'wrangler'
+import { createTestHarness, experimental_readRawConfig, getPlatformProxy } from 'wrangler'
 import type { R2Like } from '../src/document/r2.ts'
 import type { Send } from '../src/gateway/deps.ts'
 import type { D1Like, D1StatementLike } from '../src/store/d1.ts'
@@ -91,6 +91,30 @@ export async function emptied(database: D1Like): Promise<D1Like> {
   return database
 }
 
+/** A Worker of the test's own on databases of its own, empty; its address. */
+export async function startWorker(main: string, databases: readonly string[]) {
+  const harness = createTestHarness({
+    root,
+    workers: [
+      {
+        config: {
+          name: 'worker',
+          main,
+          compatibility_date: '2026-10-01',
+          compatibility_flags: ['nodejs_compat'],
+          d1_databases: databases.map((binding) => ({
+            binding,
+            database_name: binding,
+            database_id: binding,
+          })),
+        },
+      },
+    ],
+  })
+  const { url } = await harness.listen()
+  return { url: url.origin, close: () => harness.close() }
+}
+
 export type LocalR2 = { readonly bucket: R2Like; readonly dispose: () => Promise<void> }
 
 /** The bucket of `wrangler.toml`, empty, without the Worker. */
@@ -119,12 +143,28 @@ export type Edge = {
 
 type Vars = Readonly<Record<string, string>>
 
-/** Both Workers as their `wrangler.toml` has them: the gateway, and mock-cbp behind its binding. */
-export async function startEdge(gateway: Vars, mock: Vars): Promise<Edge> {
+/** The gateway's bindings, around a module of the test's own; what the queue gives back comes at once. */
+function around(main: string, vars: Vars) {
+  const { rawConfig } = experimental_readRawConfig({ config: `${root}wrangler.toml` })
+  const { assets: _, build: __, queues, ...config } = rawConfig
+  const consumers = (queues?.consumers ?? []).map((consumer: object) => ({
+    ...consumer,
+    retry_delay: 0,
+  }))
+  return { config: { ...config, main, vars: { ...vars }, queues: { ...queues, consumers } } }
+}
+
+/**
+ * Both Workers as their `wrangler.toml` has them: the gateway, and mock-cbp behind its binding.
+ * `main` is a module of the test's own around the gateway.
+ */
+export async function startEdge(gateway: Vars, mock: Vars, main?: string): Promise<Edge> {
   const harness = createTestHarness({
     root,
     workers: [
-      { configPath: 'wrangler.toml', vars: { ...gateway } },
+      main === undefined
+        ? { configPath: 'wrangler.toml', vars: { ...gateway } }
+        : around(main, gateway),
       { configPath: 'mock-cbp/wrangler.toml', vars: { ...mock } },
     ],
   })

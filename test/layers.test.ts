@@ -88,7 +88,8 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/archive/', ['src/document/', 'type src/gateway/', 'src/store/', 'src/archive/', 'src/move/', 'src/record/', 'node:*']],
   ['src/record/', ['src/domain/', 'src/document/', 'type src/gateway/', 'src/store/', 'src/record/', 'node:*']],
   ['src/node.ts', ['src/record/', ...doors, ...node, 'src/disk.ts', 'src/lag.ts', 'src/server.ts', 'src/teller.ts', 'src/ticker.ts', 'src/traces.ts']],
-  ['src/worker.ts', [...doors]],
+  ['src/edge/', ['src/edge/', 'type src/gateway/', 'type src/store/', 'node:async_hooks']],
+  ['src/worker.ts', [...doors, 'src/edge/', 'ulid']],
   ['src/dev.ts', [...doors, ...node, 'src/node.ts', 'mock-cbp/']],
 
   ['mock-cbp/index.ts', [...mock, 'src/clock.ts', 'src/store/d1.ts', 'src/store/sqlite.ts', 'hono', ...node]],

@@ -34,12 +34,13 @@ export async function apply(deps: Deps): Promise<number> {
   let applied = 0
   await reviveDue(deps)
   for (;;) {
-    const rows = await pendingInbox(deps.db, batchSize, deps.clock.now())
+    const most = Math.min(batchSize, deps.room?.() ?? Infinity)
+    const rows = most > 0 ? await pendingInbox(deps.db, most, deps.clock.now()) : []
     for (let at = 0; at < rows.length; at += mostTogether) {
       await applySome(deps, rows.slice(at, at + mostTogether))
     }
     applied += rows.length
-    if (rows.length < batchSize) return applied
+    if (rows.length < most || most <= 0) return applied
   }
 }
 

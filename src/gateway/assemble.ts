@@ -33,7 +33,7 @@ export async function assemble(deps: Deps, breaker: Breaker): Promise<number> {
   let made = 0
   for (const filer of await filersWaiting(deps.db)) {
     if (!breaker.isClosed(filer)) continue
-    while (made < mostMade) {
+    while (made < mostMade && hasRoom(deps, made + 1)) {
       const waiting = await waitingOf(deps.db, filer, deps.transmissionSize)
       if (waiting.length === 0) break
       const put = await assembleUnlessTaken(deps, filer, waiting)
@@ -43,6 +43,10 @@ export async function assemble(deps: Deps, breaker: Breaker): Promise<number> {
   }
   return made
 }
+
+/** For what is made now, and for the replies to all of them; both ask less than filing does. */
+const hasRoom = ({ room, transmissionSize }: Deps, transmissions: number) =>
+  (room?.() ?? Infinity) >= (transmissions * transmissionSize * 3) / 4
 
 /** Another node may take some of them first; what is left is found on the next round. */
 export async function assembleUnlessTaken(deps: Deps, filer: string, waiting: readonly Waiting[]) {

@@ -53,7 +53,7 @@ const mostProblems = 100
 
 /** Goes through what waits once, and says how many shipments were dealt with. */
 export function batching(deps: Filing): () => Promise<number> {
-  const { db, clock, gate, batchRows = usualRows } = deps
+  const { db, clock, gate, room } = deps
   let sweptAt = ''
 
   return async () => {
@@ -63,10 +63,11 @@ export function batching(deps: Filing): () => Promise<number> {
       sweptAt = now
       await sweepUploads(deps)
     }
-    const waiting = await batchesToFile(db, now, atOnce)
+    const rows = Math.min(usualRows, room?.() ?? Infinity)
+    const waiting = rows > 0 ? await batchesToFile(db, now, atOnce) : []
     let dealt = 0
     for (const { id } of waiting) {
-      dealt += await fileSome(deps, id, Math.ceil(batchRows / waiting.length))
+      dealt += await fileSome(deps, id, Math.ceil(rows / waiting.length))
     }
     return dealt
   }

@@ -52,10 +52,13 @@ export async function carry(
 }
 
 async function transmit(deps: Deps, breaker: Breaker, drain: Drain, idle: boolean) {
-  const { db, clock, trace = noTrace } = deps
+  const { db, clock, trace = noTrace, room, transmissionSize } = deps
+  const atOnce = room ? 1 : sendsAtOnce
   const due = await dueTransmissions(db, clock.now(), sendsPerTick, breaker.paused())
   if (due.length === 0 && idle) drain.end()
-  const sent = await inChunks(await withinPace(deps, due, drain), sendsAtOnce, async (one) => {
+  const sent = await inChunks(await withinPace(deps, due, drain), atOnce, async (one) => {
+    // A reply asks half of what room is measured by.
+    if (room && room() < transmissionSize / 2) return false
     // The circuit may open in the middle of a tick.
     if (!breaker.isClosed(one.filer)) return false
     const span = { message_id: one.messageId, attempt: one.attempts + 1 }

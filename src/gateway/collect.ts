@@ -31,19 +31,22 @@ export async function collect(deps: Deps, rests: Rests, breaker: Breaker): Promi
     if ((rests.get(filer) ?? '') > deps.clock.now()) continue
     // A look changes nothing at CBP, so it is what tries whether CBP is there again.
     if (!breaker.mayLook(filer)) continue
-    for (let page = 0; page < mostPages; page++) {
-      const count = await collectPage(deps, filer, rests)
+    // A round with little room takes one page, and applies it.
+    const { room } = deps
+    const size = Math.min(pageSize, room?.() ?? Infinity)
+    for (let page = 0; page < (room ? 1 : mostPages) && size > 0; page++) {
+      const count = await collectPage(deps, filer, rests, size)
       fetched += count
-      if (count < pageSize) break
+      if (count < size) break
     }
   }
   return fetched
 }
 
-async function collectPage(deps: Deps, filer: string, rests: Rests): Promise<number> {
+async function collectPage(deps: Deps, filer: string, rests: Rests, size: number) {
   const { db, clock, log, wire = 'xml' } = deps
   const cbp = cbpOf(deps)
-  const outcome = await cbp.mailbox(filer, pageSize)
+  const outcome = await cbp.mailbox(filer, size)
   if (outcome.kind !== 'answer') {
     const why = 'why' in outcome ? outcome.why : outcome.kind
     log('warn', 'mailbox_unreachable', { filer, why })

@@ -27,6 +27,8 @@ const laneWidth = 4
 const laneMillis = 300_000
 /** Lanes at once: each has at most `laneWidth` sockets. */
 const mostLanes = 200
+/** A lane asks the store as much as so many entries; a delivery is some five queries. */
+const entriesALane = 5
 
 /** Longer than an attempt may take (15 s), so that a lease that ended means a sender that died. */
 const leaseMillis = 60_000
@@ -63,7 +65,8 @@ export function deliveries(deps: Deps): () => Promise<Begun> {
     const now = clock.now()
     await sweep(now)
     const free = (await webhooksDue(db, now)).filter((id) => (busy.get(id) ?? '') <= now)
-    const begun = free.slice(0, Math.max(0, mostLanes - busy.size)).map((id) => {
+    const most = Math.min(mostLanes, Math.floor((deps.room?.() ?? Infinity) / entriesALane))
+    const begun = free.slice(0, Math.max(0, most - busy.size)).map((id) => {
       busy.set(id, after(now, laneMillis))
       return lane(id)
     })

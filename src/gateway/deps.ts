@@ -92,8 +92,8 @@ export type Deps = {
   readonly streams?: Streams | undefined
   /** Entries in one transmission, at most 999. */
   readonly transmissionSize: number
-  /** Shipments of files that one round files; unset, as many as a process of its own may. */
-  readonly batchRows?: number | undefined
+  /** Entries that the round under way may still take up (Workers); unset, as many as there are. */
+  readonly room?: (() => number) | undefined
   /** Entries an hour after an outage; unset is CBP's practical advice. */
   readonly drainAnHour?: number | undefined
   /** How CBP stands, as this process sees it; made by the gateway itself. */

@@ -38,7 +38,8 @@ export function d1(database: D1Like): Db {
 }
 
 /** What D1 says when it moves, restarts or sheds load; the next call may find it well. */
-const passing = /overloaded|SQLITE_BUSY|reset|Network connection lost|transient issue/i
+const passing =
+  /overloaded|SQLITE_BUSY|reset|Network connection lost|transient issue|internal error|timed? ?out/i
 
 function translate(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)

@@ -64,6 +64,8 @@ const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'u
 
 /** No rule of WCAG 2.2 AA that a machine can judge is broken, and nothing sticks out of the page. */
 export async function expectUsable(page: DeskPage): Promise<void> {
+  // Without its style a page is not what anybody sees.
+  await page.waitForLoadState()
   await page.evaluate(axe)
   const found = await page.evaluate(`(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

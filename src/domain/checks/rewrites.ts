@@ -43,13 +43,15 @@ export function rewritesFor(
     ...phrases,
   ]
   const kept = new Map<string, string>()
+  const own = sameness(description)
   for (const text of candidates) {
     const key = sameness(text)
-    if (text !== '' && !isTaken(text) && key !== sameness(description) && passes(text, line)) {
-      kept.set(key, kept.get(key) ?? text)
-    }
+    if (text === '' || kept.has(key) || isTaken(text) || key === own) continue
+    if (passes(text, line)) kept.set(key, text)
+    // The checks are most of what a filing takes; those of what nobody is offered are spared.
+    if (kept.size === offered) break
   }
-  return [...kept.values()].slice(0, offered)
+  return [...kept.values()]
 }
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')
@@ -89,10 +91,13 @@ function amended(line: CheckedLine, said: readonly string[], htsNumber: string):
     slots.some((slot) => slot === name),
   )
   const pattern = words.map((name) => `{${name}}`).join(' ')
-  return spelled(pattern, said, htsNumber)
-    .map((added) => `${(line.description ?? '').trim()}, ${added}`)
-    .filter((text) => passes(text, line))
-    .slice(0, 2)
+  const passing: string[] = []
+  for (const added of spelled(pattern, said, htsNumber)) {
+    const text = `${(line.description ?? '').trim()}, ${added}`
+    if (passes(text, line)) passing.push(text)
+    if (passing.length === 2) break
+  }
+  return passing
 }
 
 /** `2 pcs`, `1 pair`; a unit without an everyday word is left out. */
