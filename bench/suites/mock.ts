@@ -84,7 +84,8 @@ async function startMock(folder: string): Promise<Runner> {
     },
   }))
   const asked = { url: server.url, next: filings('/ace/transmissions'), sound: accepted }
-  const manner = 'read, ruled on, kept in SQLite (synchronous NORMAL: answers outlive the process, not a power failure)'
+  const manner =
+    'read, ruled on, kept in SQLite (synchronous NORMAL: answers outlive the process, not a power failure)'
   return { name: 'gate321 mock-cbp', manner, server, asked, rounds: [] }
 }
 
