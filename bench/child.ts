@@ -35,6 +35,7 @@ const running = new Set<() => void>()
 process.once('exit', () => {
   for (const kill of running) kill()
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** Rejects with the reason when the server does not begin to answer. */
 export async function start(command: (port: number) => Command): Promise<Child> {
