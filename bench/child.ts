@@ -30,6 +30,13 @@ export type Child = {
 const startMillis = 60_000
 const stopMillis = 5_000
 
+/** Nobody outlives the bench, however it ends. */
+const running = new Set<() => void>()
+process.once('exit', () => {
+  for (const kill of running) kill()
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /** Rejects with the reason when the server does not begin to answer. */
 export async function start(command: (port: number) => Command): Promise<Child> {
   const port = await freePort()
@@ -51,9 +58,9 @@ export async function start(command: (port: number) => Command): Promise<Child> 
     ended ??= `it ended with ${code ?? signal}: ${complaint(said)}`
   })
   const kill = () => child.kill('SIGKILL')
-  process.once('exit', kill)
+  running.add(kill)
   const stop = async () => {
-    process.off('exit', kill)
+    running.delete(kill)
     if (ended !== undefined) return
     const over = once(child, 'exit')
     child.kill('SIGTERM')

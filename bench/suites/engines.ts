@@ -19,6 +19,7 @@ import { versionOf } from '../install.ts'
 import { median } from '../load.ts'
 import type { Mode, Outcome } from '../main.ts'
 import { root, startBareCbp, startGateway } from '../servers.ts'
+import type { Settings } from '../servers.ts'
 import { figure, table } from '../table.ts'
 
 const sizes = {
@@ -61,7 +62,10 @@ export async function run({ size, say }: Mode): Promise<Outcome> {
   let postgres: LocalPostgres | undefined
   try {
     postgres = await startPostgres()
-    const runners: Runner[] = [await gateway(folder, servers, lengths.rows)]
+    const runners: Runner[] = [
+      await gateway(folder, servers, lengths.rows),
+      await gateway(folder, servers, lengths.rows, await postgres.database()),
+    ]
     for (const engine of engines) {
       try {
         const best = await bestSize(engine, postgres, lengths.tried, say)
@@ -88,15 +92,25 @@ export async function run({ size, say }: Mode): Promise<Outcome> {
   }
 }
 
-async function gateway(folder: string, servers: Child[], rows: number): Promise<Runner> {
+/** On SQLite; with `database` on PostgreSQL, as the engines are. */
+async function gateway(
+  folder: string,
+  servers: Child[],
+  rows: number,
+  database?: string,
+): Promise<Runner> {
   const cbp = await startBareCbp()
-  const data = join(folder, 'gateway')
+  servers.push(cbp)
+  const name = database === undefined ? 'gate321' : 'gate321 on PostgreSQL'
+  const data = join(folder, name.replaceAll(' ', '-'))
   mkdirSync(data)
-  const server = await startGateway(data, cbp.url)
-  servers.push(cbp, server)
-  const carrier = gatewayCarrier('gate321', server)
+  const settings: Settings = database === undefined ? {} : { GATE321_DATABASE_URL: database }
+  const server = await startGateway(data, cbp.url, settings)
+  servers.push(server)
+  const carrier = gatewayCarrier(name, server)
   await carryBatch(carrier, Math.min(rows, 2000))
-  return { name: 'gate321', manner: 'SQLite, its whole work', carrier, rows, rounds: [] }
+  const store = database === undefined ? 'SQLite' : 'PostgreSQL'
+  return { name, manner: `${store}, its whole work`, carrier, rows, rounds: [] }
 }
 
 async function startEngine(
@@ -171,7 +185,11 @@ function outcome(runners: readonly Runner[], absent: readonly string[], lengths:
     '',
     met(goals),
   ].join('\n') // prettier-ignore
-  const bars = rows.map(({ name, rate }) => ({ name, value: rate, ours: name === 'gate321' }))
+  const bars = rows.map(({ name, rate }) => ({
+    name,
+    value: rate,
+    ours: name.startsWith('gate321'),
+  }))
   const plots = [
     { file: 'engines', title: 'Accept, submit, apply the release', unit: 'entries a second', bars },
   ]
