@@ -4,14 +4,14 @@
  * @module
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { engines } from '../test/conformance/engine.ts'
 import type { Engine } from '../test/conformance/engine.ts'
 import { pageOf } from '../test/conformance/page.ts'
-import { resultsOf } from '../test/conformance/results.ts'
+import { resultsOf, together } from '../test/conformance/results.ts'
 import type { Results } from '../test/conformance/results.ts'
 
 const root = new URL('..', import.meta.url).pathname
@@ -27,12 +27,18 @@ const { values } = parseArgs({
 
 const folder = values.results ?? mkdtempSync(join(tmpdir(), 'gate321-conformance-'))
 mkdirSync(folder, { recursive: true })
-const fileOf = (engine: Engine) => join(folder, `${engine}.json`)
+/** Of an engine that was run in parts there are several: `d1.json`, `d1-http.json`. */
+const filesOf = (engine: Engine) =>
+  readdirSync(folder).filter((name) => new RegExp(`^${engine}(-\\w+)?\\.json$`).test(name))
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 for (const engine of engines.filter((known) => values.engine.includes(known))) {
-  if (existsSync(fileOf(engine))) continue
-  const output = [`--reporter=dot`, '--reporter=json', `--outputFile=${fileOf(engine)}`]
+  if (filesOf(engine).length > 0) continue
+  const output = [
+    `--reporter=dot`,
+    '--reporter=json',
+    `--outputFile=${join(folder, `${engine}.json`)}`,
+  ]
   spawnSync('npx', ['vitest', 'run', '--config', config, ...output], {
     cwd: root,
     env: { ...process.env, ENGINE: engine },
@@ -41,8 +47,9 @@ for (const engine of engines.filter((known) => values.engine.includes(known))) {
 }
 
 const found = new Map<Engine, Results>()
-for (const engine of engines.filter((known) => existsSync(fileOf(known)))) {
-  found.set(engine, resultsOf(root, readFileSync(fileOf(engine), 'utf8')))
+for (const engine of engines.filter((known) => filesOf(known).length > 0)) {
+  const parts = filesOf(engine).map((name) => readFileSync(join(folder, name), 'utf8'))
+  found.set(engine, together(parts.map((json) => resultsOf(root, json))))
 }
 let faults = 0
 for (const [engine, { passed, failed }] of found) {

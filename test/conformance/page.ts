@@ -42,7 +42,10 @@ export function promisesOf(proof: string): Promised[] {
 
 export function pageOf(found: ReadonlyMap<Engine, Results>, proof: string): string {
   const counts = (wanted: (file: string) => boolean) =>
-    engines.map((engine) => [...(found.get(engine)?.passed.values() ?? [])].filter(wanted).length)
+    engines.map((engine) => {
+      const run = found.get(engine)
+      return run ? [...run.passed.values()].filter(wanted).length : '—'
+    })
   const suiteRows = suites.map((suite) =>
     [suiteCells(suite), ...counts((file) => isOf(suite, file)).map((n) => ` ${n} |`)].join(''),
   )
@@ -56,7 +59,7 @@ export function pageOf(found: ReadonlyMap<Engine, Results>, proof: string): stri
   return `# Conformance
 
 One gateway on three engines: the same tests, each run on SQLite, on D1 (in workerd, as Cloudflare runs
-it) and on PostgreSQL. \`npm run conformance\` runs them all, one engine after the other, fails when a test
+it) and on PostgreSQL. A dash is a count of no run yet. \`npm run conformance\` runs them all, one engine after the other, fails when a test
 fails or did not run everywhere, and writes this page. \`npm run conformance -- --engine postgres\` runs one;
 \`ENGINE=d1 npx vitest run --config test/conformance/vitest.config.ts test/gateway\` a part of one.
 

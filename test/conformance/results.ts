@@ -34,3 +34,10 @@ export function resultsOf(root: string, json: string): Results {
   }
   return { passed, failed }
 }
+
+/** Of the parts of a run; what failed in one and passed in another was run again. */
+export function together(parts: readonly Results[]): Results {
+  const passed = new Map(parts.flatMap((part) => [...part.passed]))
+  const failed = new Set(parts.flatMap((part) => part.failed))
+  return { passed, failed: [...failed].filter((title) => !passed.has(title)) }
+}

@@ -1,11 +1,10 @@
 /**
- * Once for all test files of a run: the server that `ENGINE` names, and where it is.
+ * Once for all test files of a run: the server of the engine that they are on, and where it is.
  * @module
  */
 import type { TestProject } from 'vitest/node'
 import { startD1 } from '../d1.ts'
 import { startPostgres } from '../postgres.ts'
-import { engine } from './engine.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,8 +19,10 @@ declare module 'vitest' {
 export const d1Slots = 8
 
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
+  const { env = {}, maxWorkers } = project.config
+  const engine = env['ENGINE'] ?? process.env['ENGINE']
   if (engine === 'd1') {
-    const local = await startD1(d1Slots * Number(project.config.maxWorkers))
+    const local = await startD1(d1Slots * (Number(maxWorkers) || 2))
     project.provide('d1', local.url)
     return local.dispose
   }

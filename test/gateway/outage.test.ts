@@ -74,7 +74,7 @@ describe('while CBP does not answer', () => {
       await live(w, w.gateway, 330)
       expect(await statusOf(w.gateway, id)).toBe('released')
     },
-    20_000,
+    within(20_000).timeout,
   )
 
   it(

@@ -11,7 +11,7 @@ import { readConfig } from '../../src/config.ts'
 import { startGateway } from '../../src/node.ts'
 import type { Running } from '../../src/node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { shipment } from '../http/given.ts'
+import { filer, shipment } from '../http/given.ts'
 import { startPostgres } from '../postgres.ts'
 import type { LocalPostgres } from '../postgres.ts'
 
@@ -76,5 +76,25 @@ describe('two nodes on one PostgreSQL', () => {
     const { items } = (await held.json()) as { items: { effectiveFilings: number }[] }
     expect(items).toHaveLength(60)
     expect(items.filter(({ effectiveFilings }) => effectiveFilings !== 1)).toEqual([])
+  }, 60_000)
+
+  it('hold the documents of each other', async () => {
+    const [here, there] = nodes
+    const bill = { masterBill: '172-12345675', houseBill: 'SIMDOC1' }
+    const entry = await clients[0]?.file(
+      shipment({ reference: 'PG-DOC', estimatedArrivalDate: today, bill }),
+    )
+    const id = entry?.id ?? ''
+    while ((await clients[0]?.get(id))?.status !== 'discrepancy') await pause(200)
+    const bytes = new TextEncoder().encode('Two cotton T-shirts, 30.00.')
+    const invoice = { type: 'CBP01', name: 'invoice.txt', mediaType: 'text/plain', bytes }
+    await here?.gateway.answer(filer, id, { documents: [invoice] }, () => [])
+    const [hash = ''] =
+      (await there?.gateway.desk.dossier.read(filer, id))?.answers.flatMap(({ documents }) =>
+        documents.map(({ sha256 }) => sha256),
+      ) ?? []
+    expect(await there?.gateway.desk.dossier.document(filer, id, hash)).toMatchObject({
+      content: bytes,
+    })
   }, 60_000)
 })
