@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { diskFiles } from '../document/disk.ts'
+import { filesOf } from '../move/open.ts'
 import type { Place } from '../move/open.ts'
 import { openDatabase } from '../record/backup.ts'
 import { databaseName, Refused } from '../record/refused.ts'
@@ -17,18 +17,18 @@ import type { Keeping } from './lines.ts'
 
 export type Kept = Keeping & { readonly close: () => Promise<void> }
 
-export async function openKept({ data, databaseUrl }: Place): Promise<Kept> {
-  const files = diskFiles(data)
+export async function openKept(place: Place): Promise<Kept> {
+  const { data, databaseUrl } = place
   if (databaseUrl !== undefined) {
     const db = await openPostgres(databaseUrl, { pause: (millis) => pause(millis) })
     await expectTables(db, 'The database')
-    return { db, files, close: db.close }
+    return { db, files: filesOf(db, place), close: db.close }
   }
   openDatabase(data).close()
   const path = join(data, databaseName)
   const db = openSqlite(path)
   await expectTables(db, path)
-  return { db: patient(db), files, close: async () => db.close() }
+  return { db: patient(db), files: filesOf(db, place), close: async () => db.close() }
 }
 
 async function expectTables(db: Db, what: string): Promise<void> {

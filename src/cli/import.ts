@@ -27,7 +27,9 @@ type Stored = Pick<HouseOptions, 'data' | 'database'>
 /** A folder that is named is SQLite; otherwise as "serve" would find it. */
 export function placeOf({ data, database }: Stored): Place {
   const set = data === undefined ? process.env['GATE321_DATABASE_URL'] || undefined : undefined
-  return { data: data ?? (process.env['GATE321_DATA'] || './data'), databaseUrl: database ?? set }
+  const databaseUrl = database ?? set
+  const documents = process.env['GATE321_DOCUMENTS'] || undefined
+  return { data: data ?? (process.env['GATE321_DATA'] || './data'), databaseUrl, documents }
 }
 
 function whereabouts({ through, ...stored }: HouseOptions, connection: Connection): Whereabouts {

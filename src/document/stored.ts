@@ -3,7 +3,13 @@
  * @module
  */
 import type { Db } from '../store/db.ts'
-import { documentAt, documentPart, keepDocument, keepDocumentPart } from '../store/documents.ts'
+import {
+  documentAt,
+  documentPart,
+  dropDocument,
+  keepDocument,
+  keepDocumentPart,
+} from '../store/documents.ts'
 import type { Files } from './files.ts'
 
 /** A third more as Base64: 512 KiB a row, where D1 takes 2 MB and we allow 1 MiB. */
@@ -34,6 +40,9 @@ export function storedFiles(db: Db): Files {
         throw new Error(`of ${key} the database has ${at} bytes, and had ${found.bytes}`)
       }
       return whole
+    },
+    remove: async (key) => {
+      await db.write(dropDocument(key))
     },
   }
 }

@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { diskFiles } from '../document/disk.ts'
+import type { Files } from '../document/files.ts'
+import { storedFiles } from '../document/stored.ts'
 import type { Clock } from '../gateway/deps.ts'
 import { openDatabase } from '../record/backup.ts'
 import { databaseName, Refused } from '../record/refused.ts'
@@ -24,7 +26,16 @@ export type Place = {
   readonly data: string
   /** PostgreSQL; SQLite in `data` without it. */
   readonly databaseUrl?: string | undefined
+  /** A folder that the nodes of a PostgreSQL share; otherwise documents are in the database. */
+  readonly documents?: string | undefined
 }
+
+export const filesOf = (db: Db, { data, databaseUrl, documents }: Place): Files =>
+  databaseUrl === undefined
+    ? diskFiles(data)
+    : documents === undefined
+      ? storedFiles(db)
+      : diskFiles(documents)
 
 export type Opened = {
   readonly house: House
@@ -42,21 +53,21 @@ const reading = (db: Pick<Db, 'read'>): Db => ({
 })
 
 export async function openToLeave(place: Place, clock: Clock): Promise<Opened> {
-  const files = diskFiles(place.data)
   if (place.databaseUrl !== undefined) {
     const snapshot = await openSnapshot(place.databaseUrl)
-    const house = houseOf({ db: reading(snapshot), files, clock })
+    const db = reading(snapshot)
+    const house = houseOf({ db, files: filesOf(db, place), clock })
     return { house, finish: () => undefined, close: snapshot.close }
   }
   const file = openDatabase(place.data)
   file.hold()
-  const house = houseOf({ db: reading(file), files, clock })
+  const db = reading(file)
+  const house = houseOf({ db, files: filesOf(db, place), clock })
   return { house, finish: () => undefined, close: async () => file.close() }
 }
 
 export async function openToEnter(place: Place, clock: Clock): Promise<Opened> {
   mkdirSync(place.data, { recursive: true })
-  const files = diskFiles(place.data)
   if (place.databaseUrl === undefined) return enterFolder(place.data, clock)
   const { databaseUrl } = place
   const open = () => openPostgres(databaseUrl, { pause: (millis) => pause(millis) })
@@ -68,7 +79,7 @@ export async function openToEnter(place: Place, clock: Clock): Promise<Opened> {
   // What a connection has prepared does not outlive the change of a column.
   await made.close()
   const db = await open()
-  const house = houseOf({ db, files, clock })
+  const house = houseOf({ db, files: filesOf(db, place), clock })
   return { house, finish: () => undefined, close: db.close }
 }
 

@@ -35,6 +35,12 @@ export const keepDocument = (key: string, { bytes, parts }: StoredDocument): Sta
   sql`insert into document (key, bytes, parts) values (${key}, ${bytes}, ${parts})
     on conflict (key) do nothing`
 
+/** Its name goes first: a document that is half gone is none. */
+export const dropDocument = (key: string): Statement[] => [
+  sql`delete from document where key = ${key}`,
+  sql`delete from document_part where key = ${key}`,
+]
+
 export async function documentPart(db: Db, key: string, n: number): Promise<string | undefined> {
   const [row] = await db.read<Row & { base64: string }>(
     sql`select base64 from document_part where key = ${key} and n = ${n}`,

@@ -52,7 +52,7 @@ describe('a round of the Worker', () => {
     if (!('add' in upload)) throw new Error('filing is held')
     const kept = Array.from({ length: 300 }, (_, n) => ({ rows: [n + 1], draft: parcel(`SIMREL${n}`) }))
     await upload.add(kept, 1)
-    await upload.open({ bytes: 1, sha256: 'x', heading: null, rows: 300 }, null, [])
+    await upload.open({ bytes: 1, sha256: 'x', heading: null, rows: 300 }, 'content', [])
     const round = rounds(gateway)
     const made = []
     for (let last = 1; last > 0; ) {
