@@ -67,6 +67,8 @@ export const kept: readonly Kept[] = [
   { table: 'batch_part', key: ['batch_id', 'n'], owner: under('batch', 'batch_id'), heavy: true },
   { table: 'batch_upload', key: ['batch_id', 'n'], owner: under('batch', 'batch_id'), heavy: true },
   { table: 'batch_item', key: ['batch_id', 'position'], owner: under('batch', 'batch_id') },
+  { table: 'batch_content', key: ['filer', 'content'], owner: column },
+  { table: 'entry_order', key: ['filer', 'order_number', 'entry_id'], owner: column },
   { table: 'hand', key: ['filer', 'subject', 'at', 'action'], owner: column },
 ] // prettier-ignore
 
@@ -76,6 +78,10 @@ export const staying: Readonly<Record<string, string>> = {
   seal: 'one chain over all journals of this database; the next seal of the new home takes them up',
   seal_part: 'the heads of those seals',
   sending: 'whether this database may send',
+  archive: 'files that were made of this database, and stay beside it',
+  archived: 'which of those files has the journal of an entry',
+  document: 'by its hash, in one folder or bucket for all shards',
+  document_part: 'as the document',
   tariff_revision: 'the same in every shard, imported into each',
   tariff_heading: 'as the revision',
   tariff_term: 'as the revision',
