@@ -14,7 +14,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3321 GATE321_DATA=/data
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json LICENSE ./
-COPY scripts/gate321.mjs scripts/mock.mjs ./scripts/
+COPY scripts/gate321.mjs scripts/mock.mjs scripts/start.mjs ./scripts/
 COPY src ./src
 COPY mock-cbp ./mock-cbp
 # The mock keeps what its sources are without their types; a root that is read-only takes no cache.
@@ -26,4 +26,4 @@ USER node
 EXPOSE 3321
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=60", "src/dev.ts"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=60", "scripts/start.mjs"]

@@ -35,7 +35,7 @@ import { file } from './file.ts'
 import { follow } from './follow.ts'
 import { handle } from './handle.ts'
 import { health } from './health.ts'
-import { houseOf } from './house.ts'
+import { houseOf, looking } from './house.ts'
 import { intake } from './intake.ts'
 import type { Alongside, Handled } from './handle.ts'
 import { keys } from './keys.ts'
@@ -204,7 +204,7 @@ export function createGateway(handed: Deps): Gateway {
       write: (filer, profile) => keepProfile(db, filer, profile, clock.now()),
       installation: deps.policy,
     },
-    house: houseOf(deps),
+    house: looking(houseOf(deps), sendGate.look),
     keys: ownKeys,
     sessions: sessions(deps, ownKeys),
     webhooks: webhooks(deps),

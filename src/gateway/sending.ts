@@ -3,6 +3,7 @@
  * record would give out may have been given out since.
  * @module
  */
+import { millisBetween } from '../domain/day.ts'
 import type { FilerCode } from '../domain/number.ts'
 import { problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
@@ -27,13 +28,18 @@ export type SendingGate = {
 /** As it goes over the wire: letters and digits. */
 const plain = (bill: string) => bill.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
+/** Where nothing ticks beside the requests (Workers) they look themselves, once a second. */
+const lookMillis = 1000
+
 export function sendingGate(deps: Deps): SendingGate {
   const { db, clock, log } = deps
   let seen: boolean | undefined
+  let seenAt = ''
   let foreign = false
   let asked = deps.askBeforeSending !== true
 
   const look = async () => {
+    seenAt = clock.now()
     seen = (await readSending(db)).pausedAt === null
     foreign = await hasBills(db)
     return seen
@@ -58,7 +64,8 @@ export function sendingGate(deps: Deps): SendingGate {
       return false
     },
     expectOpen: async () => {
-      if (!(seen ?? (await look()))) throw new StoreUnavailable('paused')
+      const old = seen === undefined || Math.abs(millisBetween(seenAt, clock.now())) >= lookMillis
+      if (!(old ? await look() : seen)) throw new StoreUnavailable('paused')
     },
     onFile: async (filer, bill) => {
       const name = plain(bill?.houseBill ?? bill?.regularBill ?? '')
