@@ -29,6 +29,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/message/', ['src/domain/', 'src/message/', '@sindresorhus/transliterate', 'zod']],
 
   ['src/store/sqlite.ts', ['type src/domain/', 'src/store/', 'better-sqlite3', 'node:*']],
+  ['src/store/sqlite-error.ts', ['src/store/', 'better-sqlite3']],
   ['src/store/postgres.ts', ['src/store/', 'pg']],
   ['src/store/postgres-snapshot.ts', ['src/store/', 'pg']],
   ['src/store/chain.ts', ['@noble/hashes/sha2.js', '@noble/hashes/utils.js']],

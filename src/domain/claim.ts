@@ -44,6 +44,13 @@ export function claimsOf(entry: Entry): Claim[] {
   return [...claims.values()]
 }
 
+/** Whether both hold the same without a look at it: most events leave the shipment alone. */
+export const holdAlike = (one: Entry, other: Entry): boolean =>
+  one.shipment === other.shipment &&
+  live(one) === live(other) &&
+  (one.pending?.previous ?? null) === (other.pending?.previous ?? null) &&
+  (one.review?.previous ?? null) === (other.review?.previous ?? null)
+
 export const claimOf = (shipment: Shipment): Claim => ({
   person: personKey(shipment.consignee),
   day: shipment.estimatedArrivalDate,

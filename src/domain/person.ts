@@ -21,7 +21,16 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 const titles = new Set(['MR', 'MRS', 'MS', 'MISS', 'DR', 'MX'])
 
-export function personKey({ name, address }: Party): PersonKey {
+/** A filing asks ten times who its two people are. */
+const known = new WeakMap<Party, PersonKey>()
+
+export function personKey(party: Party): PersonKey {
+  const key = known.get(party) ?? spelled(party)
+  known.set(party, key)
+  return key
+}
+
+function spelled({ name, address }: Party): PersonKey {
   const { street, city, postalCode, country } = address
   const zip5 = (postalCode ?? '')
     .replace(/[^A-Z0-9]/gi, '')

@@ -3,7 +3,7 @@
  * is charged and given back in the write of the event that changes it.
  * @module
  */
-import { claimsOf, claimOf, dailyCeiling, lots, lotsOf } from '../domain/claim.ts'
+import { claimsOf, claimOf, dailyCeiling, holdAlike, lots, lotsOf } from '../domain/claim.ts'
 import type { Day } from '../domain/day.ts'
 import type { Entry } from '../domain/entry.ts'
 import { printAmount, sum } from '../domain/money.ts'
@@ -17,6 +17,7 @@ import type { LedgerLine } from '../store/ledger.ts'
 
 /** The statements that bring the ledger from `before` to `after`; none where nothing changes. */
 export function account(id: string, before: Entry | undefined, after: Entry): Statement[] {
+  if (before && holdAlike(before, after)) return []
   const had = before ? [claimsOf(before), lotsOf(before)] : [[], []]
   const has = [claimsOf(after), lotsOf(after)]
   if (JSON.stringify(had) === JSON.stringify(has)) return []
