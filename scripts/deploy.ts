@@ -14,7 +14,8 @@ const isDry = process.argv.includes('--dry-run')
 
 function wrangler(args: readonly string[]): Promise<Ran> {
   const bin = join(root, 'node_modules/wrangler/bin/wrangler.js')
-  const env = { WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1', ...process.env }
+  // What it says is read here, so it has to say it.
+  const env = { WRANGLER_SEND_METRICS: 'false', ...process.env, NO_COLOR: '1', WRANGLER_LOG: 'log' }
   // Without a terminal it asks nothing.
   const child = spawn(process.execPath, [bin, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }) // prettier-ignore
   let said = ''
