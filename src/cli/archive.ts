@@ -3,12 +3,15 @@
  * @module
  */
 import { constants, setPriority } from 'node:os'
+import { addDays, parseDay } from '../domain/day.ts'
+import type { Day } from '../domain/day.ts'
 import type { HouseOptions } from './import.ts'
 import { placeOf } from './import.ts'
 import { exit, Usage } from './exit.ts'
 import { counted, printJson, visible } from './print.ts'
 import type { Terminal } from './print.ts'
 import { unlessRefused } from './record.ts'
+import type { Time } from './time.ts'
 
 export type ArchiveOptions = Omit<HouseOptions, 'through'> & {
   readonly before: string
@@ -16,18 +19,16 @@ export type ArchiveOptions = Omit<HouseOptions, 'through'> & {
   readonly force?: true
 }
 
-const now = () => new Date().toISOString()
-const day = 24 * 60 * 60 * 1000
-
 export const archiveTo = (
   terminal: Terminal,
+  { now }: Time,
   { before, to, force, ...options }: ArchiveOptions,
   json: boolean,
 ): Promise<number> =>
   unlessRefused(terminal, async () => {
     const { archive, minimumDays } = await import('../archive/archive.ts')
     const { openKept } = await import('../archive/open.ts')
-    const youngest = new Date(Date.now() - minimumDays * day).toISOString().slice(0, 10)
+    const youngest = addDays(parseDay(now().slice(0, 10)) as Day, -minimumDays)
     if (before > youngest && force !== true) {
       throw new Usage(
         `What ended after ${youngest} is younger than ${minimumDays} days: a release may still be taken back. Name an earlier day, or say --force.`,

@@ -97,7 +97,7 @@ export function followCommands({ program, terminal, time, run, connection, alone
       const { data, database, through, ...filter } = rest
       if (everything !== undefined) {
         const house = { ...rest, connection: connection() }
-        return alone((json) => exportHouse(terminal, everything, house, json))
+        return alone((json) => exportHouse(terminal, time, everything, house, json))
       }
       // How the record was asked for before it had commands of its own.
       return journal !== undefined

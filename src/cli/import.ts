@@ -12,6 +12,7 @@ import { exit, Usage } from './exit.ts'
 import { counted, printJson, visible } from './print.ts'
 import type { Terminal } from './print.ts'
 import { unlessRefused } from './record.ts'
+import type { Time } from './time.ts'
 
 export type HouseOptions = {
   readonly data?: string
@@ -19,8 +20,6 @@ export type HouseOptions = {
   /** Through the gateway that runs at --url. */
   readonly through?: true
 }
-
-const clock = { now: () => new Date().toISOString() }
 
 type Stored = Pick<HouseOptions, 'data' | 'database'>
 
@@ -42,6 +41,7 @@ function whereabouts({ through, ...stored }: HouseOptions, connection: Connectio
 
 export const exportHouse = (
   terminal: Terminal,
+  clock: Time,
   file: string,
   options: HouseOptions & { readonly connection: Connection },
   json: boolean,
@@ -71,6 +71,7 @@ export const exportHouse = (
 
 export const importHouse = (
   terminal: Terminal,
+  clock: Time,
   file: string,
   options: HouseOptions & { readonly connection: Connection },
   json: boolean,

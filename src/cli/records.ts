@@ -91,7 +91,7 @@ export function recordCommands({ program, terminal, time, run, connection, alone
     .option('--force', 'also what ended less than 180 days ago')
     .option(...folder)
     .option('--database <url>', 'a PostgreSQL (GATE321_DATABASE_URL)')
-    .action((options: ArchiveOptions) => alone((json) => archiveTo(terminal, options, json)))
+    .action((options: ArchiveOptions) => alone((json) => archiveTo(terminal, time, options, json)))
   showing(archiving, {
     more: [
       'Moved are the journals, raw messages and documents of released and cancelled entries, each file verified before anything is taken out. Lists, references, ledger and seals stay. Interrupted, the same command goes on.',
@@ -110,7 +110,9 @@ export function recordCommands({ program, terminal, time, run, connection, alone
     .option('--data <folder>', 'a folder for SQLite and documents (GATE321_DATA, ./data)')
     .option('--database <url>', 'an empty PostgreSQL (GATE321_DATABASE_URL)')
     .action((file: string, options: HouseOptions) =>
-      alone((json) => importHouse(terminal, file, { ...options, connection: connection() }, json)),
+      alone((json) =>
+        importHouse(terminal, time, file, { ...options, connection: connection() }, json),
+      ),
     )
   showing(importing, {
     more: [
