@@ -151,7 +151,7 @@ export const mostOnD1 = (): number => {
   return most
 }
 
-/** Of one gateway on one store, from intake to release; docs/performance.md has what it is. */
+/** Of one gateway on one store, from intake to release; the bench measures what it is. */
 const throughputs = [250, 500, 1000, 2000]
 /** So that one of two can be away, and a batch does not fill the rest. */
 const headroom = 0.5
