@@ -10,6 +10,8 @@ declare module 'autocannon' {
     readonly url: string
     readonly connections: number
     readonly duration?: number
+    /** Requests a second, all connections together. */
+    readonly overallRate?: number
     readonly amount?: number
     readonly requests: readonly {
       readonly setupRequest: (request: object) => object

@@ -6,7 +6,7 @@ import { request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Child } from './child.ts'
 import { load } from './load.ts'
-import type { Load } from './load.ts'
+import type { Length, Load } from './load.ts'
 import { counter, lines, parcel } from './parcels.ts'
 
 export const key = 'Bearer dev-key'
@@ -145,7 +145,7 @@ export type Singly = Load & {
 
 export async function carrySingly(
   carrier: Carrier,
-  length: { readonly duration: number } | { readonly amount: number },
+  length: Length,
   toRelease = true,
 ): Promise<Singly> {
   const { server, given } = carrier

@@ -29,10 +29,13 @@ export type Load = {
 
 const usualConnections = 32
 
-/** For a time in seconds, or until an amount of requests is answered. */
+/** For a time in seconds (at a pace of so many a second), or until an amount of requests is answered. */
+export type Length =
+  { readonly duration: number; readonly overallRate?: number } | { readonly amount: number }
+
 export async function load(
   { url, next, sound }: Asked,
-  length: { readonly duration: number } | { readonly amount: number },
+  length: Length,
   connections = usualConnections,
 ): Promise<Load> {
   let replies = 0

@@ -2,7 +2,7 @@
  * `npm run bench`: what gate321 does in a second, beside its peers, in one run on one machine.
  * Options: `--quick` (three minutes), `--smoke` (too little to measure, enough to see that the bench
  * runs), `--json FILE`, `--write` (docs/performance.md with its plots), `--from FILE` (the same from
- * the JSON of an earlier run), `--stores FOLDER` (large stores that are kept), and names of suites.
+ * the JSON of earlier runs, several of them together), `--stores FOLDER` (large stores that are kept), and names of suites.
  * @module
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -28,6 +28,8 @@ export type Mode = {
 export type Outcome = Measured
 
 const suites = ['filing', 'budget', 'engines', 'pages', 'worker', 'mock']
+/** Too long to go along; run when it is named. */
+const longSuites = ['soak']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,17 +39,22 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     stores: { type: 'string' },
     write: { type: 'boolean', default: false },
-    from: { type: 'string' },
+    from: { type: 'string', multiple: true, default: [] },
   },
 })
-const unknown = positionals.filter((name) => !suites.includes(name))
+const known = [...suites, ...longSuites]
+const unknown = positionals.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  process.stderr.write(`no suite ${unknown.join(', ')}; there are: ${suites.join(', ')}\n`)
+  process.stderr.write(`no suite ${unknown.join(', ')}; there are: ${known.join(', ')}\n`)
   process.exit(2)
 }
 
-if (values.from !== undefined) {
-  writeDocument(JSON.parse(readFileSync(values.from, 'utf8')) as Written)
+const [first, ...others] = values.from.map(
+  (file) => JSON.parse(readFileSync(file, 'utf8')) as Written,
+)
+if (first) {
+  const all = [first, ...others].map((written) => written.suites)
+  writeDocument({ ...first, suites: Object.assign({}, ...all) as Written['suites'] })
   process.exit()
 }
 install()

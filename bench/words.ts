@@ -32,6 +32,12 @@ export const words: Readonly<Record<string, Words>> = {
       'A start is counted from the start of the process to its first answer from the store.',
     ],
   },
+  soak: {
+    title: 'An hour at the pace of the country',
+    said: [
+      'A run of its own: filings come in at the pace of the average of four million a day, are carried to their release beside mock-cbp, and stay in the store. Memory is the middle of a look every second; the first sixth is the warming up.',
+    ],
+  },
   worker: {
     title: 'On Workers',
     said: ['The same sources on workerd, with D1 on this machine.'],
