@@ -6,8 +6,9 @@
 import { runChecks } from '../domain/checks/checks.ts'
 import type { Finding } from '../domain/checks/finding.ts'
 import type { Day } from '../domain/day.ts'
-import type { Answer } from '../domain/law/shape.ts'
+import type { Judgement } from '../domain/law/answer.ts'
 import type { FilerCode } from '../domain/number.ts'
+import { once } from '../domain/once.ts'
 import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
@@ -30,7 +31,8 @@ export type Examined = Ruling & {
   /** The lane that was asked for, or the one that the policy leads to. */
   readonly entryType: EntryType
   readonly problems: readonly Problem[]
-  readonly advice: readonly Advice[]
+  /** For whoever shows it; a file's shipments are filed and nobody is told. */
+  readonly advice: () => readonly Advice[]
   /** Present when nothing is wrong: then every mandatory part was read. */
   readonly shipment: Shipment | undefined
 }
@@ -43,10 +45,10 @@ export async function examine(
 ): Promise<Examined> {
   const { asOf } = asked
   const first = await ruling(deps, filer, read, asked)
-  const entryType = read.entryType ?? routedType(first.answer)
+  const entryType = read.entryType ?? routedType(first.judgement)
   // Entry type 86 is free; what the others cost takes the rates of the tariff.
   const free = entryType === '86' || asked.priced
-  const { answer, judged } = free
+  const { judgement, judged } = free
     ? first
     : await ruling(deps, filer, read, { ...asked, priced: true })
   const draft: Draft<Shipment> = entryType === '86' ? read : { ...read, entryType }
@@ -58,7 +60,7 @@ export async function examine(
       .filter(isAbout(asOf))
       .filter(isWanted(severities))
       .map(withRewrites(findings))
-      .map(withReason(read, answer)),
+      .map(withReason(read, judgement)),
     ...(await tariffProblems(draft, deps.tariff)),
   ]
   const found = [
@@ -68,13 +70,13 @@ export async function examine(
   ]
   if (found.length === 0)
     found.push(...(await legalProblems(deps, filer, draft as Shipment, asked)))
-  if (found.length === 0) found.push(...ageProblems(deps, answer.ruleSet.ageDays))
-  if (found.length === 0 || isShutOut(answer, entryType)) {
-    found.push(...lawProblems(answer, entryType))
+  if (found.length === 0) found.push(...ageProblems(deps, judgement))
+  if (found.length === 0 || isShutOut(judgement, entryType)) {
+    found.push(...lawProblems(judgement, entryType))
   }
-  const advice = adviceOf({ draft, answer, entryType, findings })
+  const advice = once(() => adviceOf({ draft, judgement, entryType, findings }))
   const shipment = found.length > 0 ? undefined : (draft as Shipment)
-  return { answer, judged, entryType, problems: found, advice, shipment }
+  return { judgement, judged, entryType, problems: found, advice, shipment }
 }
 
 /** Another day's law is asked of the goods, not of the calendar that they travel by. */
@@ -95,10 +97,10 @@ const withRewrites =
 
 /** Who named no entry type may wonder why it is not 86. */
 const withReason =
-  (read: Draft<Shipment>, answer: Answer) =>
+  (read: Draft<Shipment>, judgement: Judgement) =>
   (found: Problem): Problem => {
     if (found.code !== 'importer_required' || read.entryType !== undefined) return found
-    const why = `Entry type 86 is closed: ${reasonsAgainst(answer, '86')}`
+    const why = `Entry type 86 is closed: ${reasonsAgainst(judgement, '86')}`
     return { ...found, message: `${found.message} ${why}` }
   }
 
@@ -107,8 +109,10 @@ async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, 
   return accountProblems(deps.db, filer, shipment, asked.exceptId)
 }
 
-function ageProblems({ rulesMaxAgeDays: most }: Equipped, age: number): Problem[] {
-  return most !== undefined && age > most ? [problem('rules_too_old', '', { age, most })] : []
+function ageProblems({ rulesMaxAgeDays: most }: Equipped, { ruleSet }: Judgement): Problem[] {
+  if (most === undefined) return []
+  const { ageDays: age } = ruleSet()
+  return age > most ? [problem('rules_too_old', '', { age, most })] : []
 }
 
 /** Where a tariff was imported the numbers of a shipment are held against it. */
