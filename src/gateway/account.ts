@@ -30,12 +30,27 @@ export function account(id: string, before: Entry | undefined, after: Entry): St
   ]
 }
 
+type Holder = NonNullable<Awaited<ReturnType<typeof holderOf>>>
+
 export type DayStanding = {
   readonly person: string
   readonly day: Day
   readonly ceilingCents: number
   /** The shipments that count, without the one in question. */
   readonly counted: readonly LedgerLine[]
+}
+
+/** What the ledger holds that bears on a shipment: its consignee's day, and who holds its order. */
+export type Account = DayStanding & { readonly holder: Holder | undefined }
+
+export async function accountOf(
+  db: Db,
+  filer: string,
+  shipment: Shipment,
+  exceptId = '',
+): Promise<Account> {
+  const day = await standing(db, filer, shipment, exceptId)
+  return { ...day, holder: await holderOf(db, filer, lots(shipment), exceptId) }
 }
 
 export async function standing(
@@ -92,19 +107,13 @@ export async function ledgerOf(
 }
 
 /** Whether the shipment fits its consignee's day and is no second lot of an order. */
-export async function accountProblems(
-  db: Db,
-  filer: string,
-  shipment: Shipment,
-  exceptId = '',
-): Promise<Problem[]> {
+export function accountProblems(shipment: Shipment, account: Account): Problem[] {
+  const { day, ceilingCents, counted, holder } = account
   const found: Problem[] = []
-  const { day, ceilingCents, counted } = await standing(db, filer, shipment, exceptId)
   const total = sum(counted.map(({ cents }) => cents)) + claimOf(shipment).cents
   if (counted.length > 0 && total > ceilingCents) {
     found.push(dayProblem(shipment, day, ceilingCents, total, counted))
   }
-  const holder = await holderOf(db, filer, lots(shipment), exceptId)
   if (holder) {
     const { lot, reference, entryNumber } = holder
     const [order, pointer] = orderOf(shipment, lot)
@@ -158,7 +167,7 @@ export async function overdrawn(
   const day = error instanceof CheckFailed && error.check === 'ledger_day_ceiling'
   const lot = error instanceof Conflict && error.table === 'order_lot'
   if (!day && !lot) return undefined
-  const [found] = await accountProblems(db, filer, shipment, id)
+  const [found] = accountProblems(shipment, await accountOf(db, filer, shipment, id))
   if (!found) throw new StoreUnavailable('busy', error)
   return found
 }

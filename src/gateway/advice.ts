@@ -4,20 +4,19 @@
  */
 import type { Finding } from '../domain/checks/finding.ts'
 import type { Judgement } from '../domain/law/answer.ts'
-import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
+import type { EntryType } from '../domain/shipment.ts'
 import { actingLane } from './judge.ts'
 import type { Advice } from './saying.ts'
-import { spelling } from './spelling.ts'
 
 export function adviceOf(said: {
-  readonly draft: Draft<Shipment>
+  readonly spelled: readonly Advice[]
   readonly judgement: Judgement
   readonly entryType: EntryType
   readonly findings: readonly Finding[]
 }): Advice[] {
-  const { draft, judgement, entryType, findings } = said
+  const { spelled, judgement, entryType, findings } = said
   return [
-    ...spelling(draft).advice,
+    ...spelled,
     ...findings.filter(({ severity }) => severity === 'advice').map(ofFinding),
     ...ofLaw(judgement, entryType),
   ]

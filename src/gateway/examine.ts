@@ -15,6 +15,7 @@ import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { isForGoods } from '../domain/tariff/number.ts'
 import { validate } from '../domain/validate.ts'
 import { accountProblems } from './account.ts'
+import type { Account } from './account.ts'
 import { adviceOf } from './advice.ts'
 import type { Advice } from './saying.ts'
 import type { Equipped } from './equipped.ts'
@@ -27,7 +28,7 @@ import { spelling } from './spelling.ts'
 /** A shipment as it was read: what could be read, and what could not. */
 export type Reading = { readonly draft: Draft<Shipment>; readonly problems: readonly Problem[] }
 
-export type Examined = Ruling & {
+export type Examined = Omit<Ruling, 'account'> & {
   /** The lane that was asked for, or the one that the policy leads to. */
   readonly entryType: EntryType
   readonly problems: readonly Problem[]
@@ -44,15 +45,15 @@ export async function examine(
   asked: Asked = {},
 ): Promise<Examined> {
   const { asOf } = asked
-  const first = await ruling(deps, filer, read, asked)
+  const { policy, severities } = await profileOf(deps.db, filer)
+  const first = await ruling(deps, filer, read, policy, asked)
   const entryType = read.entryType ?? routedType(first.judgement)
   // Entry type 86 is free; what the others cost takes the rates of the tariff.
   const free = entryType === '86' || asked.priced
-  const { judgement, judged } = free
+  const { judgement, judged, account } = free
     ? first
-    : await ruling(deps, filer, read, { ...asked, priced: true })
+    : await ruling(deps, filer, read, policy, { ...asked, priced: true })
   const draft: Draft<Shipment> = entryType === '86' ? read : { ...read, entryType }
-  const { severities } = await profileOf(deps.db, filer)
   const findings = runChecks(draft, severities)
   const ruled = [
     ...problems,
@@ -63,27 +64,29 @@ export async function examine(
       .map(withReason(read, judgement)),
     ...(await tariffProblems(draft, deps.tariff)),
   ]
+  const spelled = spelling(draft)
   const found = [
     ...ruled,
-    ...spelling(draft).problems.filter(isNews(ruled)),
+    ...spelled.problems.filter(isNews(ruled)),
     ...findings.filter(isGrave(ruled)).map(asProblem),
   ]
-  if (found.length === 0)
-    found.push(...(await legalProblems(deps, filer, draft as Shipment, asked)))
+  if (found.length === 0) found.push(...legalProblems(draft as Shipment, account, asked))
   if (found.length === 0) found.push(...ageProblems(deps, judgement))
   if (found.length === 0 || isShutOut(judgement, entryType)) {
     found.push(...lawProblems(judgement, entryType))
   }
-  const advice = once(() => adviceOf({ draft, judgement, entryType, findings }))
+  const advice = once(() => adviceOf({ spelled: spelled.advice, judgement, entryType, findings }))
   const shipment = found.length > 0 ? undefined : (draft as Shipment)
   return { judgement, judged, entryType, problems: found, advice, shipment }
 }
 
 /** Another day's law is asked of the goods, not of the calendar that they travel by. */
-const isAbout = (asOf: Day | undefined) => {
-  const calendar = new Set(['arrival_passed', 'date_range', 'date_order'])
-  return ({ code }: Problem) => asOf === undefined || !calendar.has(code)
-}
+const isAbout =
+  (asOf: Day | undefined) =>
+  ({ code }: Problem) =>
+    asOf === undefined || !calendar.has(code)
+
+const calendar: ReadonlySet<string> = new Set(['arrival_passed', 'date_range', 'date_order'])
 
 /** A refused description comes with better ones. */
 const withRewrites =
@@ -104,9 +107,9 @@ const withReason =
     return { ...found, message: `${found.message} ${why}` }
   }
 
-async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, asked: Asked) {
-  if ((shipment.entryType ?? '86') !== '86' || asked.asOf !== undefined) return []
-  return accountProblems(deps.db, filer, shipment, asked.exceptId)
+function legalProblems(shipment: Shipment, account: Account | undefined, { asOf }: Asked) {
+  if (!account || (shipment.entryType ?? '86') !== '86' || asOf !== undefined) return []
+  return accountProblems(shipment, account)
 }
 
 function ageProblems({ rulesMaxAgeDays: most }: Equipped, { ruleSet }: Judgement): Problem[] {

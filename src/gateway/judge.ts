@@ -2,7 +2,6 @@
  * A shipment before the law: its facts, both verdicts, and what the acting one refuses.
  * @module
  */
-import { lots } from '../domain/claim.ts'
 import type { Day } from '../domain/day.ts'
 import { evidence } from '../domain/evidence.ts'
 import type { Judged } from '../domain/judged.ts'
@@ -10,6 +9,7 @@ import { judgement } from '../domain/law/answer.ts'
 import type { Judgement } from '../domain/law/answer.ts'
 import { canonicalFacts, canonicalRules } from '../domain/law/canonical.ts'
 import { policyOf } from '../domain/law/policy.ts'
+import type { FilerPolicy } from '../domain/law/policy.ts'
 import type { Answer, Ground, Lane } from '../domain/law/shape.ts'
 import type { LaneCode } from '../domain/law/vocabulary.ts'
 import { sum } from '../domain/money.ts'
@@ -18,13 +18,17 @@ import type { Problem } from '../domain/problem.ts'
 import { restrictedGoods } from '../domain/checks/restricted.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { defaultEntryType } from '../domain/validate.ts'
-import { holderOf } from '../store/ledger.ts'
-import { standing } from './account.ts'
+import { accountOf } from './account.ts'
+import type { Account } from './account.ts'
 import type { Equipped } from './equipped.ts'
 import { sha256 } from './digest.ts'
-import { profileOf } from './profile.ts'
 
-export type Ruling = { readonly judgement: Judgement; readonly judged: Judged }
+export type Ruling = {
+  readonly judgement: Judgement
+  readonly judged: Judged
+  /** Of a draft that names its people and its day. */
+  readonly account: Account | undefined
+}
 
 export type Asked = {
   /** As if it arrived and were filed on this day. */
@@ -50,22 +54,22 @@ export async function ruling(
   deps: Equipped,
   filer: string,
   draft: Draft<Shipment>,
+  wanted: FilerPolicy,
   { asOf, exceptId, priced = false }: Asked = {},
 ): Promise<Ruling> {
   const { db, clock, policy: installation, digest } = deps
   const decidedAt = clock.now()
   const whole = partiesOf(draft)
-  const counted = whole ? (await standing(db, filer, whole, exceptId)).counted : []
-  const holder = whole && (await holderOf(db, filer, lots(whole), exceptId))
+  const account = whole && (await accountOf(db, filer, whole, exceptId))
   const facts = evidence(draft, {
     filed: decidedAt,
     ...(asOf === undefined ? {} : { asOf }),
-    dayCents: sum(counted.map(({ cents }) => cents)),
-    split: holder !== undefined,
+    dayCents: sum((account?.counted ?? []).map(({ cents }) => cents)),
+    split: account?.holder !== undefined,
     goods: restrictedGoods(draft),
     rateBp: priced ? await ratesOf(deps, draft) : () => null,
   })
-  const { policy, policySource } = policyOf(installation, (await profileOf(db, filer)).policy)
+  const { policy, policySource } = policyOf(installation, wanted)
   const requestedLane = draft.entryType === undefined ? null : laneOfType[draft.entryType]
   const hashes = {
     rulesSha256: await rulesSha256(),
@@ -77,6 +81,7 @@ export async function ruling(
   const decisions = { statutory: statutory.ruling.decision, enforced: enforced.ruling.decision }
   return {
     judgement: ruled,
+    account,
     judged: { policy, policySource, requestedLane, ...decisions, decidedAt, ...hashes, facts },
   }
 }

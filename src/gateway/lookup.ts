@@ -24,6 +24,7 @@ import { judgedAgain } from './judge.ts'
 import { present } from './present.ts'
 import type { Beside, PresentedEntry } from './present.ts'
 import { profileOf } from './profile.ts'
+import { spelling } from './spelling.ts'
 
 export type ListFilter = Omit<EntryFilter, 'silentSince'> & { readonly overdue?: boolean }
 
@@ -52,7 +53,7 @@ export function opinion(entry: Entry, severities: Severities): Pick<Beside, 'ans
   if (!judged) return {}
   const judgement = judgedAgain(judged)
   const findings = runChecks(shipment, severities)
-  const advice = adviceOf({ draft: shipment, judgement, entryType, findings })
+  const advice = adviceOf({ spelled: spelling(shipment).advice, judgement, entryType, findings })
   return { answer: judgement.answer(), advice }
 }
 
