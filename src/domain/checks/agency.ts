@@ -6,16 +6,20 @@ import type { Day } from '../day.ts'
 import type { CheckedLine, Spotted } from './finding.ts'
 import { agencies, disclaims, disclaimsOn, flags } from './flags.ts'
 import type { Disclaim, Flag } from './flags.ts'
+import { remembered } from '../remembered.ts'
 import { isUnder } from './prefix.ts'
 
 /** Every flag on a tariff number; without a day, those of any day. */
-export const flagsOf = (htsNumber: string, arrival?: Day): readonly Flag[] =>
-  flags.filter(
-    ({ hts, except = [], from }) =>
-      isUnder(htsNumber, hts) &&
-      !isUnder(htsNumber, except) &&
-      (from === undefined || arrival === undefined || arrival >= from),
+export function flagsOf(htsNumber: string, arrival?: Day): readonly Flag[] {
+  const ofAnyDay = flagged(htsNumber, () =>
+    flags.filter(({ hts, except = [] }) => isUnder(htsNumber, hts) && !isUnder(htsNumber, except)),
   )
+  return ofAnyDay.filter(
+    ({ from }) => from === undefined || arrival === undefined || arrival >= from,
+  )
+}
+
+const flagged = remembered<readonly Flag[]>(2000)
 
 export type AgencyClaim = Flag & {
   /** Open: the line says nothing to the agency. */
