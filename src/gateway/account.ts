@@ -15,18 +15,19 @@ import type { Db, Statement } from '../store/db.ts'
 import { charge, dayOf, holderOf, leaveLots, release, takeLot } from '../store/ledger.ts'
 import type { LedgerLine } from '../store/ledger.ts'
 
+const holds = (entry: Entry) => ({ claims: claimsOf(entry), lots: lotsOf(entry) })
+
 /** The statements that bring the ledger from `before` to `after`; none where nothing changes. */
 export function account(id: string, before: Entry | undefined, after: Entry): Statement[] {
   if (before && holdAlike(before, after)) return []
-  const had = before ? [claimsOf(before), lotsOf(before)] : [[], []]
-  const has = [claimsOf(after), lotsOf(after)]
-  if (JSON.stringify(had) === JSON.stringify(has)) return []
+  const has = holds(after)
+  if (before && JSON.stringify(holds(before)) === JSON.stringify(has)) return []
   const { filer, entryNumber, shipment } = after
   const payee = { filer, entryId: id, entryNumber, reference: shipment.reference }
   return [
     ...(before ? [...release(id), leaveLots(id)] : []),
-    ...claimsOf(after).flatMap((claim) => charge(payee, claim, dailyCeiling)),
-    ...lotsOf(after).map((lot) => takeLot(filer, lot, id)),
+    ...has.claims.flatMap((claim) => charge(payee, claim, dailyCeiling)),
+    ...has.lots.map((lot) => takeLot(filer, lot, id)),
   ]
 }
 
