@@ -5,6 +5,7 @@
 import { parseAmount, isAmount } from './money.ts'
 import { units } from './mode.ts'
 import { countryProblems } from './party.ts'
+import { remembered } from './remembered.ts'
 import { pointerTo, problem } from './problem.ts'
 import type { Problem } from './problem.ts'
 import type { Draft, EntryType, Line, Shipment } from './shipment.ts'
@@ -176,10 +177,13 @@ function pgaProblems(line: Draft<Line>, at: string): Problem[] {
 function excludedProblems(line: Draft<Line>, at: string, worth: number): Problem[] {
   const number = line.htsNumber
   if (number === undefined) return []
-  return exclusions
-    .filter(({ hts }) => hts.some((prefix) => number.startsWith(prefix)))
+  return excluded(number, () =>
+    exclusions.filter(({ hts }) => hts.some((prefix) => number.startsWith(prefix))),
+  )
     .filter(({ aboveCents }) => aboveCents === undefined || worth > aboveCents)
     .map(({ goods, remedy, source }) =>
       problem('goods_excluded', `${at}/htsNumber`, { goods, remedy, source }),
     )
 }
+
+const excluded = remembered<readonly Exclusion[]>(2000)

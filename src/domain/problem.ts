@@ -251,5 +251,10 @@ export const problemTable: Readonly<Record<ProblemCode, Row>> = table
 
 /** `pointerTo('lines', 0, 'a/b')` is `/lines/0/a~1b` (RFC 6901). */
 export function pointerTo(...path: readonly (string | number | symbol)[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  let pointer = ''
+  for (const part of path) pointer += `/${typeof part === 'number' ? part : escaped(String(part))}`
+  return pointer
 }
+
+const escaped = (part: string) =>
+  /[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part

@@ -15,20 +15,23 @@ import type { Db, Statement } from '../store/db.ts'
 import { charge, dayOf, holderOf, leaveLots, release, takeLot } from '../store/ledger.ts'
 import type { LedgerLine } from '../store/ledger.ts'
 
+const holds = (entry: Entry) => ({ claims: claimsOf(entry), lots: lotsOf(entry) })
+
 /** The statements that bring the ledger from `before` to `after`; none where nothing changes. */
 export function account(id: string, before: Entry | undefined, after: Entry): Statement[] {
   if (before && holdAlike(before, after)) return []
-  const had = before ? [claimsOf(before), lotsOf(before)] : [[], []]
-  const has = [claimsOf(after), lotsOf(after)]
-  if (JSON.stringify(had) === JSON.stringify(has)) return []
+  const has = holds(after)
+  if (before && JSON.stringify(holds(before)) === JSON.stringify(has)) return []
   const { filer, entryNumber, shipment } = after
   const payee = { filer, entryId: id, entryNumber, reference: shipment.reference }
   return [
     ...(before ? [...release(id), leaveLots(id)] : []),
-    ...claimsOf(after).flatMap((claim) => charge(payee, claim, dailyCeiling)),
-    ...lotsOf(after).map((lot) => takeLot(filer, lot, id)),
+    ...has.claims.flatMap((claim) => charge(payee, claim, dailyCeiling)),
+    ...has.lots.map((lot) => takeLot(filer, lot, id)),
   ]
 }
+
+type Holder = NonNullable<Awaited<ReturnType<typeof holderOf>>>
 
 export type DayStanding = {
   readonly person: string
@@ -36,6 +39,19 @@ export type DayStanding = {
   readonly ceilingCents: number
   /** The shipments that count, without the one in question. */
   readonly counted: readonly LedgerLine[]
+}
+
+/** What the ledger holds that bears on a shipment: its consignee's day, and who holds its order. */
+export type Account = DayStanding & { readonly holder: Holder | undefined }
+
+export async function accountOf(
+  db: Db,
+  filer: string,
+  shipment: Shipment,
+  exceptId = '',
+): Promise<Account> {
+  const day = await standing(db, filer, shipment, exceptId)
+  return { ...day, holder: await holderOf(db, filer, lots(shipment), exceptId) }
 }
 
 export async function standing(
@@ -92,19 +108,13 @@ export async function ledgerOf(
 }
 
 /** Whether the shipment fits its consignee's day and is no second lot of an order. */
-export async function accountProblems(
-  db: Db,
-  filer: string,
-  shipment: Shipment,
-  exceptId = '',
-): Promise<Problem[]> {
+export function accountProblems(shipment: Shipment, account: Account): Problem[] {
+  const { day, ceilingCents, counted, holder } = account
   const found: Problem[] = []
-  const { day, ceilingCents, counted } = await standing(db, filer, shipment, exceptId)
   const total = sum(counted.map(({ cents }) => cents)) + claimOf(shipment).cents
   if (counted.length > 0 && total > ceilingCents) {
     found.push(dayProblem(shipment, day, ceilingCents, total, counted))
   }
-  const holder = await holderOf(db, filer, lots(shipment), exceptId)
   if (holder) {
     const { lot, reference, entryNumber } = holder
     const [order, pointer] = orderOf(shipment, lot)
@@ -158,7 +168,7 @@ export async function overdrawn(
   const day = error instanceof CheckFailed && error.check === 'ledger_day_ceiling'
   const lot = error instanceof Conflict && error.table === 'order_lot'
   if (!day && !lot) return undefined
-  const [found] = await accountProblems(db, filer, shipment, id)
+  const [found] = accountProblems(shipment, await accountOf(db, filer, shipment, id))
   if (!found) throw new StoreUnavailable('busy', error)
   return found
 }

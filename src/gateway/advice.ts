@@ -3,29 +3,28 @@
  * @module
  */
 import type { Finding } from '../domain/checks/finding.ts'
-import type { Answer } from '../domain/law/shape.ts'
-import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
+import type { Judgement } from '../domain/law/answer.ts'
+import type { EntryType } from '../domain/shipment.ts'
 import { actingLane } from './judge.ts'
 import type { Advice } from './saying.ts'
-import { spelling } from './spelling.ts'
 
 export function adviceOf(said: {
-  readonly draft: Draft<Shipment>
-  readonly answer: Answer
+  readonly spelled: readonly Advice[]
+  readonly judgement: Judgement
   readonly entryType: EntryType
   readonly findings: readonly Finding[]
 }): Advice[] {
-  const { draft, answer, entryType, findings } = said
+  const { spelled, judgement, entryType, findings } = said
   return [
-    ...spelling(draft).advice,
+    ...spelled,
     ...findings.filter(({ severity }) => severity === 'advice').map(ofFinding),
-    ...ofLaw(answer, entryType),
+    ...ofLaw(judgement, entryType),
   ]
 }
 
 /** What the law says beside its verdict: that an exemption is not enforced, above all. */
-export const warningsOf = ({ messages }: Answer): Advice[] =>
-  messages
+export const warningsOf = ({ messages }: Judgement): Advice[] =>
+  messages()
     .filter(({ severity }) => severity !== 'info')
     .map(({ code, text }) => ({ code: code.toLowerCase(), pointer: '', message: text }))
 
@@ -38,11 +37,11 @@ const ofFinding = ({ check, pointer, message, citation, rewrites }: Finding): Ad
 })
 
 /** Warnings of the answer, and what of the lane a broker must confirm. */
-function ofLaw(answer: Answer, entryType: EntryType): Advice[] {
-  const lane = actingLane(answer, entryType)
-  const confirm = lane?.allowed === 'refer' ? [...lane.why, ...lane.confirm] : (lane?.confirm ?? [])
+function ofLaw(judgement: Judgement, entryType: EntryType): Advice[] {
+  const lane = actingLane(judgement, entryType)
+  const confirm = lane.allowed === 'refer' ? [...lane.why, ...lane.confirm] : lane.confirm
   return [
-    ...warningsOf(answer),
+    ...warningsOf(judgement),
     ...confirm.map(({ ruleId, text, citation }) => ({
       code: 'confirm',
       pointer: '/entryType',

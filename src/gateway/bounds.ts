@@ -7,7 +7,7 @@ import { goodsClassesOf } from '../domain/checks/restricted.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import { evidence } from '../domain/evidence.ts'
 import { exclusions } from '../domain/goods.ts'
-import { judge } from '../domain/law/answer.ts'
+import { judgement } from '../domain/law/answer.ts'
 import type { PolicySource } from '../domain/law/shape.ts'
 import type { GoodsClass, Policy } from '../domain/law/vocabulary.ts'
 import type { Cents } from '../domain/money.ts'
@@ -87,7 +87,7 @@ export function warningsBeside(acting: Acting): (shipment: PlannedShipment) => r
       const { yes: classes } = goodsClassesOf(line)
       const key = [arrivalOn, countryOfOrigin, shippedFrom, ...classes].join(' ')
       const goods = { htsNumber, countryOfOrigin, shippedFrom, classes }
-      const warnings = known.get(key) ?? warningsOf(answerOn(arrivalOn, goods, acting))
+      const warnings = known.get(key) ?? warningsOf(judgedOn(arrivalOn, goods, acting))
       known.set(key, warnings)
       return warnings
     })
@@ -96,9 +96,9 @@ export function warningsBeside(acting: Acting): (shipment: PlannedShipment) => r
 }
 
 function thresholdOn(day: Day, goods: Goods, acting: Acting): Cents | null {
-  const answer = answerOn(day, goods, acting)
-  if (lawProblems(answer, '86').length > 0) return null
-  return answer[acting.policy].thresholdCents
+  const judged = judgedOn(day, goods, acting)
+  if (lawProblems(judged, '86').length > 0) return null
+  return judged.acting.ruling.thresholdCents
 }
 
 /** The list of goods that entry type 86 never takes. */
@@ -114,18 +114,18 @@ function listed({ htsNumber }: Line, shipmentCents: Cents): Exclusion | undefine
 }
 
 function byLaw(day: Day, goods: Goods, acting: Acting): Exclusion | undefined {
-  const answer = answerOn(day, goods, acting)
-  if (lawProblems(answer, '86').length === 0) return undefined
-  const grounds = answer[acting.policy].grounds.map(({ citation }) => citation)
+  const judged = judgedOn(day, goods, acting)
+  if (lawProblems(judged, '86').length === 0) return undefined
+  const grounds = judged.acting.ruling.grounds.map(({ citation }) => citation)
   return {
-    reason: reasonsAgainst(answer, '86'),
+    reason: reasonsAgainst(judged, '86'),
     citation: [...new Set(grounds)].join('; '),
-    formal: actingLane(answer, '11')?.allowed === 'no',
+    formal: actingLane(judged, '11').allowed === 'no',
   }
 }
 
 /** Of a parcel that is worth so little that only its goods and its day matter. */
-function answerOn(day: Day, goods: Goods, { policy, policySource, now }: Acting) {
+function judgedOn(day: Day, goods: Goods, { policy, policySource, now }: Acting) {
   const { htsNumber, countryOfOrigin, shippedFrom, classes } = goods
   const facts = evidence(
     {
@@ -136,7 +136,7 @@ function answerOn(day: Day, goods: Goods, { policy, policySource, now }: Acting)
     },
     { filed: now, dayCents: 0, split: false, goods: classes, rateBp: () => null },
   )
-  return judge(facts, {
+  return judgement(facts, {
     policy,
     policySource,
     requestedLane: 'ET86',

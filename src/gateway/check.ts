@@ -60,7 +60,8 @@ export async function check(
   const at = deps.clock.now()
   const asked = { priced: true, exceptId, ...(asOf === undefined ? {} : { asOf }) }
   const examined = await examine(deps, filer, reading, asked)
-  const { shipment, problems, advice, answer, entryType } = examined
+  const { shipment, problems, entryType } = examined
+  const [answer, advice] = [examined.judgement.answer(), examined.advice()]
   const found = { notice: notice as typeof notice, entryType, problems, advice, verdict: answer }
   if (!shipment) {
     const none = { totals: null, ledger: null, manufacturerId: null, message: null }

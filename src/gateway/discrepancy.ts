@@ -178,11 +178,11 @@ const typeOf = ({ entryType }: Entry, draft: Reading['draft']): Reading['draft']
   draft.entryType !== undefined || entryType === defaultEntryType ? draft : { ...draft, entryType }
 
 async function previewOf(deps: Needs, found: StoredEntry, reading: Reading): Promise<Preview> {
-  const { problems, answer } = await examined(deps, found, reading)
+  const { problems, judged } = await examined(deps, found, reading)
   return {
     accepted: problems.length === 0,
     problems,
-    statutory: answer.statutory.decision,
-    enforced: answer.enforced.decision,
+    statutory: judged.statutory,
+    enforced: judged.enforced,
   }
 }

@@ -6,14 +6,16 @@
 import { runChecks } from '../domain/checks/checks.ts'
 import type { Finding } from '../domain/checks/finding.ts'
 import type { Day } from '../domain/day.ts'
-import type { Answer } from '../domain/law/shape.ts'
+import type { Judgement } from '../domain/law/answer.ts'
 import type { FilerCode } from '../domain/number.ts'
+import { once } from '../domain/once.ts'
 import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { isForGoods } from '../domain/tariff/number.ts'
 import { validate } from '../domain/validate.ts'
 import { accountProblems } from './account.ts'
+import type { Account } from './account.ts'
 import { adviceOf } from './advice.ts'
 import type { Advice } from './saying.ts'
 import type { Equipped } from './equipped.ts'
@@ -26,11 +28,12 @@ import { spelling } from './spelling.ts'
 /** A shipment as it was read: what could be read, and what could not. */
 export type Reading = { readonly draft: Draft<Shipment>; readonly problems: readonly Problem[] }
 
-export type Examined = Ruling & {
+export type Examined = Omit<Ruling, 'account'> & {
   /** The lane that was asked for, or the one that the policy leads to. */
   readonly entryType: EntryType
   readonly problems: readonly Problem[]
-  readonly advice: readonly Advice[]
+  /** For whoever shows it; a file's shipments are filed and nobody is told. */
+  readonly advice: () => readonly Advice[]
   /** Present when nothing is wrong: then every mandatory part was read. */
   readonly shipment: Shipment | undefined
 }
@@ -42,15 +45,15 @@ export async function examine(
   asked: Asked = {},
 ): Promise<Examined> {
   const { asOf } = asked
-  const first = await ruling(deps, filer, read, asked)
-  const entryType = read.entryType ?? routedType(first.answer)
+  const { policy, severities } = await profileOf(deps.db, filer)
+  const first = await ruling(deps, filer, read, policy, asked)
+  const entryType = read.entryType ?? routedType(first.judgement)
   // Entry type 86 is free; what the others cost takes the rates of the tariff.
   const free = entryType === '86' || asked.priced
-  const { answer, judged } = free
+  const { judgement, judged, account } = free
     ? first
-    : await ruling(deps, filer, read, { ...asked, priced: true })
+    : await ruling(deps, filer, read, policy, { ...asked, priced: true })
   const draft: Draft<Shipment> = entryType === '86' ? read : { ...read, entryType }
-  const { severities } = await profileOf(deps.db, filer)
   const findings = runChecks(draft, severities)
   const ruled = [
     ...problems,
@@ -58,30 +61,32 @@ export async function examine(
       .filter(isAbout(asOf))
       .filter(isWanted(severities))
       .map(withRewrites(findings))
-      .map(withReason(read, answer)),
+      .map(withReason(read, judgement)),
     ...(await tariffProblems(draft, deps.tariff)),
   ]
+  const spelled = spelling(draft)
   const found = [
     ...ruled,
-    ...spelling(draft).problems.filter(isNews(ruled)),
+    ...spelled.problems.filter(isNews(ruled)),
     ...findings.filter(isGrave(ruled)).map(asProblem),
   ]
-  if (found.length === 0)
-    found.push(...(await legalProblems(deps, filer, draft as Shipment, asked)))
-  if (found.length === 0) found.push(...ageProblems(deps, answer.ruleSet.ageDays))
-  if (found.length === 0 || isShutOut(answer, entryType)) {
-    found.push(...lawProblems(answer, entryType))
+  if (found.length === 0) found.push(...legalProblems(draft as Shipment, account, asked))
+  if (found.length === 0) found.push(...ageProblems(deps, judgement))
+  if (found.length === 0 || isShutOut(judgement, entryType)) {
+    found.push(...lawProblems(judgement, entryType))
   }
-  const advice = adviceOf({ draft, answer, entryType, findings })
+  const advice = once(() => adviceOf({ spelled: spelled.advice, judgement, entryType, findings }))
   const shipment = found.length > 0 ? undefined : (draft as Shipment)
-  return { answer, judged, entryType, problems: found, advice, shipment }
+  return { judgement, judged, entryType, problems: found, advice, shipment }
 }
 
 /** Another day's law is asked of the goods, not of the calendar that they travel by. */
-const isAbout = (asOf: Day | undefined) => {
-  const calendar = new Set(['arrival_passed', 'date_range', 'date_order'])
-  return ({ code }: Problem) => asOf === undefined || !calendar.has(code)
-}
+const isAbout =
+  (asOf: Day | undefined) =>
+  ({ code }: Problem) =>
+    asOf === undefined || !calendar.has(code)
+
+const calendar: ReadonlySet<string> = new Set(['arrival_passed', 'date_range', 'date_order'])
 
 /** A refused description comes with better ones. */
 const withRewrites =
@@ -95,20 +100,22 @@ const withRewrites =
 
 /** Who named no entry type may wonder why it is not 86. */
 const withReason =
-  (read: Draft<Shipment>, answer: Answer) =>
+  (read: Draft<Shipment>, judgement: Judgement) =>
   (found: Problem): Problem => {
     if (found.code !== 'importer_required' || read.entryType !== undefined) return found
-    const why = `Entry type 86 is closed: ${reasonsAgainst(answer, '86')}`
+    const why = `Entry type 86 is closed: ${reasonsAgainst(judgement, '86')}`
     return { ...found, message: `${found.message} ${why}` }
   }
 
-async function legalProblems(deps: Equipped, filer: string, shipment: Shipment, asked: Asked) {
-  if ((shipment.entryType ?? '86') !== '86' || asked.asOf !== undefined) return []
-  return accountProblems(deps.db, filer, shipment, asked.exceptId)
+function legalProblems(shipment: Shipment, account: Account | undefined, { asOf }: Asked) {
+  if (!account || (shipment.entryType ?? '86') !== '86' || asOf !== undefined) return []
+  return accountProblems(shipment, account)
 }
 
-function ageProblems({ rulesMaxAgeDays: most }: Equipped, age: number): Problem[] {
-  return most !== undefined && age > most ? [problem('rules_too_old', '', { age, most })] : []
+function ageProblems({ rulesMaxAgeDays: most }: Equipped, { ruleSet }: Judgement): Problem[] {
+  if (most === undefined) return []
+  const { ageDays: age } = ruleSet()
+  return age > most ? [problem('rules_too_old', '', { age, most })] : []
 }
 
 /** Where a tariff was imported the numbers of a shipment are held against it. */

@@ -59,7 +59,8 @@ export async function file(
   if (prepared.kind !== 'ready') return prepared
   const { id, filed, examined } = prepared
   const { entry } = filed
-  const presented = present(id, entry, examined)
+  const { judgement, advice } = examined
+  const presented = present(id, entry, { answer: judgement.answer(), advice: advice() })
   const body = JSON.stringify(presented)
   try {
     const counted = intake.count(filer, entry.createdAt, 1)

@@ -2,14 +2,15 @@
  * A shipment before the law: its facts, both verdicts, and what the acting one refuses.
  * @module
  */
-import { lots } from '../domain/claim.ts'
 import type { Day } from '../domain/day.ts'
 import { evidence } from '../domain/evidence.ts'
 import type { Judged } from '../domain/judged.ts'
-import { judge } from '../domain/law/answer.ts'
+import { judgement } from '../domain/law/answer.ts'
+import type { Judgement } from '../domain/law/answer.ts'
 import { canonicalFacts, canonicalRules } from '../domain/law/canonical.ts'
 import { policyOf } from '../domain/law/policy.ts'
-import type { Answer, Ground, Lane, Verdict } from '../domain/law/shape.ts'
+import type { FilerPolicy } from '../domain/law/policy.ts'
+import type { Answer, Ground, Lane } from '../domain/law/shape.ts'
 import type { LaneCode } from '../domain/law/vocabulary.ts'
 import { sum } from '../domain/money.ts'
 import { problem } from '../domain/problem.ts'
@@ -17,13 +18,17 @@ import type { Problem } from '../domain/problem.ts'
 import { restrictedGoods } from '../domain/checks/restricted.ts'
 import type { Draft, EntryType, Shipment } from '../domain/shipment.ts'
 import { defaultEntryType } from '../domain/validate.ts'
-import { holderOf } from '../store/ledger.ts'
-import { standing } from './account.ts'
+import { accountOf } from './account.ts'
+import type { Account } from './account.ts'
 import type { Equipped } from './equipped.ts'
 import { sha256 } from './digest.ts'
-import { profileOf } from './profile.ts'
 
-export type Ruling = { readonly answer: Answer; readonly judged: Judged }
+export type Ruling = {
+  readonly judgement: Judgement
+  readonly judged: Judged
+  /** Of a draft that names its people and its day. */
+  readonly account: Account | undefined
+}
 
 export type Asked = {
   /** As if it arrived and were filed on this day. */
@@ -49,39 +54,34 @@ export async function ruling(
   deps: Equipped,
   filer: string,
   draft: Draft<Shipment>,
+  wanted: FilerPolicy,
   { asOf, exceptId, priced = false }: Asked = {},
 ): Promise<Ruling> {
   const { db, clock, policy: installation, digest } = deps
   const decidedAt = clock.now()
   const whole = partiesOf(draft)
-  const counted = whole ? (await standing(db, filer, whole, exceptId)).counted : []
-  const holder = whole && (await holderOf(db, filer, lots(whole), exceptId))
+  const account = whole && (await accountOf(db, filer, whole, exceptId))
   const facts = evidence(draft, {
     filed: decidedAt,
     ...(asOf === undefined ? {} : { asOf }),
-    dayCents: sum(counted.map(({ cents }) => cents)),
-    split: holder !== undefined,
+    dayCents: sum((account?.counted ?? []).map(({ cents }) => cents)),
+    split: account?.holder !== undefined,
     goods: restrictedGoods(draft),
     rateBp: priced ? await ratesOf(deps, draft) : () => null,
   })
-  const { policy, policySource } = policyOf(installation, (await profileOf(db, filer)).policy)
+  const { policy, policySource } = policyOf(installation, wanted)
   const requestedLane = draft.entryType === undefined ? null : laneOfType[draft.entryType]
   const hashes = {
     rulesSha256: await rulesSha256(),
     // A hash that is had at once saves a filing the way through another thread.
     factsSha256: digest?.(canonicalFacts(facts)) ?? (await sha256(canonicalFacts(facts))),
   }
-  const answer = judge(facts, {
-    policy,
-    policySource,
-    requestedLane,
-    decidedAt,
-    ...hashes,
-  })
-  const { statutory, enforced } = answer
-  const decisions = { statutory: statutory.decision, enforced: enforced.decision }
+  const ruled = judgement(facts, { policy, policySource, requestedLane, decidedAt, ...hashes })
+  const { statutory, enforced } = ruled
+  const decisions = { statutory: statutory.ruling.decision, enforced: enforced.ruling.decision }
   return {
-    answer,
+    judgement: ruled,
+    account,
     judged: { policy, policySource, requestedLane, ...decisions, decidedAt, ...hashes, facts },
   }
 }
@@ -99,34 +99,38 @@ function partiesOf(draft: Draft<Shipment>): Shipment | undefined {
   return { ...(draft as Shipment), ...(orderNumbers ? { orderNumbers } : {}) }
 }
 
-/** The answer again, from what was kept of it; by the rules of today where those have changed. */
-export function answerAgain({ facts, statutory, enforced, ...options }: Judged): Answer {
-  return judge(facts, options)
+/** The same again, from what was kept of it; by the rules of today where those have changed. */
+export function judgedAgain({ facts, statutory, enforced, ...options }: Judged): Judgement {
+  return judgement(facts, options)
 }
 
 /** Under `enforced` the lane that CBP still takes; under `statutory` entry type 86. */
-export function routedType(answer: Answer): EntryType {
-  if (answer.policy === 'statutory') return defaultEntryType
-  const { routedTo, lanes } = answer.enforced
-  const lane = lanes.find((of) => of.lane === routedTo) ?? lanes.find(({ lane }) => lane === 'ET11')
-  const type = lane?.entryType
+export function routedType({ policy, enforced }: Judgement): EntryType {
+  if (policy === 'statutory') return defaultEntryType
+  const { entryType: type } = enforced.lane(enforced.routedTo() ?? 'ET11')
   return type === '86' || type === '11' || type === '01' ? type : '11'
 }
 
-export const actingLane = (answer: Answer, entryType: EntryType): Lane | undefined =>
+export const actingLane = ({ acting }: Judgement, entryType: EntryType): Lane =>
+  acting.lane(laneOfType[entryType])
+
+/** The lane of `entryType` as an answer that is shown has it. */
+export const shownLane = (answer: Answer, entryType: EntryType): Lane | undefined =>
   answer[answer.policy].lanes.find(({ lane }) => lane === laneOfType[entryType])
 
 /**
  * What the acting verdict refuses. A lane that is asked for and that a person must look at is
  * advice, not a refusal; where nothing was asked for and the law leads nowhere, a person must say.
  */
-export function lawProblems(answer: Answer, entryType: EntryType): Problem[] {
-  const verdict = answer[answer.policy]
-  const lane = actingLane(answer, entryType)
-  if (!lane || lane.allowed === 'no') {
-    const grounds = closing(answer, entryType)
-    const open = verdict.lanes
-      .filter(({ allowed, entryType: type }) => allowed === 'yes' && type !== null)
+export function lawProblems(judgement: Judgement, entryType: EntryType): Problem[] {
+  const { policy, acting, requestedLane } = judgement
+  const { ruling } = acting
+  const lane = actingLane(judgement, entryType)
+  if (lane.allowed === 'no') {
+    const grounds = closing(judgement, entryType)
+    const open = acting
+      .verdict()
+      .lanes.filter(({ allowed, entryType: type }) => allowed === 'yes' && type !== null)
       .map(({ entryType: type }) => `type ${type}`)
     const remedy =
       open.length > 0 ? `Open on that day: ${open.join(', ')}.` : 'No other lane is open.'
@@ -135,35 +139,35 @@ export function lawProblems(answer: Answer, entryType: EntryType): Problem[] {
       problem('lane_closed', '/entryType', { entryType, why: whyOf(grounds), remedy, citation }),
     ]
   }
-  const missing = [...verdict.missing, ...lane.missing].map(({ field }) => `${field} is unknown.`)
-  if (entryType === '86' && verdict.decision === 'REFER') {
-    const why = [whyOf(verdict.refer), ...new Set(missing)].join(' ').trim()
+  if (entryType === '86' && ruling.decision === 'REFER') {
+    const missing = [...ruling.missing, ...lane.missing].map(({ field }) => `${field} is unknown.`)
+    const why = [whyOf(ruling.refer), ...new Set(missing)].join(' ').trim()
     return [problem('person_decides', '', { why })]
   }
-  const routed = answer.policy === 'statutory' || verdict.routedTo !== null
-  if (answer.requestedLane === null && !routed) {
-    const why = `${whyOf([...verdict.refer, ...lane.why])} Name the entryType to decide it.`
+  if (requestedLane === null && policy === 'enforced' && acting.routedTo() === null) {
+    const why = `${whyOf([...ruling.refer, ...lane.why])} Name the entryType to decide it.`
     return [problem('person_decides', '/entryType', { why: why.trim() })]
   }
   return []
 }
 
 /** Closed by what CBP enforces on that day, and by nothing else that may be wrong with it. */
-export function isShutOut(answer: Answer, entryType: EntryType): boolean {
+export function isShutOut(judgement: Judgement, entryType: EntryType): boolean {
+  const { policy, statutory, enforced } = judgement
   const code = laneOfType[entryType]
-  const shut = ({ lanes }: Verdict) => lanes.find(({ lane }) => lane === code)?.allowed === 'no'
-  return answer.policy === 'enforced' && shut(answer.enforced) && !shut(answer.statutory)
+  const shut = ({ lane }: Judgement['acting']) => lane(code).allowed === 'no'
+  return policy === 'enforced' && shut(enforced) && !shut(statutory)
 }
 
 /** `text (rule, from when).`, rule by rule, for the lane of `entryType`. */
-export const reasonsAgainst = (answer: Answer, entryType: EntryType): string =>
-  whyOf(closing(answer, entryType))
+export const reasonsAgainst = (judgement: Judgement, entryType: EntryType): string =>
+  whyOf(closing(judgement, entryType))
 
 /** The rows on the lane itself, and for a claim of the exemption those on the claim too. */
-function closing(answer: Answer, entryType: EntryType): Ground[] {
-  const { grounds } = answer[answer.policy]
-  const lane = actingLane(answer, entryType)
-  const all = [...(lane?.why ?? []), ...(lane?.claimsExemption === false ? [] : grounds)]
+function closing(judgement: Judgement, entryType: EntryType): Ground[] {
+  const { grounds } = judgement.acting.ruling
+  const { why, claimsExemption } = actingLane(judgement, entryType)
+  const all = [...why, ...(claimsExemption ? grounds : [])]
   return all.filter(({ ruleId }, at) => all.findIndex((row) => row.ruleId === ruleId) === at)
 }
 

@@ -20,10 +20,11 @@ import { adviceOf } from './advice.ts'
 import type { Equipped } from './equipped.ts'
 import { history } from './history.ts'
 import type { HistoryItem } from './history.ts'
-import { answerAgain } from './judge.ts'
+import { judgedAgain } from './judge.ts'
 import { present } from './present.ts'
 import type { Beside, PresentedEntry } from './present.ts'
 import { profileOf } from './profile.ts'
+import { spelling } from './spelling.ts'
 
 export type ListFilter = Omit<EntryFilter, 'silentSince'> & { readonly overdue?: boolean }
 
@@ -50,9 +51,10 @@ export type Lookup = {
 export function opinion(entry: Entry, severities: Severities): Pick<Beside, 'answer' | 'advice'> {
   const { judged, entryType, shipment } = entry
   if (!judged) return {}
-  const answer = answerAgain(judged)
+  const judgement = judgedAgain(judged)
   const findings = runChecks(shipment, severities)
-  return { answer, advice: adviceOf({ draft: shipment, answer, entryType, findings }) }
+  const advice = adviceOf({ spelled: spelling(shipment).advice, judgement, entryType, findings })
+  return { answer: judgement.answer(), advice }
 }
 
 export function lookup({ db, clock, breaker }: Pick<Equipped, 'db' | 'clock' | 'breaker'>): Lookup {

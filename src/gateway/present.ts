@@ -21,7 +21,7 @@ import { lineCents } from '../domain/valuation.ts'
 import type { Transmission } from '../store/outbox.ts'
 import type { Standing } from './breaker.ts'
 import type { Advice } from './saying.ts'
-import { actingLane } from './judge.ts'
+import { shownLane } from './judge.ts'
 import { spelling } from './spelling.ts'
 
 export type Totals = {
@@ -129,7 +129,7 @@ function whileAway({ pending }: Entry, cbp: Standing | undefined): { meaning?: s
 export function totals(shipment: Shipment, entryType: EntryType, answer: Answer | null): Totals {
   const fairRetailValue = printAmount(sum(lineCents(shipment)))
   if (entryType === '86') return { fairRetailValue, duty: '0.00', fees: '0.00' }
-  const lane = answer ? actingLane(answer, entryType) : undefined
+  const lane = answer ? shownLane(answer, entryType) : undefined
   const print = (cents: number | null | undefined) => (cents == null ? null : printAmount(cents))
   return {
     fairRetailValue,

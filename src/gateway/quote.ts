@@ -6,7 +6,8 @@
  */
 import type { Day } from '../domain/day.ts'
 import { dailyCeiling } from '../domain/claim.ts'
-import { judge } from '../domain/law/answer.ts'
+import { judgement } from '../domain/law/answer.ts'
+import type { Judgement } from '../domain/law/answer.ts'
 import type { Facts, Lookups } from '../domain/law/facts.ts'
 import { notice } from '../domain/law/messages.ts'
 import type { Answer } from '../domain/law/shape.ts'
@@ -64,7 +65,7 @@ const mostReleased = 1000
 type Item = {
   readonly reference: string | null
   readonly problems: readonly Problem[]
-  readonly answer: Answer
+  readonly judged: Judgement
   readonly facts: Facts
   readonly share: Share | undefined
   readonly basketCents: number
@@ -85,7 +86,7 @@ export async function quote(
   const earlier: Share[] = []
   for (const reading of readings) {
     const item = await itemOf(remembering, filer, reading, asked, filingFeeCents, earlier)
-    if (item.share && claims(reading, item.answer)) earlier.push(item.share)
+    if (item.share && claims(reading, item.judged)) earlier.push(item.share)
     items.push(item)
   }
   return {
@@ -111,13 +112,13 @@ async function itemOf(
   const share = shareOf(draft)
   const { facts: alone, statutory, enforced, ...options } = judged
   const facts = inHub(behind(alone, share, earlier), express)
-  const answer = judge(facts, { ...options, lookups })
-  const lanes = laneQuotes(answer, fees)
+  const ruled = judgement(facts, { ...options, lookups })
+  const lanes = laneQuotes(ruled.answer(), fees)
   return {
     reference: draft.reference ?? null,
     problems:
-      problems.length > 0 ? problems : lawProblems(answer, draft.entryType ?? routedType(answer)),
-    answer,
+      problems.length > 0 ? problems : lawProblems(ruled, draft.entryType ?? routedType(ruled)),
+    judged: ruled,
     facts,
     share,
     basketCents: dayBefore(share, earlier),
@@ -133,9 +134,9 @@ const inHub = (facts: Facts, express: boolean): Facts =>
     : facts
 
 /** What could be exempt under either verdict takes of the day; what asks for another lane does not. */
-const claims = ({ draft }: Reading, { statutory, enforced }: Answer) =>
+const claims = ({ draft }: Reading, { statutory, enforced }: Judgement) =>
   (draft.entryType ?? '86') === '86' &&
-  (statutory.decision !== 'DENY' || enforced.decision !== 'DENY')
+  (statutory.ruling.decision !== 'DENY' || enforced.ruling.decision !== 'DENY')
 
 function remembered(tariff: Equipped['tariff']): Equipped['tariff'] {
   const known = new Map<string, ReturnType<typeof tariff.explain>>()
@@ -161,7 +162,7 @@ async function releaseTimes({ db }: Equipped, filer: FilerCode) {
 }
 
 function printItem(item: Item, times: ReadonlyMap<string, TimeToRelease | null>) {
-  const { policy, decision, divergent, statutory, enforced } = item.answer
+  const { policy, decision, divergent, statutory, enforced } = item.judged.answer()
   return {
     reference: item.reference,
     problems: item.problems,
@@ -172,7 +173,7 @@ function printItem(item: Item, times: ReadonlyMap<string, TimeToRelease | null>)
       statutory: { decision: statutory.decision },
       enforced: { decision: enforced.decision },
     },
-    advice: warningsOf(item.answer),
+    advice: warningsOf(item.judged),
     day: printDay(item),
     lanes: item.lanes.map((lane) => printLane(lane, times.get(lane.entryType ?? '') ?? null)),
     exemptionWouldSave: printSaving(item.saving),

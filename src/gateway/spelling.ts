@@ -6,10 +6,12 @@
 import { pointerTo, problem } from '../domain/problem.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Draft, Party, Shipment } from '../domain/shipment.ts'
-import { toAscii } from '../message/ascii.ts'
+import { isAscii, toAscii } from '../message/ascii.ts'
 import type { Advice } from './saying.ts'
 
-export function spelling(draft: Draft<Shipment>): { problems: Problem[]; advice: Advice[] } {
+export type Spelling = { readonly problems: readonly Problem[]; readonly advice: readonly Advice[] }
+
+export function spelling(draft: Draft<Shipment>): Spelling {
   const problems: Problem[] = []
   const advice: Advice[] = []
   for (const { pointer, text, limit } of wireTexts(draft)) {
@@ -36,11 +38,12 @@ function spelledProblems(text: string, spelled: string, pointer: string, limit: 
 
 type WireText = { readonly pointer: string; readonly text: string; readonly limit: number }
 
-/** The texts of a shipment that stand in the filing, with the room that their records have. */
+/** The texts of a shipment that do not stand in the filing as they are, with the room for them. */
 function wireTexts(draft: Draft<Shipment>): WireText[] {
   const texts: WireText[] = []
   const add = (text: string | undefined, limit: number, ...path: (string | number)[]) => {
-    if (text !== undefined) texts.push({ pointer: pointerTo(...path), text, limit })
+    if (text === undefined || isAscii(text)) return
+    texts.push({ pointer: pointerTo(...path), text, limit })
   }
   const party = (role: 'seller' | 'consignee', { name, address }: Draft<Party> = {}) => {
     add(name, 35, role, 'name')

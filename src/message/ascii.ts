@@ -23,8 +23,11 @@ const spell = (text: string) =>
 
 const printable = /^[\x20-\x7e]*$/
 
+/** Text that goes onto a record as it is. */
+export const isAscii = (text: string): boolean => printable.test(text)
+
 export function toAscii(text: string): AsciiText {
-  if (printable.test(text)) return { ok: true, text }
+  if (isAscii(text)) return { ok: true, text }
   const spelled = spell(text)
   const characters = [...text]
   // A name of nothing but trade marks would leave a field empty.

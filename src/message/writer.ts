@@ -26,6 +26,12 @@ export function documentWriter<F extends Fields>(
   }
 }
 
+/** Whether a value is plain: then its table can carry it, and it can be printed. */
+export function plainTest<F extends Fields>(table: Group<F>): (value: Infer<Group<F>>) => boolean {
+  const write = contentWriter(table, '')
+  return (value) => write(value) !== undefined
+}
+
 function contentWriter(table: Group<Fields>, indent: string): Write {
   const fields = Object.entries(table.fields).map(
     ([key, field]) => [key, fieldWriter(key, field, indent)] as const,

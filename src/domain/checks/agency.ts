@@ -5,17 +5,21 @@
 import type { Day } from '../day.ts'
 import type { CheckedLine, Spotted } from './finding.ts'
 import { agencies, disclaims, disclaimsOn, flags } from './flags.ts'
-import type { Disclaim, Flag } from './flags.ts'
+import type { Disclaim, Flag, Level } from './flags.ts'
+import { remembered } from '../remembered.ts'
 import { isUnder } from './prefix.ts'
 
 /** Every flag on a tariff number; without a day, those of any day. */
-export const flagsOf = (htsNumber: string, arrival?: Day): readonly Flag[] =>
-  flags.filter(
-    ({ hts, except = [], from }) =>
-      isUnder(htsNumber, hts) &&
-      !isUnder(htsNumber, except) &&
-      (from === undefined || arrival === undefined || arrival >= from),
+export function flagsOf(htsNumber: string, arrival?: Day): readonly Flag[] {
+  const ofAnyDay = flagged(htsNumber, () =>
+    flags.filter(({ hts, except = [] }) => isUnder(htsNumber, hts) && !isUnder(htsNumber, except)),
   )
+  return ofAnyDay.filter(
+    ({ from }) => from === undefined || arrival === undefined || arrival >= from,
+  )
+}
+
+const flagged = remembered<readonly Flag[]>(2000)
 
 export type AgencyClaim = Flag & {
   /** Open: the line says nothing to the agency. */
@@ -25,6 +29,11 @@ export type AgencyClaim = Flag & {
   /** The codes that may be used on this flag, with what they say. */
   readonly disclaims: Readonly<Partial<Record<Disclaim, string>>>
 }
+
+const spelledOn = (level: Level): AgencyClaim['disclaims'] =>
+  Object.fromEntries(disclaimsOn(level).map((code) => [code, disclaims[code]]))
+
+const spelled = { may: spelledOn('may'), required: spelledOn('required') }
 
 export function agencyClaims(line: CheckedLine, arrival?: Day): AgencyClaim[] {
   const sent = (line.pga ?? []).filter((claim) => claim !== undefined)
@@ -40,9 +49,20 @@ export function agencyClaims(line: CheckedLine, arrival?: Day): AgencyClaim[] {
       ...flag,
       state: answered ? 'answered' : disclaim === undefined ? 'open' : 'disclaimed',
       ...(disclaim === undefined ? {} : { disclaim }),
-      disclaims: Object.fromEntries(disclaimsOn(flag.level).map((code) => [code, disclaims[code]])),
+      disclaims: spelled[flag.level],
     }
   })
+}
+
+/** What an agency wants of goods that say nothing to it. */
+function wish({ flag, agency, program, level, wants }: Flag): Pick<Spotted, 'check' | 'message'> {
+  const who = program === undefined ? agency : `${agency} program ${program}`
+  return level === 'required'
+    ? { check: 'agency_data', message: `${who} (flag ${flag}) wants ${wants}.` }
+    : {
+        check: 'agency_possible',
+        message: `${who} (flag ${flag}) may want ${wants}. Send the data, or disclaim: A when ${disclaims.A}, B when ${disclaims.B}, C when ${disclaims.C}, D when ${disclaims.D}.`,
+      }
 }
 
 export function agencyFindings(line: CheckedLine, at: string, arrival?: Day): Spotted[] {
@@ -50,16 +70,7 @@ export function agencyFindings(line: CheckedLine, at: string, arrival?: Day): Sp
   const pointer = `${at}/pga`
   const open = claims.filter(({ state }) => state === 'open')
   return [
-    ...open.map(({ flag, agency, program, level, wants }): Spotted => {
-      const who = program === undefined ? agency : `${agency} program ${program}`
-      return level === 'required'
-        ? { check: 'agency_data', pointer, message: `${who} (flag ${flag}) wants ${wants}.` }
-        : {
-            check: 'agency_possible',
-            pointer,
-            message: `${who} (flag ${flag}) may want ${wants}. Send the data, or disclaim: A when ${disclaims.A}, B when ${disclaims.B}, C when ${disclaims.C}, D when ${disclaims.D}.`,
-          }
-    }),
+    ...open.map((claim): Spotted => ({ ...wish(claim), pointer })),
     ...(line.pga ?? []).flatMap((claim, index): Spotted[] => {
       const { agency, program, disclaim } = claim ?? {}
       if (agency === undefined) return []

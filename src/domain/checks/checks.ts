@@ -51,7 +51,8 @@ const isOfDescription = ({ check }: Spotted) => check.startsWith('description_')
 function coached({ lines = [] }: Checked, found: readonly Spotted[]): Map<string, string[]> {
   const bad = new Set(found.filter(isOfDescription).map(({ pointer }) => pointer))
   const owners = new Map<string, string>()
-  for (const line of bad.size === 0 ? [] : lines) {
+  if (bad.size === 0) return new Map()
+  for (const line of lines) {
     if (line?.description !== undefined && line.htsNumber !== undefined) {
       owners.set(sameness(line.description), line.htsNumber)
     }

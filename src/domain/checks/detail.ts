@@ -4,6 +4,7 @@
  */
 import type { CheckedLine, Spotted } from './finding.ts'
 import { chemistries, constructions, fibers, substances, wearers } from './lexicon.ts'
+import { remembered } from '../remembered.ts'
 import { isUnder } from './prefix.ts'
 import { stem, wordsOf } from './words.ts'
 
@@ -71,10 +72,17 @@ export const wants: readonly Want[] = [
 export function missingFrom({ description, htsNumber }: CheckedLine): readonly Want[] {
   if (description === undefined || htsNumber === undefined) return []
   const said = wordsOf(description)
-  return wants
-    .filter(({ hts, except = [] }) => isUnder(htsNumber, hts) && !isUnder(htsNumber, except))
-    .filter(({ words }) => !said.some((word) => words.some((known) => known.has(word))))
+  return wantedOf(htsNumber).filter(
+    ({ words }) => !said.some((word) => words.some((known) => known.has(word))),
+  )
 }
+
+const wantedOf = (htsNumber: string): readonly Want[] =>
+  wanted(htsNumber, () =>
+    wants.filter(({ hts, except = [] }) => isUnder(htsNumber, hts) && !isUnder(htsNumber, except)),
+  )
+
+const wanted = remembered<readonly Want[]>(2000)
 
 export function detailFindings(line: CheckedLine, at: string): Spotted[] {
   const missing = missingFrom(line)

@@ -5,6 +5,7 @@
 import {
   brands, catchalls, fibers, fillers, generic, qualities, substances,
 } from './lexicon.ts' // prettier-ignore
+import { remembered } from '../remembered.ts'
 import { isMeasure, wordsOf } from './words.ts'
 
 const between = /[,;()|]|\/(?!\d)|\s-\s|\band\b|&/i
@@ -24,11 +25,15 @@ const describes = (word: string) =>
   fibers.has(word) || substances.has(word) || qualities.has(word) || brands.has(word)
 
 /** The words that carry each phrase, the last of them being what the phrase is about. */
-export const namesOf = (text: string): string[][] =>
-  phrasesOf(text)
-    .map((phrase) => phrase.filter((word) => !describes(word)))
-    .map((phrase) => (isNamed(phrase) ? phrase : []))
-    .filter((phrase) => phrase.length > 0)
+export const namesOf = (text: string): readonly (readonly string[])[] =>
+  named(text, () =>
+    phrasesOf(text)
+      .map((phrase) => phrase.filter((word) => !describes(word)))
+      .map((phrase) => (isNamed(phrase) ? phrase : []))
+      .filter((phrase) => phrase.length > 0),
+  )
+
+const named = remembered<readonly (readonly string[])[]>(2000)
 
 function isNamed(words: readonly string[]): boolean {
   const head = words.at(-1)

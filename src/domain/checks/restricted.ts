@@ -8,9 +8,12 @@ import type { Draft, EntryType, Shipment } from '../shipment.ts'
 import { flagsOf } from './agency.ts'
 import type { CheckedLine, Spotted } from './finding.ts'
 import { orders } from './order.ts'
+import type { Order } from './order.ts'
+import { remembered } from '../remembered.ts'
 import { isUnder } from './prefix.ts'
 import { isQuotaLine } from './quota.ts'
 import { watched } from './watched.ts'
+import type { Watched } from './watched.ts'
 
 type Row = {
   readonly hts: readonly string[]
@@ -38,34 +41,61 @@ export type GoodsClasses = {
   readonly possible: readonly GoodsClass[]
 }
 
+/** What the tables say of a tariff number, whatever the origin. */
+type OfNumber = GoodsClasses & {
+  readonly orders: readonly Order[]
+  readonly flagged: readonly GoodsClass[]
+  readonly refused: boolean
+  readonly watched: readonly Watched[]
+}
+
+const numbered = remembered<OfNumber>(2000)
+
+const tablesOn = (htsNumber: string): OfNumber =>
+  numbered(htsNumber, () => {
+    const fitting = rows.filter(({ hts }) => isUnder(htsNumber, hts))
+    const flags = flagsOf(htsNumber)
+    const isFlagged = (agency?: string) =>
+      flags
+        .filter((flag) => agency === undefined || flag.agency === agency)
+        .map(({ level }) => level)
+    return {
+      yes: distinct([
+        ...fitting.filter(({ sure }) => sure).map(({ are }) => are),
+        ...(isQuotaLine(htsNumber) ? (['quota_tariff_rate'] as const) : []),
+        ...(isFlagged().includes('required') ? (['pga_data'] as const) : []),
+        ...(isFlagged('CPS').includes('required') ? (['cpsc_regulated'] as const) : []),
+      ]),
+      possible: fitting.filter(({ sure }) => !sure).map(({ are }) => are),
+      flagged: [
+        ...(isFlagged().length > 0 ? (['pga_data'] as const) : []),
+        ...(isFlagged('CPS').length > 0 ? (['cpsc_regulated'] as const) : []),
+      ],
+      orders: orders.filter(({ hts }) => isUnder(htsNumber, hts)),
+      refused: anyValue.some(({ hts }) => isUnder(htsNumber, hts)),
+      watched: watched.filter(({ hts }) => hts === undefined || isUnder(htsNumber, hts)),
+    }
+  })
+
+const distinct = (classes: readonly GoodsClass[]) => [...new Set(classes)]
+
 export function goodsClassesOf({ htsNumber, countryOfOrigin }: CheckedLine): GoodsClasses {
   if (htsNumber === undefined) return { yes: [], possible: [] }
-  const fitting = rows.filter(({ hts }) => isUnder(htsNumber, hts))
-  const flags = flagsOf(htsNumber)
-  const isFlagged = (agency?: string) =>
-    flags.filter((flag) => agency === undefined || flag.agency === agency).map(({ level }) => level)
-  const yes = new Set<GoodsClass>([
-    ...fitting.filter(({ sure }) => sure).map(({ are }) => are),
-    ...(isQuotaLine(htsNumber) ? (['quota_tariff_rate'] as const) : []),
-    ...(isFlagged().includes('required') ? (['pga_data'] as const) : []),
-    ...(isFlagged('CPS').includes('required') ? (['cpsc_regulated'] as const) : []),
-  ])
-  const possible = new Set<GoodsClass>([
-    ...fitting.filter(({ sure }) => !sure).map(({ are }) => are),
-    ...(ordersOn(htsNumber, countryOfOrigin).length > 0 ? (['adcvd'] as const) : []),
-    ...(isFlagged().length > 0 ? (['pga_data'] as const) : []),
-    ...(isFlagged('CPS').length > 0 ? (['cpsc_regulated'] as const) : []),
-  ])
-  return { yes: [...yes], possible: [...possible].filter((name) => !yes.has(name)) }
+  const { yes, possible, flagged } = tablesOn(htsNumber)
+  const adcvd = ordersOn(htsNumber, countryOfOrigin).length > 0 ? (['adcvd'] as const) : []
+  const all = distinct([...possible, ...adcvd, ...flagged])
+  return { yes, possible: all.filter((name) => !yes.includes(name)) }
 }
 
 /** The classes that a shipment's tariff numbers leave no doubt about. */
 export const restrictedGoods = ({ lines = [] }: Draft<Shipment>): GoodsClass[] => [
-  ...new Set(lines.flatMap((line) => (line === undefined ? [] : goodsClassesOf(line).yes))),
+  ...new Set(
+    lines.flatMap(({ htsNumber } = {}) => (htsNumber === undefined ? [] : tablesOn(htsNumber).yes)),
+  ),
 ]
 
 const ordersOn = (htsNumber: string, origin = '') =>
-  orders.filter(({ hts, origins }) => isUnder(htsNumber, hts) && origins.includes(origin))
+  tablesOn(htsNumber).orders.filter(({ origins }) => origins.includes(origin))
 
 const anyValue = exclusions.filter(({ aboveCents }) => aboveCents === undefined)
 
@@ -76,8 +106,7 @@ export function restrictedFindings(line: CheckedLine, at: string, entryType: Ent
   const found: Spotted[] = []
   const spot = (check: Spotted['check'], message: string, citation: string) =>
     found.push({ check, pointer, message, citation })
-  const { yes } = goodsClassesOf(line)
-  const refused = anyValue.some(({ hts }) => isUnder(htsNumber, hts))
+  const { yes, refused } = tablesOn(htsNumber)
   if (entryType === '86' && yes.includes('quota_tariff_rate')) {
     const message = `${htsNumber} is under a tariff-rate quota, and quota goods cannot use entry type 86 even while the quota is open. File type 01.`
     spot('goods_barred', message, '19 CFR 10.153')
@@ -95,9 +124,8 @@ export function restrictedFindings(line: CheckedLine, at: string, entryType: Ent
 
 function watchedFindings(line: CheckedLine, at: string): Spotted[] {
   const { htsNumber = '', countryOfOrigin = '', description = '' } = line
-  return watched
-    .filter(({ hts }) => hts === undefined || isUnder(htsNumber, hts))
-    .filter(({ origins }) => origins === undefined || origins.includes(countryOfOrigin))
+  return tablesOn(htsNumber)
+    .watched.filter(({ origins }) => origins === undefined || origins.includes(countryOfOrigin))
     .filter(({ said }) => said === undefined || said.test(description))
     .map(({ why, citation, said }) => {
       const pointer = said === undefined ? `${at}/htsNumber` : `${at}/description`

@@ -1,23 +1,26 @@
 /**
- * Judges a shipment: what the statute says, what CBP enforces, and which of the two acts.
+ * The law on one shipment, worked out as far as somebody asks. To be filed it takes two decisions and
+ * one lane; why the fifteen other lanes are open or not is for those who read the whole answer.
  * @module
  */
+import { once } from '../once.ts'
 import { caseOf } from './case.ts'
 import type { Case } from './case.ts'
 import { nextChange } from './change.ts'
 import type { Facts, Lookups } from './facts.ts'
 import { lanesOf } from './lanes.ts'
 import { messagesOn, notice } from './messages.ts'
+import type { Truth } from './predicate.ts'
+import { routedTo, routeOrder } from './route.ts'
 import type { Row } from './row.ts'
-import { routedTo } from './route.ts'
 import { allRows, sourcesThrough } from './rows/all.ts'
 import type { Rule } from './rule.ts'
-import type { Truth } from './predicate.ts'
 import { matchAll, ruleSet } from './set.ts'
 import type { RuleSet } from './set.ts'
-import type { Answer, Ground, PolicySource, RuleSetRef, Verdict } from './shape.ts'
+import type { Answer, Ground, Lane, Message, PolicySource, RuleSetRef, Verdict } from './shape.ts'
 import { daysFrom, moment } from './time.ts'
 import { rulingOf } from './verdict.ts'
+import type { Ruling } from './verdict.ts'
 import type { LaneCode, Policy } from './vocabulary.ts'
 
 export type JudgeOptions = {
@@ -35,56 +38,89 @@ export type JudgeOptions = {
   readonly factsSha256: string
 }
 
-export function judge(facts: Facts, options: JudgeOptions): Answer {
+/** One layer's say. */
+export type Side = {
+  readonly ruling: Ruling
+  readonly lane: (code: LaneCode) => Lane
+  /** Null: a person must choose. */
+  readonly routedTo: () => LaneCode | null
+  readonly verifiedOn: () => string
+  readonly verdict: () => Verdict
+}
+
+export type Judgement = {
+  /** The policy that acts, and its side. */
+  readonly policy: Policy
+  readonly acting: Side
+  readonly requestedLane: LaneCode | null
+  readonly statutory: Side
+  readonly enforced: Side
+  readonly messages: () => readonly Message[]
+  readonly ruleSet: () => RuleSetRef
+  readonly answer: () => Answer
+}
+
+/** The whole of it at once. */
+export const judge = (facts: Facts, options: JudgeOptions): Answer =>
+  judgement(facts, options).answer()
+
+export function judgement(facts: Facts, options: JudgeOptions): Judgement {
   const { policy, policySource, requestedLane, decidedAt, knownOn } = options
   const kase = caseOf(facts, decidedAt, options.lookups)
   const set = ruleSet(options.rows ?? allRows, knownOn)
   const truths = matchAll(set, kase)
   const replay = knownOn !== undefined
-  const statutory = verdictOf('statutory', set, kase, truths, replay)
-  const enforced = verdictOf('enforced', set, kase, truths, replay)
-  const verifiedOn = oldest([statutory, enforced])
-  const reference = referTo(set, kase, verifiedOn, options.rulesSha256)
+  const statutory = sideOf('statutory', set, kase, truths, replay)
+  const enforced = sideOf('enforced', set, kase, truths, replay)
+  const acting = policy === 'statutory' ? statutory : enforced
+  const sides = { statutory: statutory.ruling, enforced: enforced.ruling }
+  const verifiedOn = () => earlier(statutory.verifiedOn(), enforced.verifiedOn())
+  const reference = once(() => referTo(set, kase, verifiedOn(), options.rulesSha256))
+  const messages = once(() =>
+    messagesOn({ set, kase, truths, policy, requestedLane, ...sides, ruleSet: reference() }),
+  )
   return {
-    notice,
-    simulation: true,
-    fileable: false,
     policy,
-    policySource,
-    provision: facts.provision,
+    acting,
     requestedLane,
-    decision: (policy === 'statutory' ? statutory : enforced).decision,
-    divergent: statutory.decision !== enforced.decision,
     statutory,
     enforced,
-    messages: messagesOn({
-      set,
-      kase,
-      truths,
-      policy,
-      requestedLane,
-      statutory,
-      enforced,
-      ruleSet: reference,
-    }),
+    messages,
     ruleSet: reference,
-    verifiedOn,
-    decidedAt,
-    factsHash: options.factsSha256,
+    answer: once(() => ({
+      notice,
+      simulation: true,
+      fileable: false,
+      policy,
+      policySource,
+      provision: facts.provision,
+      requestedLane,
+      decision: acting.ruling.decision,
+      divergent: statutory.ruling.decision !== enforced.ruling.decision,
+      statutory: statutory.verdict(),
+      enforced: enforced.verdict(),
+      messages: messages(),
+      ruleSet: reference(),
+      verifiedOn: verifiedOn(),
+      decidedAt,
+      factsHash: options.factsSha256,
+    })),
   }
 }
 
-function verdictOf(
+function sideOf(
   policy: Policy,
   set: RuleSet,
   kase: Case,
   truths: readonly Truth[],
   replay: boolean,
-): Verdict {
-  const { missing, ...ruling } = rulingOf(set, policy, kase, truths)
-  const lanes = lanesOf(set, policy, kase, truths, { ...ruling, missing })
-  const used = usedBy(policy, set, truths)
-  return {
+): Side {
+  const ruling = rulingOf(set, policy, kase, truths)
+  const lane = lanesOf(set, policy, kase, truths, ruling)
+  const route = once(() => routedTo(lane, kase.mode, ruling.decision))
+  const used = once(() => set.rules.filter(isUsed(policy, truths)).map(({ row }) => row))
+  const verifiedOn = once(() => oldest(used().length > 0 ? used() : set.rows))
+  const verdict = () => ({
     layer: policy,
     decision: ruling.decision,
     thresholdCents: ruling.thresholdCents,
@@ -95,20 +131,20 @@ function verdictOf(
     basis: ruling.basis,
     grounds: ruling.grounds,
     refer: ruling.refer,
-    missing,
-    lanes,
-    routedTo: routedTo(lanes, kase.mode, ruling.decision),
-    verifiedOn: oldest(used.length > 0 ? used.map(({ row }) => row) : set.rows),
-    ...(replay ? { knownFromAssumed: used.some(({ row }) => row.knownFrom === null) } : {}),
-  }
+    missing: ruling.missing,
+    lanes: routeOrder(kase.mode).map(lane),
+    routedTo: route(),
+    verifiedOn: verifiedOn(),
+    ...(replay ? { knownFromAssumed: used().some(({ knownFrom }) => knownFrom === null) } : {}),
+  })
+  return { ruling, lane, routedTo: route, verifiedOn, verdict: once(verdict) }
 }
 
 /** The rows that match, or may: an answer is as old as the oldest of them. */
-function usedBy(policy: Policy, set: RuleSet, truths: readonly Truth[]): Rule[] {
-  return set.rules.filter(
-    ({ row, index }) => truths[index] !== false && row.layers.includes(policy),
-  )
-}
+const isUsed =
+  (policy: Policy, truths: readonly Truth[]) =>
+  ({ row, index }: Rule): boolean =>
+    truths[index] !== false && row.layers.includes(policy)
 
 function earliest(grounds: readonly Ground[]): string | null {
   let first: string | null = null
@@ -120,9 +156,11 @@ function earliest(grounds: readonly Ground[]): string | null {
 
 const dayOf = (text: string) => moment(text)?.day ?? ''
 
+const earlier = (one: string, other: string) => (other < one ? other : one)
+
 function oldest(checked: readonly { readonly verifiedOn: string }[]): string {
   let day = checked[0]?.verifiedOn ?? ''
-  for (const { verifiedOn } of checked) if (verifiedOn < day) day = verifiedOn
+  for (const { verifiedOn } of checked) day = earlier(day, verifiedOn)
   return day
 }
 

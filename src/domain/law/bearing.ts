@@ -19,10 +19,10 @@ export type Bench = {
   readonly kase: Case
   readonly truths: readonly Truth[]
   readonly ruling: Ruling
-  /** Priced once; every paid lane pays the same duty. */
-  readonly duty: Duty
+  /** Priced once, for whoever asks first; every paid lane pays the same duty. */
+  readonly duty: () => Duty
   /** What that price lacks: fields, and the rows that ask for them. */
-  readonly dutyNeeds: readonly (readonly [field: string, ruleId: string])[]
+  readonly dutyNeeds: () => readonly (readonly [field: string, ruleId: string])[]
 }
 
 /** What bears on one lane, by what it does to it. */

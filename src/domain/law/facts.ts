@@ -2,6 +2,7 @@
  * What is known of one shipment. `null` is unknown, and unknown never becomes ALLOW.
  * @module
  */
+import { remembered } from '../remembered.ts'
 import { goodsClasses } from './vocabulary.ts'
 import type {
   FilerRole,
@@ -79,7 +80,14 @@ export type Facts = {
 
 /** Every class declared: those in `are` true, those in `unknown` unknown, all others false. */
 export function goodsOf(are: readonly GoodsClass[], unknown: readonly GoodsClass[] = []): Goods {
-  return Object.fromEntries(
-    goodsClasses.map((name) => [name, unknown.includes(name) ? null : are.includes(name)]),
+  return declared(`${are.join()} ${unknown.join()}`, () =>
+    Object.freeze(
+      Object.fromEntries(
+        goodsClasses.map((name) => [name, unknown.includes(name) ? null : are.includes(name)]),
+      ),
+    ),
   )
 }
+
+/** One object for all shipments of the same classes: most are of none. */
+const declared = remembered<Goods>(500)

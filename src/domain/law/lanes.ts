@@ -1,7 +1,8 @@
 /**
- * Which lanes are open to a shipment in one layer, why the others are not, and what each costs.
+ * Whether a lane is open to a shipment in one layer, why it is not, and what it costs.
  * @module
  */
+import { once } from '../once.ts'
 import type { Case } from './case.ts'
 import { agrees, bearingOn, openness } from './bearing.ts'
 import type { Bearing, Bench } from './bearing.ts'
@@ -9,7 +10,7 @@ import { needsOf } from './close.ts'
 import { claimedDuty, dutyGaps, openDuty, paidDuty, postalDuty } from './duty.ts'
 import { feesOf, openFees } from './fees.ts'
 import { failing, gaps, grounds, missing } from './ground.ts'
-import { entryTypes, routeOrder } from './route.ts'
+import { entryTypes } from './route.ts'
 import type { Rule } from './rule.ts'
 import type { Truth } from './predicate.ts'
 import type { RuleSet } from './set.ts'
@@ -18,18 +19,24 @@ import type { Ground, Lane, Missing } from './shape.ts'
 import type { Ruling } from './verdict.ts'
 import type { Decision, LaneCode, Policy } from './vocabulary.ts'
 
+/** Every lane of one layer by its code, each worked out once and only if somebody asks for it. */
 export function lanesOf(
   set: RuleSet,
   policy: Policy,
   kase: Case,
   truths: readonly Truth[],
   ruling: Ruling,
-): Lane[] {
+): (lane: LaneCode) => Lane {
   const layer = set.layers[policy]
-  const duty = paidDuty(layer, kase)
-  const dutyNeeds = dutyGaps(duty, layer, kase)
+  const duty = once(() => paidDuty(layer, kase))
+  const dutyNeeds = once(() => dutyGaps(duty(), layer, kase))
   const bench = { set, policy, kase, truths, ruling, duty, dutyNeeds }
-  return routeOrder(kase.mode).map((lane) => laneOf(lane, bench))
+  const known = new Map<LaneCode, Lane>()
+  return (code) => {
+    const lane = known.get(code) ?? laneOf(code, bench)
+    known.set(code, lane)
+    return lane
+  }
 }
 
 function laneOf(lane: LaneCode, bench: Bench): Lane {
@@ -38,7 +45,7 @@ function laneOf(lane: LaneCode, bench: Bench): Lane {
   const { kase, ruling } = bench
   const claims = claimsExemption(lane, kase, ruling.decision)
   const shut = allowed === 'no'
-  const duty = shut ? null : dutyOn(lane, claims, bearing, bench)
+  const pays = !shut && paysDuty(lane, claims, bearing)
   return {
     lane,
     entryType: entryTypes[lane],
@@ -46,9 +53,9 @@ function laneOf(lane: LaneCode, bench: Bench): Lane {
     claimsExemption: claims,
     why: allowed === 'yes' ? [] : whyOf(lane, allowed, bearing, bench),
     confirm: shut ? [] : grounds(toConfirm(lane, bearing, bench), kase),
-    duty,
+    duty: shut ? null : pays ? bench.duty() : otherDuty(lane, claims, bearing, bench),
     fees: shut ? null : feesOn(lane, claims, bearing, bench),
-    missing: missingOn(lane, allowed, bearing, duty, bench),
+    missing: missingOn(lane, allowed, bearing, pays ? bench.dutyNeeds() : [], bench),
   }
 }
 
@@ -82,11 +89,15 @@ function toConfirm(lane: LaneCode, { open, perhaps }: Bearing, { set, policy, tr
   return [...warned, ...[...open, ...perhaps].filter(({ row }) => row.params.bondRequired)]
 }
 
-function dutyOn(lane: LaneCode, claims: boolean, { referring }: Bearing, bench: Bench): Duty {
+/** As goods pay that claim nothing and are no matter of the carrier's. */
+const paysDuty = (lane: LaneCode, claims: boolean, { referring }: Bearing) =>
+  referring.length === 0 && !claims && lane !== 'POSTAL_CARRIER'
+
+function otherDuty(lane: LaneCode, claims: boolean, { referring }: Bearing, bench: Bench): Duty {
   const { set, policy, kase, truths, ruling } = bench
   if (referring.length > 0) return openDuty(kase)
   if (claims) return ruling.decision === 'ALLOW' ? claimedDuty(kase) : openDuty(kase)
-  return lane === 'POSTAL_CARRIER' ? postalDuty(set.layers[policy], kase, truths) : bench.duty
+  return postalDuty(set.layers[policy], kase, truths)
 }
 
 function feesOn(lane: LaneCode, claims: boolean, { referring }: Bearing, bench: Bench): Fees {
@@ -101,7 +112,7 @@ function missingOn(
   lane: LaneCode,
   allowed: Lane['allowed'],
   { closed, doubtful, perhaps }: Bearing,
-  duty: Duty | null,
+  dutyNeeds: ReturnType<Bench['dutyNeeds']>,
   bench: Bench,
 ): Missing[] {
   const fields = (rules: readonly Rule[], of: (rule: Rule) => readonly string[]) =>
@@ -115,7 +126,7 @@ function missingOn(
             ...needsOf(rule, bench.kase),
           ])
         : []),
-      ...(duty === bench.duty ? bench.dutyNeeds : []),
+      ...dutyNeeds,
     ],
     lane,
   )

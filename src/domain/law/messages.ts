@@ -21,8 +21,8 @@ export type Told = {
   readonly truths: readonly Truth[]
   readonly policy: Policy
   readonly requestedLane: LaneCode | null
-  readonly statutory: Verdict
-  readonly enforced: Verdict
+  readonly statutory: Pick<Verdict, 'decision'>
+  readonly enforced: Pick<Verdict, 'decision' | 'grounds' | 'refer'>
   readonly ruleSet: RuleSetRef
 }
 

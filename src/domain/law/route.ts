@@ -34,12 +34,12 @@ export const routeOrder = (mode: Transport | null): readonly LaneCode[] =>
 
 /** Null sends it to a person: the first open lane is doubtful, there is none, or no mode. */
 export function routedTo(
-  lanes: readonly Lane[],
+  laneOf: (lane: LaneCode) => Lane,
   mode: Transport | null,
   decision: Decision,
 ): LaneCode | null {
   if (decision === 'REFER' || mode === null) return null
   const { tried } = mode === 'mail' ? mail : other
-  const first = lanes.find(({ lane, allowed }) => tried.includes(lane) && allowed !== 'no')
-  return first?.allowed === 'yes' ? first.lane : null
+  const first = tried.find((lane) => laneOf(lane).allowed !== 'no')
+  return first !== undefined && laneOf(first).allowed === 'yes' ? first : null
 }
