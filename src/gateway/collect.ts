@@ -14,7 +14,8 @@ import { keepReceived } from './fit.ts'
 import { received } from './received.ts'
 import { goStraight } from './straight.ts'
 
-const pageSize = 200
+/** A page costs two calls of CBP (2 ms), so a larger one costs a notification less. */
+const pageSize = 500
 /** Pages of one filer in one go, so that a full mailbox does not keep the others waiting. */
 const mostPages = 20
 
@@ -56,6 +57,7 @@ async function collectPage(
   const outcome = await cbp.mailbox(filer, size)
   if (outcome.kind !== 'answer') {
     const why = 'why' in outcome ? outcome.why : outcome.kind
+    if (isTooLong(why, size)) return collectPage(deps, filer, rests, less(size))
     log('warn', 'mailbox_unreachable', { filer, why })
     const wait = 'waitMillis' in outcome ? outcome.waitMillis : undefined
     if (wait !== undefined) rests.set(filer, after(clock.now(), wait))
@@ -63,6 +65,7 @@ async function collectPage(
   }
   const reading = wires[wire].readPage(outcome.body)
   if (!reading.ok) {
+    if (isTooLong(reading.fault, size)) return collectPage(deps, filer, rests, less(size))
     log('alarm', 'mailbox_unreadable', { filer, why: reading.fault })
     return nothing
   }
@@ -85,3 +88,7 @@ async function collectPage(
   }
   return { collected: page.length, applied: gone.size }
 }
+
+/** However long they are, fewer of them come through. */
+const isTooLong = (why: string, size: number) => why === 'cbp_limits' && size > 1
+const less = (size: number) => Math.ceil(size / 10)
