@@ -3,10 +3,8 @@
  * aside with its reason; those behind it go on.
  * @module
  */
-import type { Notify } from '../domain/command.ts'
 import { after, hour, millisBetween, minute } from '../domain/day.ts'
 import type { Nothing } from '../domain/decide.ts'
-import { isNewer, momentOf } from '../domain/moment.ts'
 import { parseEntryNumber } from '../domain/number.ts'
 import { isTooFarBack } from '../domain/recent.ts'
 import type { StatusNotification } from '../message/notification.ts'
@@ -14,15 +12,13 @@ import { wireOfRaw } from '../message/wire.ts'
 import { Conflict, StoreUnavailable } from '../store/db.ts'
 import { entriesByNumbers, entryByNumber } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
-import { holdInbox, orphansDue, pendingInbox, resolveInbox, retryInbox, reviveOrphans } from '../store/inbox.ts' // prettier-ignore
+import { holdInbox, orphansDue, pendingInbox, resolveInbox, retryInbox, reviveOrphans, settleInbox } from '../store/inbox.ts' // prettier-ignore
 import type { InboxOutcome, InboxRow } from '../store/inbox.ts'
-import { keepMessage, linkMessage } from '../store/messages.ts'
-import { inChunks } from './chunks.ts'
+import { inChunks, wholeGroups } from './chunks.ts'
 import type { Deps } from './deps.ts'
 import { handle } from './handle.ts'
-import type { Alongside } from './handle.ts'
-import { handleSeveral, mostTogether } from './several.ts'
-import type { Ask } from './several.ts'
+import { askOf } from './notify.ts'
+import { handleSeveral, mostNotices, mostTogether } from './several.ts'
 
 const batchSize = 1000
 
@@ -36,8 +32,9 @@ export async function apply(deps: Deps): Promise<number> {
   for (;;) {
     const most = Math.min(batchSize, deps.room?.() ?? Infinity)
     const rows = most > 0 ? await pendingInbox(deps.db, most, deps.clock.now()) : []
-    for (let at = 0; at < rows.length; at += mostTogether) {
-      await applySome(deps, rows.slice(at, at + mostTogether))
+    const byEntry = Map.groupBy(rows, ({ entryNumber }) => entryNumber)
+    for (const some of wholeGroups([...byEntry.values()], mostNotices)) {
+      await applySome(deps, some)
     }
     applied += rows.length
     if (rows.length < most || most <= 0) return applied
@@ -73,7 +70,7 @@ async function applyPlain(deps: Deps, rows: readonly InboxRow[]): Promise<Readon
     const known = plain.flatMap((heard) => {
       const stored = entries.get(heard.number)
       const { row } = heard
-      return stored?.entry.filer === row.filer ? [{ row, ask: askOf(deps, heard, stored) }] : []
+      return stored?.entry.filer === row.filer ? [{ row, ask: asked(deps, heard, stored) }] : []
     })
     const done = await handleSeveral(
       deps,
@@ -88,6 +85,9 @@ async function applyPlain(deps: Deps, rows: readonly InboxRow[]): Promise<Readon
 
 /** A notification of the inbox that could be read. */
 type Heard = { readonly row: InboxRow; readonly notification: StatusNotification }
+
+const asked = (deps: Deps, { row, notification }: Heard, stored: StoredEntry) =>
+  askOf(deps, row, notification, stored, (outcome, id) => settleInbox(row.id, outcome, id))
 
 /** A poison notification must not stop the mailbox; a store that is down is no poison. */
 export async function applySafely(deps: Deps, row: InboxRow, byHand = false): Promise<void> {
@@ -111,7 +111,7 @@ async function applyOne(deps: Deps, row: InboxRow, byHand: boolean): Promise<voi
   const stored = await entryByNumber(deps.db, row.filer, numberOf(row, notification))
   if (!stored) return orphan(deps, row)
   const { id } = stored
-  const { command, alongside, by } = askOf(deps, { row, notification }, stored)
+  const { command, alongside, by } = asked(deps, { row, notification }, stored)
   if (!byHand && isTooFarBack(stored.entry, command)) {
     return putAside(deps, row, 'quarantined', tooFarBack(stored.entry.seq), id)
   }
@@ -123,36 +123,6 @@ async function applyOne(deps: Deps, row: InboxRow, byHand: boolean): Promise<voi
     const why = handled.problems.map(({ message }) => message).join(' ')
     return putAside(deps, row, 'quarantined', why, id)
   }
-}
-
-/** What a notification asks of its entry, and what is kept of it with that. */
-function askOf(
-  deps: Deps,
-  { row, notification }: Heard,
-  stored: StoredEntry,
-): Ask & { readonly command: Notify } {
-  const { mediaType: format, toTheMinute } = wireOfRaw(row.raw)
-  const command: Notify = {
-    type: 'notify',
-    notificationId: row.id,
-    cbpAt: notification.at,
-    sequence: notification.sequence,
-    notices: notification.notices,
-    references: notification.references,
-    ...(toTheMinute ? { toTheMinute } : {}),
-  }
-  const alongside: Alongside = (id, entry) => {
-    const superseded = entry.latest !== null && isNewer(entry.latest, momentOf(command))
-    return [
-      resolveInbox(row.id, superseded ? 'superseded' : 'applied', null, id),
-      ...keepMessage({
-        id: row.id, filer: row.filer, direction: 'received', kind: 'notification',
-        format, sha256: row.sha256, at: deps.clock.now(), body: row.raw,
-      }),
-      linkMessage(id, entry.seq, row.id),
-    ] // prettier-ignore
-  }
-  return { stored, command, by: { source: row.sha256 }, alongside }
 }
 
 const tooFarBack = (events: number) =>

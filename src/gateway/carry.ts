@@ -45,10 +45,10 @@ export async function carry(
   if (isOpen) drain.begin()
   const assembled = isOpen ? 0 : await assemble(deps, breaker)
   const answered = isOpen ? 0 : await transmit(deps, breaker, drain, assembled === 0)
-  const collected = await collect(deps, rests, breaker)
-  const applied = await apply(deps)
+  const { collected, applied } = await collect(deps, rests, breaker)
+  const behind = await apply(deps)
   await watch()
-  return { assembled, answered, collected, applied }
+  return { assembled, answered, collected, applied: applied + behind }
 }
 
 async function transmit(deps: Deps, breaker: Breaker, drain: Drain, idle: boolean) {

@@ -13,3 +13,14 @@ export async function inChunks<T, R>(
   }
   return results
 }
+
+/** Groups put together, each whole, up to `most` items; one that is larger stays alone. */
+export function wholeGroups<T>(groups: readonly (readonly T[])[], most: number): T[][] {
+  const portions: T[][] = []
+  for (const group of groups) {
+    const last = portions.at(-1)
+    if (last && last.length + group.length <= most) last.push(...group)
+    else portions.push([...group])
+  }
+  return portions
+}

@@ -16,11 +16,10 @@ const beginning = 10_000
 
 export async function keepReceived({ db, log }: Deps, row: Received): Promise<Statement[]> {
   const { id, filer, sha256, raw, receivedAt: at } = row
-  const bytes = lengthOf(raw)
-  if (bytes <= mostBytes) return [receive(row)]
+  if (fits(raw)) return [receive(row)]
   // It comes again until it is acknowledged.
   if (await messageExists(db, id)) return []
-  const detail = `it is ${bytes} bytes long, of which a row holds ${mostBytes}; all of it is kept as message ${id}`
+  const detail = `it is ${lengthOf(raw)} bytes long, of which a row holds ${mostBytes}; all of it is kept as message ${id}`
   log('alarm', 'notification_quarantined', { notification: id, why: detail })
   const format = wireOfRaw(raw).mediaType
   return [
@@ -28,6 +27,8 @@ export async function keepReceived({ db, log }: Deps, row: Received): Promise<St
     ...keepMessage({ id, filer, direction: 'received', kind: 'notification', format, sha256, at, body: raw }),
   ] // prettier-ignore
 }
+
+export const fits = (raw: string): boolean => lengthOf(raw) <= mostBytes
 
 /** Counted only where it may matter: a letter has four bytes at most. */
 const lengthOf = (raw: string) =>

@@ -88,7 +88,7 @@ async function stretch(deps: Deps, sending: Sending, most: number) {
 
 async function emptyMailbox(deps: Deps): Promise<Stretch> {
   const breaker = deps.breaker ?? createBreaker(deps.clock, deps.log)
-  const asked = await collect(deps, new Map(), breaker)
-  const recorded = await apply(deps)
-  return { asked, recorded, place: '', done: asked === 0 }
+  const { collected, applied } = await collect(deps, new Map(), breaker)
+  const recorded = applied + (await apply(deps))
+  return { asked: collected, recorded, place: '', done: collected === 0 }
 }

@@ -29,6 +29,9 @@ type Doing = Pick<Deps, 'db' | 'clock' | 'digest' | 'meters' | 'trace'>
 /** As many as stay well under the statements that D1 takes in one write. */
 export const mostTogether = 64
 
+/** Notifications in one write: some ten milliseconds of it, in which nobody else is answered. */
+export const mostNotices = 125
+
 /** Of each whether it was done. Several of one entry are asked in their order. */
 export async function handleSeveral(deps: Doing, asks: readonly Ask[]): Promise<boolean[]> {
   const { db, clock, digest, meters, trace = noTrace } = deps

@@ -4,6 +4,7 @@
  */
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
+import { bodyOf } from './messages.ts'
 
 /**
  * `pending` is still to be applied; `waiting` too, once CBP has answered the entry's own filing.
@@ -47,6 +48,16 @@ export const receive = (received: Received): Statement =>
       ${received.outcome}, ${received.detail})
     on conflict (id) do nothing`
 
+/** What became of one that was applied. Its message has its bytes, so that they are kept once. */
+export type AppliedAs = Extract<InboxOutcome, 'applied' | 'superseded'>
+
+/** Kept and applied in one; a `Conflict` on `inbox` where it came before. */
+export const receiveApplied = (received: Received, outcome: AppliedAs, entryId: string) =>
+  sql`insert into inbox (id, filer, entry_number, cbp_at, sequence, sha256, raw, received_at,
+      outcome, entry_id)
+    values (${received.id}, ${received.filer}, ${received.entryNumber}, ${received.cbpAt},
+      ${received.sequence}, ${received.sha256}, '', ${received.receivedAt}, ${outcome}, ${entryId})`
+
 type PendingRow = Row & {
   id: string
   filer: string
@@ -71,20 +82,50 @@ export async function pendingInbox(db: Db, limit: number, now: string): Promise<
   }))
 }
 
-export type Known = Pick<InboxRow, 'raw' | 'sha256'>
-
-/** Of these ids those that came before. */
-export async function known(db: Db, ids: readonly string[]): Promise<Map<string, Known>> {
-  const found = new Map<string, Known>()
-  for (let at = 0; at < ids.length; at += 100) {
-    const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
-    const rows = await db.read<Row & Known & { id: string }>(
-      join([sql`select id, sha256, raw from inbox where id in (`, join(list, ', '), sql`)`]),
-    )
-    for (const { id, sha256, raw } of rows) found.set(id, { sha256, raw })
-  }
-  return found
+/** Of these ids those that came before, with the SHA-256 of their bytes. */
+export async function known(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await among<{ id: string; sha256: string }>(
+    db,
+    sql`select id, sha256 from inbox where id in (`,
+    ids,
+    sql`)`,
+  )
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
+
+/** As it came; of what was applied its message has the bytes. */
+export async function rawOf(db: Db, id: string): Promise<string> {
+  const [row] = await db.read<Row & { raw: string }>(sql`select raw from inbox where id = ${id}`)
+  return row?.raw || bodyOf(db, id)
+}
+
+/** Of these entries those with something in the inbox that is still to be applied. */
+export async function unsettledOf(db: Db, entryNumbers: readonly string[]): Promise<Set<string>> {
+  const rows = await among<{ entry_number: string }>(
+    db,
+    sql`select distinct entry_number from inbox where outcome in ('pending', 'waiting')
+      and entry_number in (`,
+    entryNumbers,
+    sql`)`,
+  )
+  return new Set(rows.map(({ entry_number }) => entry_number))
+}
+
+/** D1 binds at most a hundred values. */
+async function among<R>(db: Db, head: Statement, values: readonly string[], tail: Statement) {
+  const rows: (Row & R)[] = []
+  for (let at = 0; at < values.length; at += 100) {
+    const list = values.slice(at, at + 100).map((value) => sql`${value}`)
+    rows.push(...(await db.read<Row & R>(join([head, join(list, ', '), tail]))))
+  }
+  return rows
+}
+
+/** Applied, in the write that keeps its message. */
+export const settleInbox = (id: string, outcome: AppliedAs, entryId: string): Statement =>
+  sql`update inbox set outcome = ${outcome}, raw = '', detail = null, entry_id = ${entryId},
+      retry_at = null
+    where id = ${id} and outcome = 'pending'`
 
 export const resolveInbox = (
   id: string,

@@ -4,6 +4,7 @@
  */
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
+import { bodyOf } from './messages.ts'
 
 export type Aside = {
   readonly id: string
@@ -62,7 +63,8 @@ export async function asideById(db: Db, filer: string, id: string) {
       sql`select raw, sha256,`, columns, sql`from inbox where filer = ${filer} and id = ${id}`,
     ]), // prettier-ignore
   )
-  return row && { ...aside(row), raw: row.raw, sha256: row.sha256 }
+  // Of what was applied meanwhile its message has the bytes.
+  return row && { ...aside(row), raw: row.raw || (await bodyOf(db, id)), sha256: row.sha256 }
 }
 
 /** Back into the inbox with all its tries. Of two at once only one finds it aside. */

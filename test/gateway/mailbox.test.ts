@@ -218,3 +218,47 @@ describe('a notification that is too long for a row', () => {
     expect(await sha256(whole)).toBe(shown?.sha256)
   })
 })
+
+describe('a page that is too long to be taken', () => {
+  const limitOf = (request: Request) => Number(new URL(request.url).searchParams.get('limit'))
+  const remark = (bytes: number) => `<remark>${'x'.repeat(bytes)}</remark>`
+
+  it.each([
+    ['has more bytes than are read', remark(60_000).repeat(3)],
+    ['has more elements than are read', remark(1).repeat(900)],
+  ])('%s is asked for in smaller pages, and is as ever when it fits', async (_, more) => {
+    const w = await world()
+    const { id } = await file(w.gateway, parcel('SIMSIL1'))
+    await w.gateway.tick()
+    const noticeOf = (n: number) =>
+      speech.xml
+        .print([said(`N${n}`, 0, '90', { sequence: n, at: `2026-11-23T15:00:00.${100 + n}Z` })])
+        .replace('</statusNotification>', `${more}</statusNotification>`)
+    const [head = '', tail = ''] = noticeOf(0).split(
+      /<statusNotification>.*<\/statusNotification>/s,
+    )
+    let waiting = Array.from({ length: 60 }, (_, n) => n)
+    const asked: number[] = []
+    w.line(async (request) => {
+      if (request.url.includes('/ace/mailbox?')) {
+        asked.push(limitOf(request))
+        const some = waiting.slice(0, limitOf(request)).map(noticeOf)
+        return speech.xml.answer(`${head}${some.map((one) => one.slice(head.length, one.length - tail.length)).join('')}${tail}`) // prettier-ignore
+      }
+      if (!request.url.endsWith('/acknowledgements')) return w.cbp(request)
+      const { ids } = (await request.json()) as { ids: string[] }
+      waiting = waiting.filter((n) => !ids.includes(`N${n}`))
+      return Response.json({ removed: ids.length })
+    })
+    await w.gateway.tick()
+    expect(asked).toEqual([500, 50])
+    expect(waiting).toHaveLength(10)
+    await w.gateway.tick()
+    expect(asked).toEqual([500, 50, 500])
+    expect(waiting).toEqual([])
+    const events = (await w.gateway.events(filer, id)) ?? []
+    expect(events.filter(({ type }) => type === 'notified')).toHaveLength(60)
+    expect(w.logged.filter(({ event }) => event.startsWith('mailbox'))).toEqual([])
+    w.close()
+  })
+})
