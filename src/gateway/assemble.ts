@@ -187,10 +187,10 @@ async function put(
   const { messageId, filer, kind, format, body } = sealed
   const at = clock.now()
   const source = await sha256(body)
-  const changes = entries.map(({ id, entry, head }) => {
-    const decision = decide({ type: 'transmit', messageId }, entry, at)
-    if (decision.kind !== 'events') throw new Error(`entry ${id} does not wait for a transmission`)
-    const takes = changing({ id, entry, head }, digest)
+  const changes = entries.map((stored) => {
+    const decision = decide({ type: 'transmit', messageId }, stored.entry, at)
+    if (decision.kind !== 'events') throw new Error(`entry ${stored.id} does not wait for a transmission`) // prettier-ignore
+    const takes = changing(stored, digest)
     takes.take(decision.events, { by: 'gateway', source })
     return takes.change()
   })

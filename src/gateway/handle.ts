@@ -133,7 +133,8 @@ const actors: Readonly<Record<Command['type'], string>> = {
 }
 
 /** An entry that takes events, a step at a time, each with who stands behind it. */
-export function changing({ id, entry: before, head: first }: StoredEntry, digest: Deps['digest']) {
+export function changing(stored: StoredEntry, digest: Deps['digest']) {
+  const { id, entry: before, head: first, apart } = stored
   const told: Change['told'][number][] = []
   const journal: Statement[] = []
   let [entry, head] = [before, first]
@@ -155,7 +156,7 @@ export function changing({ id, entry: before, head: first }: StoredEntry, digest
       entry,
       statements: [
         ...journal,
-        updateEntry(id, viewed(before), viewed(entry), head),
+        ...updateEntry(id, viewed(before), viewed(entry), head, apart),
         ...queue(id, before, entry),
         ...account(id, before, entry),
         ...keepOrders(id, before, entry),

@@ -27,6 +27,7 @@ export const carried: readonly Carried[] = [
   { name: 'message', key: ['id'] },
   { name: 'message_part', key: ['message_id', 'n'], page: large },
   { name: 'entry', key: ['id'] },
+  { name: 'declared', key: ['entry_id'] },
   { name: 'event', key: ['entry_id', 'seq'] },
   { name: 'entry_message', key: ['entry_id', 'seq', 'message_id'] },
   { name: 'archive', key: ['n'] },

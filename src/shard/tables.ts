@@ -42,6 +42,7 @@ export const kept: readonly Kept[] = [
   { table: 'batch_mapping', key: ['filer'], owner: column, changes: 'refuse' },
   { table: 'sequence', key: ['name'], owner: { by: 'name' } },
   { table: 'entry', key: ['id'], owner: column },
+  { table: 'declared', key: ['entry_id'], owner: under('entry', 'entry_id') },
   { table: 'event', key: ['entry_id', 'seq'], owner: under('entry', 'entry_id') },
   { table: 'reference', key: ['filer', 'reference'], owner: column },
   { table: 'outbox', key: ['entry_id'], owner: column },

@@ -7,20 +7,11 @@ import type { Awaited } from '../domain/overdue.ts'
 import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement, Value } from './db.ts'
+import { entryColumns, keepDeclared, restOf, stored } from './declared.ts'
+import type { EntryRow, StoredEntry } from './declared.ts'
 import { within } from './span.ts'
 
-export type StoredEntry = {
-  readonly id: string
-  readonly entry: Entry
-  /** The hash of the newest event; `null` where no event has one yet. */
-  readonly head: string | null
-}
-
-type EntryRow = Row & { id: string; state: string; head: string | null }
-
-const stored = ({ id, state, head }: EntryRow): StoredEntry => ({
-  ...{ id, entry: JSON.parse(state) as Entry, head },
-})
+export type { StoredEntry } from './declared.ts'
 
 /** Where in which file it stood. */
 export type BatchPlace = { readonly batchId: string; readonly position: number }
@@ -34,39 +25,50 @@ export function insertEntry(
   entry: Entry,
   head: string | null = null,
   { from, awaited }: { readonly from?: BatchPlace | undefined } & Awaiting = {},
-): Statement {
+): Statement[] {
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
   const { word = null, since = null } = awaited ?? {}
-  return sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
-      master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
-      head, head_seq, order_number, batch_id,
-      batch_position, silent_word, silent_since, seal_due)
-    values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
-      ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''}, ${consigneeKey(consignee.name)},
-      ${estimatedArrivalDate}, ${entry.pending?.messageId ?? null}, ${entry.createdAt},
-      ${entry.updatedAt}, ${JSON.stringify(entry)}, ${head}, ${entry.seq},
-      ${entry.shipment.orderNumber ?? null}, ${from?.batchId ?? null}, ${from?.position ?? null},
-      ${word}, ${since}, (select coalesce(max(n), 0) + 1 from seal))`
+  return [
+    sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
+        master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
+        head, head_seq, order_number, batch_id,
+        batch_position, silent_word, silent_since, seal_due)
+      values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
+        ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''},
+        ${consigneeKey(consignee.name)}, ${estimatedArrivalDate},
+        ${entry.pending?.messageId ?? null}, ${entry.createdAt}, ${entry.updatedAt},
+        ${restOf(entry)}, ${head}, ${entry.seq}, ${entry.shipment.orderNumber ?? null},
+        ${from?.batchId ?? null}, ${from?.position ?? null}, ${word}, ${since},
+        (select coalesce(max(n), 0) + 1 from seal))`,
+    ...keepDeclared(id, undefined, entry),
+  ]
 }
 
-/** Only what has changed is set: of every column that is set the indexes are written anew. */
+/**
+ * Only what has changed is set: of every column that is set the indexes are written anew. What is
+ * declared is written too where it changed, and where it is not known to stand `apart`.
+ */
 export function updateEntry(
   id: string,
   before: View,
   after: View,
   head: string | null = null,
-): Statement {
+  apart = false,
+): Statement[] {
   const changed = found.flatMap(({ of, set }) => {
     const [was, is] = [of(before), of(after)]
     return is.every((value, n) => value === was[n]) ? [] : [set(is)]
   })
   const { entry } = after
-  return join([
-    sql`update entry set state = ${JSON.stringify(entry)}, head = ${head}, head_seq = ${entry.seq},
-      seal_due = (select coalesce(max(n), 0) + 1 from seal)`,
-    ...changed,
-    sql`where id = ${id}`,
-  ])
+  return [
+    join([
+      sql`update entry set state = ${restOf(entry)}, head = ${head}, head_seq = ${entry.seq},
+        seal_due = (select coalesce(max(n), 0) + 1 from seal)`,
+      ...changed,
+      sql`where id = ${id}`,
+    ]),
+    ...keepDeclared(id, apart ? before.entry : undefined, entry),
+  ]
 }
 
 /** An entry, and the word of CBP's that it waits for. */
@@ -107,9 +109,12 @@ const lowestBill = ({ houseBill, regularBill, masterBill }: Bill) =>
 /** Consignees are looked up without regard to case. */
 const consigneeKey = (name: string) => name.toUpperCase()
 
+const entriesWhere = (...conditions: readonly Statement[]): Statement =>
+  join([sql`select`, entryColumns, sql`from entry where`, ...conditions])
+
 /** For the gateway's own work, across filers. */
 export async function entryById(db: Db, id: string): Promise<StoredEntry | undefined> {
-  const [row] = await db.read<EntryRow>(sql`select id, state, head from entry where id = ${id}`)
+  const [row] = await db.read<EntryRow>(entriesWhere(sql`id = ${id}`))
   return row && stored(row)
 }
 
@@ -119,9 +124,7 @@ export async function entriesByIds(db: Db, ids: readonly string[]): Promise<Stor
   // D1 binds at most a hundred values.
   for (let at = 0; at < ids.length; at += 100) {
     const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
-    const rows = await db.read<EntryRow>(
-      join([sql`select id, state, head from entry where id in (`, join(list, ', '), sql`)`]),
-    )
+    const rows = await db.read<EntryRow>(entriesWhere(sql`id in (`, join(list, ', '), sql`)`))
     for (const row of rows) found.set(row.id, stored(row))
   }
   return ids.flatMap((id) => found.get(id) ?? [])
@@ -130,7 +133,7 @@ export async function entriesByIds(db: Db, ids: readonly string[]): Promise<Stor
 /** `number` in its form with hyphens. */
 export async function entryByNumber(db: Db, filer: string, number: string) {
   const [row] = await db.read<EntryRow>(
-    sql`select id, state, head from entry where filer = ${filer} and entry_number = ${number}`,
+    entriesWhere(sql`filer = ${filer} and entry_number = ${number}`),
   )
   return row && stored(row)
 }
@@ -141,11 +144,7 @@ export async function entriesByNumbers(db: Db, numbers: readonly string[]) {
   for (let at = 0; at < numbers.length; at += 100) {
     const list = numbers.slice(at, at + 100).map((number) => sql`${number}`)
     const rows = await db.read<EntryRow>(
-      join([
-        sql`select id, state, head from entry where entry_number in (`,
-        join(list, ', '),
-        sql`)`,
-      ]),
+      entriesWhere(sql`entry_number in (`, join(list, ', '), sql`)`),
     )
     for (const row of rows.map(stored)) found.set(row.entry.entryNumber, row)
   }
@@ -154,15 +153,15 @@ export async function entriesByNumbers(db: Db, numbers: readonly string[]) {
 
 /** For callers: another filer's entry is as absent as one that never was. */
 export async function entryOfFiler(db: Db, filer: string, id: string) {
-  const [row] = await db.read<EntryRow>(
-    sql`select id, state, head from entry where filer = ${filer} and id = ${id}`,
-  )
+  const [row] = await db.read<EntryRow>(entriesWhere(sql`filer = ${filer} and id = ${id}`))
   return row && stored(row)
 }
 
 export const withReferences = (filer: string, references: readonly string[]): Statement =>
   join([
-    sql`select entry.id, entry.state, entry.head, reference.reference from reference
+    sql`select`,
+    entryColumns,
+    sql`, reference.reference from reference
       join entry on entry.id = reference.entry_id
       where reference.filer = ${filer} and reference.reference in (`,
     join(
@@ -214,11 +213,7 @@ export async function listEntries(
   if (silentSince !== undefined) conditions.push(sql`silent_since <= ${silentSince}`)
   if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
   const rows = await db.read<EntryRow>(
-    join([
-      sql`select id, state, head from entry where`,
-      join(conditions, ' and '),
-      sql`order by id desc limit ${page.limit}`,
-    ]),
+    entriesWhere(join(conditions, ' and '), sql`order by id desc limit ${page.limit}`),
   )
   return rows.map(stored)
 }
@@ -234,8 +229,8 @@ export async function filersFiling(db: Db): Promise<string[]> {
 /** Those of which CBP may say more, of all filers, behind `after`, by id. */
 export async function openEntries(db: Db, after: string, limit: number): Promise<StoredEntry[]> {
   const rows = await db.read<EntryRow>(
-    sql`select id, state, head from entry where id > ${after}
-      and status not in ('released', 'cancelled') order by id limit ${limit}`,
+    entriesWhere(sql`id > ${after}
+      and status not in ('released', 'cancelled') order by id limit ${limit}`),
   )
   return rows.map(stored)
 }

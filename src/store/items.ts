@@ -2,11 +2,11 @@
  * What became of the shipments of a batch, page by page.
  * @module
  */
-import type { Entry } from '../domain/entry.ts'
 import type { Item } from './batches.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row } from './db.ts'
-import type { StoredEntry } from './entries.ts'
+import { entryColumns, stored } from './declared.ts'
+import type { EntryRow, StoredEntry } from './declared.ts'
 
 type ItemRow = Row & {
   position: number; outcome: Item['outcome']; reference: string | null; entry_id: string | null
@@ -37,8 +37,6 @@ export async function itemsOf(
   return rows.map(({ entry_id, ...row }) => ({ ...row, entryId: entry_id }))
 }
 
-type EntryRow = Row & { id: string; state: string; head: string | null; batch_position: number }
-
 export type BatchEntry = StoredEntry & { readonly position: number }
 
 /** In the order of the file. */
@@ -50,19 +48,18 @@ export async function entriesOfBatch(
 ): Promise<BatchEntry[]> {
   const from =
     status === undefined
-      ? sql`select entry.id, entry.state, entry.head, batch_item.position as batch_position
+      ? sql`, batch_item.position as batch_position
           from batch_item join entry on entry.id = batch_item.entry_id
           where batch_item.batch_id = ${id} and batch_item.outcome = 'accepted'
             and batch_item.position > ${after}
           order by batch_item.position limit ${limit}`
-      : sql`select id, state, head, batch_position from entry
+      : sql`, batch_position from entry
           where batch_id = ${id} and status = ${status} and batch_position > ${after}
           order by batch_position limit ${limit}`
-  const rows = await db.read<EntryRow>(from)
-  return rows.map(({ id, state, head, batch_position }) => ({
-    ...{ id, entry: JSON.parse(state) as Entry, head },
-    position: batch_position,
-  }))
+  const rows = await db.read<EntryRow & { batch_position: number }>(
+    join([sql`select`, entryColumns, from]),
+  )
+  return rows.map((row) => ({ ...stored(row), position: row.batch_position }))
 }
 
 /** Of each of these batches how many entries stand where. */

@@ -6,6 +6,7 @@
 import { archiveMigration } from './archives.ts'
 import { intakeTables } from './intake.ts'
 import { batchMigration } from './batches.ts'
+import { declaredMigration } from './declared.ts'
 import { documentMigration } from './documents.ts'
 import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
@@ -122,4 +123,5 @@ export const schema: readonly Migration[] = [
   archiveMigration,
   spanMigration,
   contentMigration,
+  declaredMigration,
 ]

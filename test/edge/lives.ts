@@ -6,6 +6,7 @@
  */
 import { createMockCbp } from '../../mock-cbp/app.ts'
 import { after } from '../../src/domain/day.ts'
+import type { Entry } from '../../src/domain/entry.ts'
 import { replay } from '../../src/domain/evolve.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { createGateway } from '../../src/gateway/gateway.ts'
@@ -13,6 +14,7 @@ import { createApp } from '../../src/http/app.ts'
 import { d1 } from '../../src/store/d1.ts'
 import type { D1Like } from '../../src/store/d1.ts'
 import type { Row } from '../../src/store/db.ts'
+import { entryById } from '../../src/store/entries.ts'
 import { readJournal } from '../../src/store/journal.ts'
 import { scopes } from '../../src/store/keys.ts'
 import { migrate } from '../../src/store/migrations.ts'
@@ -122,10 +124,13 @@ const parcel = (name: string) => ({
   bill: { masterBill: '172-12345675', houseBill: name },
 })
 
-type EntryRow = Row & { id: string; entry_number: string; reference: string; state: string }
+type EntryRow = Row & { id: string; entry_number: string; reference: string }
+
+/** In one order, whatever the order they were put together in. */
+const parts = (entry: Entry | undefined) => JSON.stringify(Object.entries(entry ?? {}).sort())
 
 /** One entry with all that it left behind. */
-async function trail({ sound, told }: World, { id, reference, state }: EntryRow, name: string) {
+async function trail({ sound, told }: World, { id, reference }: EntryRow, name: string) {
   const journal = await readJournal(sound, id)
   const events = journal.map(({ event }) => event)
   // At least once, and each time under the same id.
@@ -142,7 +147,7 @@ async function trail({ sound, told }: World, { id, reference, state }: EntryRow,
     name: reference.replace(name, ''),
     events: events.map(({ type }) => type),
     gapless: journal.every(({ seq }, at) => seq === at + 1),
-    folded: JSON.stringify(JSON.parse(state)) === JSON.stringify(replay(events)),
+    folded: parts((await entryById(sound, id))?.entry) === parts(replay(events)),
     announced: [...announced.values()].sort(),
     ledger,
   }
@@ -156,7 +161,7 @@ async function life(w: World, name: string) {
   await live(w)
   const { calls, struck } = w.faulty.seen()
   const rows = await w.sound.read<EntryRow>({
-    sql: 'select id, entry_number, reference, state from entry where reference >= ? and reference <= ? order by reference',
+    sql: 'select id, entry_number, reference from entry where reference >= ? and reference <= ? order by reference',
     values: [name, `${name}Z`],
   })
   const book = await w.mock.fetch(new Request('http://cbp.test/_mock/entries?limit=1000'))

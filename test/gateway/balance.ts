@@ -5,10 +5,10 @@
  */
 import { expect } from 'vitest'
 import { claimsOf, dailyCeiling, lotsOf } from '../../src/domain/claim.ts'
-import type { Entry } from '../../src/domain/entry.ts'
 import type { Shipment } from '../../src/domain/shipment.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
+import { entriesByIds } from '../../src/store/entries.ts'
 import { filer, parcel } from './world.ts'
 import type { World } from './world.ts'
 
@@ -26,8 +26,11 @@ export const ask = ({ gateway }: Pick<World, 'gateway'>, draft: Shipment) =>
 
 /** What each day holds, in cents, for those that hold anything. */
 export async function balance(db: Db): Promise<number[]> {
-  const stored = await db.read<{ id: string; state: string }>(sql`select id, state from entry`)
-  const entries = stored.map(({ id, state }) => ({ id, entry: JSON.parse(state) as Entry }))
+  const ids = await db.read<{ id: string }>(sql`select id from entry`)
+  const entries = await entriesByIds(
+    db,
+    ids.map(({ id }) => id),
+  )
   const claims = entries.flatMap(({ entry }) => claimsOf(entry))
   const live = Map.groupBy(claims, ({ person, day }) => `${person} ${day}`)
   const sums = [...live].map(([key, of]) => [key, of.reduce((all, { cents }) => all + cents, 0)])

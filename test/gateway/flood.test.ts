@@ -3,16 +3,15 @@ import type { Entry } from '../../src/domain/entry.ts'
 import { replay } from '../../src/domain/evolve.ts'
 import type { Notified } from '../../src/domain/event.ts'
 import { mostReread } from '../../src/domain/recent.ts'
+import { entryById } from '../../src/store/entries.ts'
 import { readJournal } from '../../src/store/journal.ts'
 import { within } from '../conformance/engine.ts'
 import { mailbox, outcomes, said } from './notice.ts'
 import { speech } from './speech.ts'
 import { file, filer, parcel, statusOf, world } from './world.ts'
 
-const stateOf = async ({ db }: Awaited<ReturnType<typeof world>>) => {
-  const [row] = await db.read<{ state: string }>({ sql: 'select state from entry', values: [] })
-  return row?.state ?? ''
-}
+const stateOf = async ({ db }: Awaited<ReturnType<typeof world>>, id: string) =>
+  JSON.stringify((await entryById(db, id))?.entry)
 
 const noticeAt = (minute: number, code: string) =>
   said(`N${minute}`, 0, code, {
@@ -43,7 +42,7 @@ it.each(['xml', 'catair'] as const)(
     expect(heard).toHaveLength(123)
     expect(heard.slice(-3).map(({ superseded }) => superseded)).toEqual([true, true, false])
     expect(new Set(Object.values(await outcomes(w)))).toEqual(new Set(['applied', 'superseded']))
-    const state = await stateOf(w)
+    const state = await stateOf(w, id)
     expect(JSON.parse(state) as Entry).toEqual(JSON.parse(JSON.stringify(replay(journal))))
     expect(state.length).toBeLessThan(10_000)
     const told = await w.gateway.events(filer, id)
@@ -74,6 +73,6 @@ it('late notices on an entry of more than a thousand are put aside unread, until
   expect(await outcomes(w)).toMatchObject({ N1: 'superseded', N2: 'quarantined' })
   expect(await statusOf(w.gateway, id)).toBe('released')
   const journal = (await readJournal(w.db, id)).map(({ event }) => event)
-  expect(JSON.parse(await stateOf(w))).toEqual(JSON.parse(JSON.stringify(replay(journal))))
+  expect(JSON.parse(await stateOf(w, id))).toEqual(JSON.parse(JSON.stringify(replay(journal))))
   w.close()
 }) // prettier-ignore

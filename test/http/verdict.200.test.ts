@@ -186,8 +186,9 @@ describe('an entry', () => {
   it.each(['null', undefined])('is older than the rules when it kept none: %s', async (kept) => {
     const { post, get, db } = await givenLaw()
     const path = `/v1/entries/${String((await post('/v1/entries', on('2026-11-23'))).json['id'])}`
-    const change = kept === undefined ? 'json_remove(state, ?)' : "json_set(state, ?, json('null'))"
-    await db.write([{ sql: `update entry set state = ${change}`, values: ['$.judged'] }])
+    const change =
+      kept === undefined ? 'json_remove(content, ?)' : "json_set(content, ?, json('null'))"
+    await db.write([{ sql: `update declared set content = ${change}`, values: ['$.judged'] }])
     expect((await get(path)).json).toMatchObject({ verdict: null, status: 'queued' })
     const { items } = (await get('/v1/entries')).json as unknown as { items: Shown[] }
     expect(items[0]?.['verdict']).toBeNull()

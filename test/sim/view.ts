@@ -3,10 +3,10 @@
  * @module
  */
 import type { MockCbp } from '../../mock-cbp/app.ts'
-import type { Entry } from '../../src/domain/entry.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Row } from '../../src/store/db.ts'
+import { entriesByIds } from '../../src/store/entries.ts'
 import { nodeDigest } from '../../src/record/file.ts'
 import { recordLines } from '../../src/record/lines.ts'
 import { verify } from '../../src/record/verify.ts'
@@ -23,14 +23,17 @@ export type View = Awaited<ReturnType<typeof viewOf>>
 
 /** `whole`: with its record verified too, which takes as long as all the rest. */
 export async function viewOf(db: Db, mock: MockCbp, oracle: Oracle, faults: number, whole = false) {
-  const entries = (
-    await db.read<Row & { id: string; filer: string; status: string; state: string }>(
-      sql`select id, filer, status, state from entry order by id`,
-    )
-  ).map(({ id, filer, status, state }) => ({
-    ...{ id, filer, status },
-    entry: JSON.parse(state) as Entry,
-  }))
+  const columns = await db.read<Row & { id: string; filer: string; status: string }>(
+    sql`select id, filer, status from entry order by id`,
+  )
+  const stored = await entriesByIds(
+    db,
+    columns.map(({ id }) => id),
+  )
+  const entries = stored.flatMap(({ entry }, n) => {
+    const row = columns[n]
+    return row ? [{ ...row, entry }] : []
+  })
   const rows = await db.read<Row & { entry_id: string; seq: number; data: string }>(
     sql`select entry_id, seq, data from event order by entry_id, seq`,
   )

@@ -140,13 +140,13 @@ export function batchesContract(factory: Factory): void {
         const entry = entryWith(position)
         await db.write([
           putItem('b', item(position, { outcome: 'accepted', entryId: id, detail: null })),
-          insertEntry(id, entry, null, { from: { batchId: 'b', position } }),
+          ...insertEntry(id, entry, null, { from: { batchId: 'b', position } }),
         ])
       }
       await db.write([
         putItem('b', item(3)),
         putItem('b', item(5)),
-        insertEntry('other', entryWith(9)),
+        ...insertEntry('other', entryWith(9)),
       ])
       const positions = async (
         outcome: Item['outcome'] | undefined,
@@ -161,7 +161,7 @@ export function batchesContract(factory: Factory): void {
       expect(await ids(undefined, 2, 0)).toEqual(['e1', 'e2'])
       expect(await ids(undefined, 9, 4)).toEqual(['e3'])
       await db.write([
-        updateEntry('e2', view(entryWith(4)), view({ ...entryWith(4), status: 'released' })),
+        ...updateEntry('e2', view(entryWith(4)), view({ ...entryWith(4), status: 'released' })),
       ])
       expect(await ids('queued', 9, 0)).toEqual(['e1', 'e3'])
       expect(await ids('released', 9, 0)).toEqual(['e2'])

@@ -63,7 +63,7 @@ export function contentContract(factory: Factory): void {
       for (const [n, masterBill] of bills.entries()) {
         const bill = masterBill === '' ? { regularBill: 'R1' } : { masterBill, houseBill: `H${n}` }
         const entry = entryWith(n + 1, {}, { reference: `R-${n}`, bill })
-        await db.write([insertEntry(`E${n}`, entry, null)])
+        await db.write([...insertEntry(`E${n}`, entry, null)])
       }
       await db.write([sql`update entry set batch_id = 'b1' where id <> 'E9'`])
       expect(await masterBillsOf(db, 'b1', 9)).toEqual([

@@ -60,10 +60,10 @@ export function deskContract(factory: Factory): void {
     const db = freshStore(factory)
     const three = () =>
       db.write([
-        insertEntry(id(1), entryWith(1)),
-        insertEntry(id(2), entryWith(2)),
-        insertEntry(id(3), entryWith(3)),
-        insertEntry(id(4), entryWith(4, { filer: other })),
+        ...insertEntry(id(1), entryWith(1)),
+        ...insertEntry(id(2), entryWith(2)),
+        ...insertEntry(id(3), entryWith(3)),
+        ...insertEntry(id(4), entryWith(4, { filer: other })),
       ])
 
     it('stands by its day, and no further than it is counted', async () => {
@@ -83,9 +83,9 @@ export function deskContract(factory: Factory): void {
     it('is silent from an instant on', async () => {
       const since = (instant: string) => ({ awaited: { word: 'reply', since: instant } as const })
       await db.write([
-        insertEntry(id(1), entryWith(1), null, since(at(1))),
-        insertEntry(id(2), entryWith(2), null, since(at(3))),
-        insertEntry(id(4), entryWith(4, { filer: other }), null, since(at(1))),
+        ...insertEntry(id(1), entryWith(1), null, since(at(1))),
+        ...insertEntry(id(2), entryWith(2), null, since(at(3))),
+        ...insertEntry(id(4), entryWith(4, { filer: other }), null, since(at(1))),
       ])
       expect(await countWaits(db, 'ZZ9', at(2), 10)).toBe(1)
       expect(await siftedIds(db, 'ZZ9', { silentSince: at(2) }, page)).toEqual([id(1)])
@@ -117,10 +117,10 @@ export function deskContract(factory: Factory): void {
     const db = freshStore(factory)
     const four = () =>
       db.write([
-        insertEntry(id(1), entryWith(1, {}, { reference: 'SHP-1', orderNumber: 'O-1' })),
-        insertEntry(id(2), entryWith(2, { status: 'released' }, { reference: 'SHP-2' })),
-        insertEntry(id(3), entryWith(3, { createdAt: at(9) }, { reference: 'Other' })),
-        insertEntry(id(4), entryWith(4, { filer: other }, { reference: 'SHP-1' })),
+        ...insertEntry(id(1), entryWith(1, {}, { reference: 'SHP-1', orderNumber: 'O-1' })),
+        ...insertEntry(id(2), entryWith(2, { status: 'released' }, { reference: 'SHP-2' })),
+        ...insertEntry(id(3), entryWith(3, { createdAt: at(9) }, { reference: 'Other' })),
+        ...insertEntry(id(4), entryWith(4, { filer: other }, { reference: 'SHP-1' })),
       ])
     const term = (place: Term['place'], text: string): Term => ({ place, text })
 

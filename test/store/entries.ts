@@ -3,6 +3,7 @@
  * @module
  */
 import { describe, expect, it } from 'vitest'
+import type { Judged } from '../../src/domain/judged.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
 import { claimReference, entriesByIds, entriesByNumbers, entryById, entryByNumber, entryByReference, entryOfFiler, filersFiling, insertEntry, listEntries, updateEntry } from '../../src/store/entries.ts' // prettier-ignore
@@ -52,15 +53,20 @@ export function entriesContract(factory: Factory): void {
     const db = freshStore(factory)
     const four = () =>
       db.write([
-        insertEntry(id(1), jane),
-        insertEntry(id(2), second),
-        insertEntry(id(3), third),
-        insertEntry(id(4), foreign),
+        ...insertEntry(id(1), jane),
+        ...insertEntry(id(2), second),
+        ...insertEntry(id(3), third),
+        ...insertEntry(id(4), foreign),
       ])
 
     it('gives an entry back as it was put in', async () => {
       await four()
-      expect(await entryById(db, id(2))).toEqual({ id: id(2), entry: second, head: null })
+      expect(await entryById(db, id(2))).toEqual({
+        id: id(2),
+        entry: second,
+        head: null,
+        apart: true,
+      })
       expect(await entryById(db, id(9))).toBeUndefined()
     })
 
@@ -89,7 +95,7 @@ export function entriesContract(factory: Factory): void {
         bill: { masterBill: '172-00000022', houseBill: 'H9' },
         consignee: { ...second.shipment.consignee, name: 'John Doe' },
       }
-      await db.write([updateEntry(id(1), view(jane), view({ ...released, shipment }))])
+      await db.write([...updateEntry(id(1), view(jane), view({ ...released, shipment }))])
       const ids = async (filter: EntryFilter) =>
         (await listEntries(db, 'ZZ9', filter, { limit: 9 })).map((found) => found.id)
       expect(await ids({ houseBill: 'H9', masterBill: '172-00000022' })).toEqual([id(1)])
@@ -97,6 +103,47 @@ export function entriesContract(factory: Factory): void {
       expect(await ids({ status: 'queued' })).toEqual([])
       expect((await entryById(db, id(1)))?.entry.updatedAt).toBe(at(9))
       expect((await entryById(db, id(2)))?.entry).toEqual(second)
+    })
+
+    it('writes what is declared anew only where it became another', async () => {
+      await four()
+      const declared = () => db.read(sql`select content from declared where entry_id = ${id(1)}`)
+      const first = await declared()
+      expect(first).toHaveLength(1)
+      const released = { ...jane, status: 'released' as const }
+      const change = updateEntry(id(1), view(jane), view(released), null, true)
+      expect(change).toHaveLength(1)
+      await db.write(change)
+      expect(await declared()).toEqual(first)
+      const [row] = await db.read<{ state: string }>(
+        sql`select state from entry where id = ${id(1)}`,
+      )
+      expect(JSON.parse(row?.state ?? '')).not.toHaveProperty('shipment')
+      expect(await entryById(db, id(1))).toMatchObject({ entry: released, apart: true })
+
+      const amended = { ...released, shipment: second.shipment, version: 2 }
+      await db.write(updateEntry(id(1), view(released), view(amended), null, true))
+      expect((await entryById(db, id(1)))?.entry).toEqual(amended)
+      const judgedAnew = { ...amended, judged: { policy: 'statutory' } as Judged }
+      await db.write(updateEntry(id(1), view(amended), view(judgedAnew), null, true))
+      expect((await entryById(db, id(1)))?.entry).toEqual(judgedAnew)
+    })
+
+    it('reads a row from before what is declared stood apart, and divides it', async () => {
+      await four()
+      const whole = JSON.stringify(second)
+      await db.write([
+        sql`update entry set state = ${whole} where id = ${id(2)}`,
+        sql`delete from declared where entry_id = ${id(2)}`,
+      ])
+      const old = await entryById(db, id(2))
+      expect(old).toEqual({ id: id(2), entry: second, head: null })
+      const found = await listEntries(db, 'ZZ9', {}, { limit: 9 })
+      expect(found.map(({ entry }) => entry)).toEqual([third, second, jane])
+
+      const cancelled = { ...second, status: 'cancelled' as const }
+      await db.write(updateEntry(id(2), view(second), view(cancelled), null, old?.apart))
+      expect(await entryById(db, id(2))).toMatchObject({ entry: cancelled, apart: true })
     })
 
     it.each(filters)('lists by %s, newest first', async (_, filter, serials) => {
@@ -107,7 +154,7 @@ export function entriesContract(factory: Factory): void {
 
     it('is read page by page, each entry once', async () => {
       const serials = Array.from({ length: 25 }, (_, index) => index + 1)
-      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      await db.write(serials.flatMap((serial) => insertEntry(id(serial), entryWith(serial))))
       const seen: string[] = []
       for (let pages = 0; pages < 4; pages++) {
         const before = seen.at(-1)
@@ -119,7 +166,7 @@ export function entriesContract(factory: Factory): void {
 
     it('gives many ids in their order, past the hundred values that D1 binds', async () => {
       const serials = Array.from({ length: 250 }, (_, index) => index + 1)
-      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      await db.write(serials.flatMap((serial) => insertEntry(id(serial), entryWith(serial))))
       const asked = [...serials.map(id).reverse(), 'absent']
       const found = await entriesByIds(db, asked)
       expect(found.map((each) => each.id)).toEqual(asked.slice(0, -1))
@@ -128,7 +175,7 @@ export function entriesContract(factory: Factory): void {
 
     it('is found with many others by its number', async () => {
       const serials = Array.from({ length: 150 }, (_, index) => index + 1)
-      await db.write(serials.map((serial) => insertEntry(id(serial), entryWith(serial))))
+      await db.write(serials.flatMap((serial) => insertEntry(id(serial), entryWith(serial))))
       const found = await entriesByNumbers(db, [
         ...serials.map((serial) => number(serial)),
         number(999),

@@ -118,7 +118,7 @@ function silenceContract(factory: Factory): void {
     const begin = async (...serials: number[]) => {
       for (const serial of serials) {
         await db.write([
-          insertEntry(`E${serial}`, entryWith(serial), null, { awaited: reply(at(serial)) }),
+          ...insertEntry(`E${serial}`, entryWith(serial), null, { awaited: reply(at(serial)) }),
         ])
       }
     }
@@ -150,15 +150,15 @@ function silenceContract(factory: Factory): void {
       await begin(1, 2)
       await passed(1, at(9))
       const [one, two] = [entryWith(1), entryWith(2)]
-      await db.write([updateEntry('E1', view(one, reply(at(1))), view(one, reply(at(1))))])
+      await db.write([...updateEntry('E1', view(one, reply(at(1))), view(one, reply(at(1))))])
       expect(await countSilent(db, [1, 4, 24])).toMatchObject([{ entries: 2 }])
       const status = { word: 'status', since: at(1) } as const
-      await db.write([updateEntry('E1', view(one, reply(at(1))), view(one, status))])
+      await db.write([...updateEntry('E1', view(one, reply(at(1))), view(one, status))])
       expect(await countSilent(db, [1, 4, 24])).toMatchObject([{ entries: 1 }])
       expect(await passLimit(db, 1, at(9), 9)).toEqual([{ id: 'E1', filer: 'ZZ9', word: 'status' }])
       await db.write([
-        updateEntry('E1', view(one, status), view(one)),
-        updateEntry('E2', view(two, reply(at(2))), view(two)),
+        ...updateEntry('E1', view(one, status), view(one)),
+        ...updateEntry('E2', view(two, reply(at(2))), view(two)),
       ])
       expect(await countSilent(db, [1, 4, 24])).toEqual([])
       expect(await passed(1, at(99))).toEqual([])

@@ -78,7 +78,7 @@ export function inboxContract(factory: Factory): void {
     })
 
     it('holds back what came before the reply, until the reply is there', async () => {
-      await db.write([insertEntry('E1', entryWith(1)), receive(received('N1'))])
+      await db.write([...insertEntry('E1', entryWith(1)), receive(received('N1'))])
       await db.write([receive(received('N2', { entryNumber: number(2) }))])
       await db.write([holdInbox('N1', 'E1')])
       expect(await pending()).toEqual(['N2'])
@@ -89,9 +89,9 @@ export function inboxContract(factory: Factory): void {
     })
 
     it('holds nothing back once the entry was answered', async () => {
-      await db.write([insertEntry('E1', entryWith(1)), receive(received('N1'))])
+      await db.write([...insertEntry('E1', entryWith(1)), receive(received('N1'))])
       await db.write([
-        updateEntry('E1', view(entryWith(1)), view(entryWith(1, { status: 'submitted' }))),
+        ...updateEntry('E1', view(entryWith(1)), view(entryWith(1, { status: 'submitted' }))),
       ])
       await db.write([holdInbox('N1', 'E1')])
       expect(await pending()).toEqual(['N1'])

@@ -133,7 +133,7 @@ export function ledgerContract(factory: Factory): void {
 
     it('is taken by one entry of a filer, and found by its name', async () => {
       const entry = entryWith(1, {}, { reference: 'SHP-1' })
-      await db.write([insertEntry('a', entry), takeLot('ZZ9', 'buyer JANE 1', 'a')])
+      await db.write([...insertEntry('a', entry), takeLot('ZZ9', 'buyer JANE 1', 'a')])
       const holder = { entryId: 'a', entryNumber: entry.entryNumber, reference: 'SHP-1' }
       expect(await holderOf(db, 'ZZ9', ['seller 9', 'buyer JANE 1'])).toMatchObject(holder)
       expect(await holderOf(db, 'ZZ9', ['buyer JANE 1'], 'a')).toBeUndefined()
@@ -142,8 +142,8 @@ export function ledgerContract(factory: Factory): void {
     })
 
     it('of another entry is found behind those of its own', async () => {
-      await db.write([insertEntry('a', entryWith(1)), takeLot('ZZ9', 'lot 1', 'a')])
-      await db.write([insertEntry('b', entryWith(2)), takeLot('ZZ9', 'lot 2', 'b')])
+      await db.write([...insertEntry('a', entryWith(1)), takeLot('ZZ9', 'lot 1', 'a')])
+      await db.write([...insertEntry('b', entryWith(2)), takeLot('ZZ9', 'lot 2', 'b')])
       expect(await holderOf(db, 'ZZ9', ['lot 1', 'lot 2'], 'a')).toMatchObject({ lot: 'lot 2' })
     })
 
@@ -166,7 +166,7 @@ export function ledgerContract(factory: Factory): void {
     })
 
     it('is found among more than one statement binds', async () => {
-      await db.write([insertEntry('a', entryWith(1)), takeLot('ZZ9', 'lot 249', 'a')])
+      await db.write([...insertEntry('a', entryWith(1)), takeLot('ZZ9', 'lot 249', 'a')])
       const lots = Array.from({ length: 250 }, (_, index) => `lot ${index}`)
       expect(await holdersOf(db, 'ZZ9', lots)).toMatchObject([{ lot: 'lot 249', entryId: 'a' }])
     })

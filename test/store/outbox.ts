@@ -39,7 +39,7 @@ export function outboxContract(factory: Factory): void {
 
     it('opens a transmission that is due at once, with its entries in their places', async () => {
       await db.write([
-        ...[insertEntry('E1', entryWith(1)), insertEntry('E2', entryWith(2))],
+        ...[...insertEntry('E1', entryWith(1)), ...insertEntry('E2', entryWith(2))],
         openTransmission(filing('M1'), at(1)),
         ...[carry('M1', 1, 'E1', 'A'), carry('M1', 0, 'E2', 'R')],
       ])

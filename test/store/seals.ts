@@ -22,13 +22,13 @@ export function sealsContract(factory: Factory): void {
 
     it('take what changed before they were opened, and leave the rest to the next', async () => {
       await db.write([
-        insertEntry('E1', entryWith(1), 'hash one'),
-        insertEntry('E2', entryWith(2), 'hash two'),
+        ...insertEntry('E1', entryWith(1), 'hash one'),
+        ...insertEntry('E2', entryWith(2), 'hash two'),
       ])
       expect(await waitingSince(db, 1)).toBeDefined()
       await db.write([openSeal(first)])
       await db.write([
-        updateEntry('E2', view(entryWith(2)), view(entryWith(2, { seq: 5 })), 'hash three'),
+        ...updateEntry('E2', view(entryWith(2)), view(entryWith(2, { seq: 5 })), 'hash three'),
       ])
       expect(await headsFor(db, 1, '', 10)).toEqual([['E1', 1, 'hash one']])
       expect(await headsFor(db, 2, '', 10)).toEqual([['E2', 5, 'hash three']])
@@ -37,7 +37,7 @@ export function sealsContract(factory: Factory): void {
     })
 
     it('leave out entries that have no chain yet', async () => {
-      await db.write([insertEntry('E1', entryWith(1))])
+      await db.write([...insertEntry('E1', entryWith(1))])
       expect(await headsFor(db, 1, '', 10)).toEqual([])
       expect(await waitingSince(db, 1)).toBeUndefined()
     })
@@ -69,7 +69,7 @@ export function sealsContract(factory: Factory): void {
     it('verifies, and no longer when one letter of it was changed', async () => {
       const { statements, head } = chain('E1', 0, [filed(), transmitted('M1')], link)
       const entry = entryWith(1, { seq: 2 })
-      await db.write([...statements, insertEntry('E1', entry, head)])
+      await db.write([...statements, ...insertEntry('E1', entry, head)])
       expect(await verify(recordLines(db))).toMatchObject({ entries: 1, events: 2, damages: 0 })
       await db.write([sql`update event set data = replace(data, 'M1', 'M2') where seq = 2`])
       expect((await verify(recordLines(db))).damage).toMatchObject([{ entryId: 'E1', seq: 2 }])

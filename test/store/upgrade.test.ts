@@ -13,6 +13,8 @@ import { migrate } from '../../src/store/migrations.ts'
 import type { Migration } from '../../src/store/migrations.ts'
 import { schema } from '../../src/store/schema.ts'
 import { sql } from '../../src/store/db.ts'
+import { entryById } from '../../src/store/entries.ts'
+import { readJournal } from '../../src/store/journal.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { fileMany, givenCbp, givenFolder, live, start } from '../record/given.ts'
 import { entryWith, filed } from './example.ts'
@@ -84,6 +86,10 @@ describe('an installation from before the chain', () => {
       sql`select actor, hash from event where entry_id = 'E1' and seq = 2`,
     )
     expect(second).toMatchObject({ actor: 'gateway', hash: expect.stringMatching(/^\w{64}$/) })
+    const journal = await readJournal(running.db, 'E1')
+    const divided = await entryById(running.db, 'E1')
+    expect(divided?.apart).toBe(true)
+    expect(divided?.entry).toMatchObject({ seq: journal.length, shipment: entry.shipment })
     running.stop()
   })
 })

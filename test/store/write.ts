@@ -21,8 +21,8 @@ const row = (name: string, value: number) =>
 const keys: readonly (readonly [key: string, table: string, Statement[], Statement[]])[] = [
   ['seq of an entry', 'event', append('E1', 0, [filed()]), append('E1', 0, [filed()])],
   ['reference', 'reference', [claimReference('ZZ9', 'R', 'E1')], [claimReference('ZZ9', 'R', 'E2')]],
-  ['entry number', 'entry', [insertEntry('E1', entryWith(1))], [insertEntry('E2', entryWith(1))]],
-  ['entry id', 'entry', [insertEntry('E1', entryWith(1))], [insertEntry('E1', entryWith(2))]],
+  ['entry number', 'entry', insertEntry('E1', entryWith(1)), insertEntry('E2', entryWith(1))],
+  ['entry id', 'entry', insertEntry('E1', entryWith(1)), insertEntry('E1', entryWith(2))],
   ['idempotency key', 'idempotency', remember(scope, answered, at(1), never), remember(scope, answered, at(2), never)],
   ['attempt', 'attempt', beginAttempt('M1', 1, at(1), at(2)), beginAttempt('M1', 1, at(1), at(2))],
   ['waiting entry', 'outbox', [enqueue('E1', 'ZZ9', 'A', at(1))], [enqueue('E1', 'ZZ9', 'R', at(2))]],

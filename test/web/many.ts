@@ -83,7 +83,7 @@ function one(n: number, at: Instant): Statement[] {
   const id = `01KAH4W3Z6${String(n).padStart(16, '0')}`
   return [
     ...append(id, 0, [filed]),
-    insertEntry(id, entry, null, { awaited: awaited(entry) }),
+    ...insertEntry(id, entry, null, { awaited: awaited(entry) }),
     ...due(id, undefined, entry),
     ...addMarks(entry.filer, [...tally(undefined, before), ...tally(before, entry)]),
   ]
