@@ -14,6 +14,7 @@ import { sql } from '../../src/store/db.ts'
 import type { Statement } from '../../src/store/db.ts'
 import type { Said } from '../book/book.ts'
 import type { Declared } from '../book/declared.ts'
+import { settleDue } from '../book/due.ts'
 import { seenOn } from '../coverage/handed.ts'
 import { outcomeId } from '../coverage/id.ts'
 import { problem } from '../http/problem.ts'
@@ -92,20 +93,28 @@ function batches({ env, body }: Asked, page: readonly StatusNotification[]): Res
 }
 
 /** Within D1's hundred bound values. */
-const acknowledge = (world: string, places: readonly Place[]): Statement[] =>
-  chunks(places, 33).map((some) => ({
+const acknowledge = (world: string, places: readonly Place[]): Statement[] => [
+  ...chunks(places, 33).map((some) => ({
     sql: `update mock_notice set acknowledged = 1
       where world = ? and (entry_number, sequence, copy) in (values ${some.map(() => '(?, ?, ?)').join(', ')})`,
     values: [world, ...some.flatMap(({ entryNumber, sequence, copy }) => [entryNumber, sequence, copy])], // prettier-ignore
-  }))
+  })),
+  ...settleDue(world, [...new Set(places.map(({ entryNumber }) => entryNumber))]),
+]
 
+/** Of so many entries each has at least one, so that no others are on the page. */
 const listed = ({ db, name, now }: World, filer: string, limit: number) =>
   db.read<Listed>(
     sql`select n.entry_number, n.sequence, n.copy, n.at, n.repeats, n.notices, c.declared
-      from mock_notice n
+      from (
+        select entry_number from mock_entry
+          where world = ${name} and filer = ${filer} and due <= ${now}
+          order by due, entry_number limit ${limit}
+      ) as e
+      join mock_notice n on n.world = ${name} and n.entry_number = e.entry_number
+        and n.acknowledged = 0 and n.due <= ${now}
       join mock_change c on c.world = n.world and c.entry_number = n.entry_number
         and c.version = n.version
-      where n.world = ${name} and n.filer = ${filer} and n.acknowledged = 0 and n.due <= ${now}
       order by n.due, n.at, n.entry_number, n.sequence, n.copy limit ${limit}`,
   )
 

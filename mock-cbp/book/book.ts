@@ -7,6 +7,7 @@ import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
 import { eachIn, insertRows, readAll, rowsInto } from '../world/rows.ts'
 import type { Declared } from './declared.ts'
+import { firstDue, settleDue } from './due.ts'
 import type { Held, Notification, Review } from './held.ts'
 import { printRunning, readRunning } from './running.ts'
 
@@ -128,11 +129,12 @@ const entriesInto = rowsInto(
   'mock_entry',
   [
     ...['world', 'entry_number', 'filer', 'bill', 'flight', 'accepted_at', 'version', 'course'],
-    ...['reads_left', 'review'],
+    ...['reads_left', 'review', 'due'],
   ],
   `on conflict (world, entry_number) do update set bill = excluded.bill,
      flight = excluded.flight, accepted_at = excluded.accepted_at, version = excluded.version,
-     course = excluded.course, reads_left = excluded.reads_left, review = excluded.review`,
+     course = excluded.course, reads_left = excluded.reads_left, review = excluded.review,
+     due = excluded.due`,
 )
 const noticesInto = rowsInto('mock_notice', [
   ...['world', 'filer', 'entry_number', 'version', 'sequence', 'copy', 'step', 'at', 'due'],
@@ -159,7 +161,7 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
       entries.map((held) => [
         ...[world, held.entryNumber, held.filer, held.bill, held.flight, held.acceptedAt],
         ...[held.version, printRunning(held.course), held.readsLeft],
-        held.review && JSON.stringify(held.review),
+        ...[held.review && JSON.stringify(held.review), firstDue(held.notifications)],
       ]),
     ),
     ...entries.flatMap(({ entryNumber, withdrawnAfter }) =>
@@ -174,6 +176,13 @@ export function writeEntries(world: string, entries: readonly Held[]): Statement
       entries.flatMap((held) =>
         held.notifications.filter(({ stored }) => !stored).map(rowOf(world, held)),
       ),
+    ),
+    // Whether what was said before was acknowledged is in its rows alone.
+    ...settleDue(
+      world,
+      entries
+        .filter(({ notifications }) => notifications.some(({ stored }) => stored))
+        .map(({ entryNumber }) => entryNumber),
     ),
   ]
 }

@@ -76,6 +76,12 @@ async function metrics({ db, name, now }: World) {
     sql`select http_code, cast(count(*) as integer) as n from mock_journal
       where world = ${name} and http_code <> 200 group by http_code`,
   )
+  const outstanding = await db.read<{ shown: number; n: number }>(
+    sql`select case when n.due <= ${now} then 1 else 0 end as shown,
+        cast(count(*) as integer) as n
+      from mock_entry e join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
+      where e.world = ${name} and e.due is not null and n.acknowledged = 0 group by shown`,
+  )
   const well = { http_code: 200, n: lines - others.reduce((sum, { n }) => sum + n, 0) }
   const answers = [...others, well].filter(({ n }) => n > 0)
   answers.sort((a, b) => a.http_code - b.http_code)
@@ -84,8 +90,8 @@ async function metrics({ db, name, now }: World) {
     transmissions: await count(sql`select cast(count(*) as integer) as n from mock_transmission where world = ${name}`), // prettier-ignore
     requests: await count(sql`select coalesce(max(position), 0) as n from mock_journal where world = ${name}`), // prettier-ignore
     mailbox: {
-      due: await count(sql`select cast(count(*) as integer) as n from mock_notice where world = ${name} and acknowledged = 0 and due <= ${now}`), // prettier-ignore
-      later: await count(sql`select cast(count(*) as integer) as n from mock_notice where world = ${name} and acknowledged = 0 and due > ${now}`), // prettier-ignore
+      due: outstanding.find(({ shown }) => shown === 1)?.n ?? 0,
+      later: outstanding.find(({ shown }) => shown === 0)?.n ?? 0,
       acknowledged: await count(sql`select cast(count(*) as integer) as n from mock_notice where world = ${name} and acknowledged = 1`), // prettier-ignore
     },
     filings: filings.map(({ n, ...filing }) => ({ ...filing, count: n })),

@@ -4,7 +4,7 @@
  */
 import { after } from '../../src/domain/day.ts'
 import type { StatusNotification } from '../../src/message/notification.ts'
-import { sql } from '../../src/store/db.ts'
+import type { Statement } from '../../src/store/db.ts'
 import { draw } from '../world/chance.ts'
 import { strangeEntry } from './documents.ts'
 import { linesOf, put, textOf } from './lines.ts'
@@ -207,20 +207,32 @@ export const mailboxFaults = rows({
     does: 'Done, but the last three that were acknowledged come again.',
     goodClient: known,
     commit: ({ world, filer }, text) =>
-      text.includes('"removed"')
-        ? {
-            also: [
-              sql`update mock_notice set acknowledged = 0 where world = ${world}
-                and (entry_number, sequence, copy) in (
-                  select entry_number, sequence, copy from mock_notice
-                  where world = ${world} and filer = ${filer} and acknowledged = 1
-                  order by due desc, entry_number desc, sequence desc, copy desc limit 3
-                )`,
-            ],
-          }
-        : undefined,
+      text.includes('"removed"') ? { also: unacknowledged(world, filer) } : undefined,
   },
 })
+
+/** The last three. Their entries come first, while the three can still be told. */
+function unacknowledged(world: string, filer: string): Statement[] {
+  const three = `select entry_number, sequence, copy from mock_notice
+    where world = ? and filer = ? and acknowledged = 1
+    order by due desc, entry_number desc, sequence desc, copy desc limit 3`
+  const whose = [world, filer]
+  return [
+    {
+      sql: `update mock_entry set due = (
+          select min(n.due) from mock_notice n
+            where n.world = mock_entry.world and n.entry_number = mock_entry.entry_number
+              and (n.acknowledged = 0 or (n.entry_number, n.sequence, n.copy) in (${three}))
+        ) where world = ? and entry_number in (select entry_number from (${three}) as told)`,
+      values: [...whose, world, ...whose],
+    },
+    {
+      sql: `update mock_notice set acknowledged = 0
+        where world = ? and (entry_number, sequence, copy) in (${three})`,
+      values: [world, ...whose],
+    },
+  ]
+}
 
 function poisoned(moment: Moment, text: string): Change | undefined {
   const poison = `<statusNotification><notificationId>${newId(moment, 0, '')}</notificationId><sequence>many</sequence></statusNotification>`

@@ -24,9 +24,10 @@ export async function worldNames({ db, name }: World): Promise<string[]> {
 /** What the mailbox will show from that moment on. */
 export async function noticesAt({ db, name }: World, at: Instant) {
   const rows = await db.read<{ entry_number: string; notices: string }>(
-    sql`select entry_number, notices from mock_notice
-      where world = ${name} and acknowledged = 0 and due = ${at}
-      order by entry_number, sequence limit 100`,
+    sql`select n.entry_number, n.notices from mock_entry e
+      join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
+      where e.world = ${name} and e.due <= ${at} and n.acknowledged = 0 and n.due = ${at}
+      order by n.entry_number, n.sequence limit 100`,
   )
   return rows.map(({ entry_number: entryNumber, notices }) => ({
     ...{ entryNumber },

@@ -89,8 +89,11 @@ async function target(world: World, command: ClockCommand): Promise<Instant> {
 export async function nextDue({ db, name, now }: World): Promise<Instant | null> {
   const [row] = await db.read<{ due: string | null }>(
     sql`select min(due) as due from (
-      select min(due) as due from mock_notice
-        where world = ${name} and acknowledged = 0 and due > ${now}
+      select min(due) as due from mock_entry where world = ${name} and due > ${now}
+      union all
+      select min(n.due) as due from mock_entry e
+        join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
+        where e.world = ${name} and e.due <= ${now} and n.acknowledged = 0 and n.due > ${now}
       union all
       select min(due) as due from mock_transmission
         where world = ${name} and due > received_at and due > ${now}
