@@ -91,11 +91,12 @@ function checkName(name: string, names: Set<string>, path: () => string): void {
   if (name.length > longestKey) {
     throw new Refusal(400, 'json_key_too_long', `A name is longer than ${longestKey} characters.`)
   }
-  const more = { pointer: path() }
   if (forbidden.has(name)) {
+    const more = { pointer: path() }
     throw new Refusal(400, 'json_forbidden_key', `The name "${name}" is not allowed.`, { more })
   }
   if (names.has(name)) {
+    const more = { pointer: path() }
     throw new Refusal(400, 'json_duplicate_key', `The name "${name}" comes twice.`, { more })
   }
   names.add(name)

@@ -53,6 +53,8 @@ export function shape<T>(schema: z.ZodType, { value, problems: numbers }: Json):
     found.push(...problemsOf(issue, value))
     if (found.length > mostProblems) return { draft: {} as T, problems: found }
   }
+  // What has the right shape is its own draft; what has not is kept as it came, beside a draft of it.
+  if (found.length === 0 && !holdsNull(value)) return { draft: value as T, problems: found }
   const draft = withoutNulls(value) as object
   for (const { pointer } of found) remove(draft, pointer)
   return { draft: draft as T, problems: found }
@@ -160,6 +162,12 @@ function at(root: unknown, path: Path): unknown {
         : undefined,
     root,
   )
+}
+
+function holdsNull(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === null
+  for (const item of Object.values(value)) if (holdsNull(item)) return true
+  return false
 }
 
 /** Null for an optional part is as absent. */

@@ -112,4 +112,16 @@ describe('text', () => {
       }),
     )
   })
+
+  it('of printable ASCII is blank, too long, or right', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(' ', 'a', '~', '<'), maxLength: 12 })
+    fc.assert(
+      fc.property(ascii, (text) => {
+        const expected = text.trim() === '' ? ['blank'] : text.length > 8 ? ['too_long'] : []
+        expect(faults(text, 8)).toEqual(expected)
+        // What is not plain goes another way and comes to the same.
+        if (expected[0] !== 'blank') expect(faults(`${text}é`, 10)).toEqual(expected)
+      }),
+    )
+  })
 })

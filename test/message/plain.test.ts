@@ -3,7 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toNode } from '../../src/message/element.ts'
 import type { Group } from '../../src/message/element.ts'
-import { cargoRelease, mostElements, readCargoRelease } from '../../src/message/filing.ts'
+import {
+  cargoRelease,
+  checkFiling,
+  mostElements,
+  readCargoRelease,
+} from '../../src/message/filing.ts'
 import { pageOf, readNotifications, statusNotifications } from '../../src/message/notification.ts'
 import { plainReader } from '../../src/message/reader.ts'
 import { readDocument } from '../../src/message/reading.ts'
@@ -85,6 +90,23 @@ describe.each(roots)('any %s', (root) => {
     )
     expect(taken.plain).toBeGreaterThan(numRuns / 100)
     expect(taken.other).toBeGreaterThan(numRuns / 10)
+  })
+})
+
+describe('any filing', () => {
+  const entry = cargoRelease.fields.entries.of
+
+  it('is refused before it is sent exactly when no tree can carry it', () => {
+    const parts = fc.constantFrom(...Object.keys(entry.fields))
+    const odd = fc.constantFrom(undefined, null, '', 'é', ' ', 'a\nb', -1, 1.5, [], {}, '&<>', 0)
+    fc.assert(
+      fc.property(valuesOf(entry), fc.option(fc.tuple(parts, odd)), (value, change) => {
+        const filing: any = change === null ? value : { ...value, [change[0]]: change[1] }
+        const refused = outcome(() => void toNode('entry', entry, filing))
+        expect(outcome(() => void checkFiling(filing))).toBe(refused)
+      }),
+      { seed: 321, numRuns },
+    )
   })
 })
 

@@ -1,5 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flagsOf } from '../../../src/domain/checks/agency.ts'
 import { runChecks } from '../../../src/domain/checks/checks.ts'
+import { flags } from '../../../src/domain/checks/flags.ts'
+import { orders } from '../../../src/domain/checks/order.ts'
+import { isUnder } from '../../../src/domain/checks/prefix.ts'
 import { goodsClassesOf, restrictedGoods } from '../../../src/domain/checks/restricted.ts'
 
 const classes = (htsNumber: string, countryOfOrigin = 'VN') =>
@@ -84,5 +89,46 @@ describe('findings on restricted goods', () => {
     ['8517620090', 'CN', 'Noise cancelling earbuds'],
   ])('leave %s of %s alone: %s', (htsNumber, origin, description) => {
     expect(found(htsNumber, origin, description)).toEqual([])
+  })
+})
+
+describe('tables by tariff number', () => {
+  const numbers = fc
+    .tuple(fc.constantFrom('0409', '2203', '240220', '61', '850760', '98', '9503', '33030030', ''), fc.stringMatching(/^\d{0,8}$/))
+    .map(([start, rest]) => `${start}${rest}`.slice(0, 10)) // prettier-ignore
+
+  it('say the same when they are asked again, and of whatever origin', () => {
+    fc.assert(
+      fc.property(numbers, fc.constantFrom('CN', 'VN', 'AR'), (htsNumber, countryOfOrigin) => {
+        const line = { htsNumber, countryOfOrigin }
+        const first = [goodsClassesOf(line), flagsOf(htsNumber), flagsOf(htsNumber, '2026-07-07')]
+        goodsClassesOf({ htsNumber, countryOfOrigin: 'US' })
+        expect([goodsClassesOf(line), flagsOf(htsNumber), flagsOf(htsNumber, '2026-07-07')]).toEqual(first) // prettier-ignore
+        const ordered = orders.some(({ hts, origins }) => isUnder(htsNumber, hts) && origins.includes(countryOfOrigin)) // prettier-ignore
+        expect(goodsClassesOf(line).possible.includes('adcvd')).toBe(ordered)
+        expect(flagsOf(htsNumber)).toEqual(
+          flags.filter(({ hts, except = [] }) => isUnder(htsNumber, hts) && !isUnder(htsNumber, except)),
+        ) // prettier-ignore
+      }),
+    )
+  })
+
+  it('and words say the same when thousands of others were read in between', () => {
+    const texts = ['Ceramic mug', 'goods', 'T-shirts', 'Ivory dress, cotton', 'Steel mugs and cups']
+    const draft = {
+      lines: texts.map((description, n) => ({
+        description,
+        htsNumber: ['6912004400', '6109100040', '2203000000'][n % 3] ?? '',
+        countryOfOrigin: 'CN',
+      })),
+    }
+    const first = runChecks(draft)
+    expect(first.length).toBeGreaterThan(5)
+    for (let n = 0; n < 2100; n++) {
+      const htsNumber = String(6100000000 + n)
+      runChecks({ lines: [{ htsNumber, countryOfOrigin: 'CN', description: `Cotton shirt ${n}` }] })
+    }
+    expect(runChecks(structuredClone(draft))).toEqual(first)
+    expect(runChecks(draft)).toEqual(first)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { goodsOf } from '../../../src/domain/law/facts.ts'
 import { canonicalFacts, canonicalRules } from '../../../src/domain/law/canonical.ts'
 import { policyOf, rulesInForce } from '../../../src/domain/law/policy.ts'
 import { allRows } from '../../../src/domain/law/rows/all.ts'
@@ -59,6 +60,20 @@ describe('canonical text', () => {
     const { entered, violation, ...rest } = from('CN', day)
     expect([entered, violation]).toEqual([day, day])
     expect(canonicalFacts({ ...rest, lines: [line({ origin: 'cn' })] })).toBe(canonicalFacts(from('CN', day))) // prettier-ignore
+  })
+
+  it('is JSON with sorted names, whether or not others share its classes of goods', () => {
+    const sorted = (_: string, value: unknown): unknown =>
+      typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    for (const classes of [[], ['adcvd'], [], ['adcvd', 's232']] as const) {
+      const shared = shipment('2024-06-03', { goods: goodsOf(classes) })
+      const text = canonicalFacts(shared)
+      expect(text).toBe(canonicalFacts({ ...shared, goods: { ...shared.goods } }))
+      expect(text).toBe(JSON.stringify(JSON.parse(text), sorted))
+      expect(JSON.parse(text)).toMatchObject({ goods: shared.goods })
+    }
   })
 
   it('of other facts is other', () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { judge, judgement } from '../../../src/domain/law/answer.ts'
 import type { Facts, Finding, LineFacts } from '../../../src/domain/law/facts.ts'
 import { allRows } from '../../../src/domain/law/rows/all.ts'
 import type { Answer, Verdict } from '../../../src/domain/law/shape.ts'
 import { goodsClasses, laneCodes, lookupNames, transports } from '../../../src/domain/law/vocabulary.ts' // prettier-ignore
-import { answerTo, decisions } from './shipment.ts'
+import { answerTo, asked, decisions } from './shipment.ts'
 
 /** Days on and beside the law's cut-overs, as days and as instants. */
 const days = [
@@ -157,6 +158,34 @@ describe('for any facts', () => {
         expect(trimmed(answerTo(given, { rows }).statutory)).toEqual(trimmed(answerTo(given).statutory)) // prettier-ignore
       }),
       { ...runs, numRuns: 1000 },
+    )
+  })
+
+  const questions = fc.array(
+    fc.tuple(fc.constantFrom('statutory', 'enforced'), fc.constantFrom('messages', 'ruleSet', 'routedTo', 'verifiedOn', ...laneCodes)),
+    { maxLength: 6 },
+  ) // prettier-ignore
+
+  it('the answer is the same whatever is asked before it, and agrees with what was said', () => {
+    fc.assert(
+      fc.property(facts, questions, (given, asking) => {
+        const judged = judgement(given, asked)
+        const said = asking.map(([policy, name]) => {
+          const side = judged[policy]
+          if (name === 'messages' || name === 'ruleSet') return [name, judged[name]()] as const
+          if (name === 'routedTo' || name === 'verifiedOn') return [name, side[name]()] as const
+          return [name, side.lane(name)] as const
+        })
+        const answer = judge(structuredClone(given), asked)
+        expect(judged.answer()).toEqual(answer)
+        asking.forEach(([policy, name], n) => {
+          const { lanes, routedTo, verifiedOn } = answer[policy]
+          const { messages, ruleSet } = answer
+          const told: Readonly<Record<string, unknown>> = { messages, ruleSet, routedTo, verifiedOn, ...Object.fromEntries(lanes.map((lane) => [lane.lane, lane])) } // prettier-ignore
+          expect(said[n]).toEqual([name, told[name]])
+        })
+      }),
+      { ...runs, numRuns: 500 },
     )
   })
 
