@@ -153,8 +153,8 @@ export function changing({ id, entry: before, head: first }: StoredEntry, digest
     /** What makes it so: journal, view, outbox, ledger, announcements. */
     change: (): Change => ({
       entry,
+      journal,
       statements: [
-        ...journal,
         updateEntry(id, viewed(before), viewed(entry), head),
         ...queue(id, before, entry),
         ...account(id, before, entry),
