@@ -18,6 +18,7 @@ import { readJournal } from '../store/journal.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
 import { carry, filersWaiting, openTransmission, waitingOf } from '../store/outbox.ts'
 import type { TransmissionKind, Waiting } from '../store/outbox.ts'
+import { inRows } from '../store/rows.ts'
 import { readSending } from '../store/sending.ts'
 import type { Breaker } from './breaker.ts'
 import type { Deps } from './deps.ts'
@@ -201,9 +202,11 @@ async function put(
       sha256: source, at, body,
     }),
     ...together(changes),
-    ...entries.flatMap(({ id, entry }, position) => [
-      ...(entry.pending ? [carry(messageId, position, id, entry.pending.action)] : []),
-      linkMessage(id, entry.seq + 1, messageId),
-    ]),
+    ...inRows(
+      entries.flatMap(({ id, entry }, position) => [
+        ...(entry.pending ? [carry(messageId, position, id, entry.pending.action)] : []),
+        linkMessage(id, entry.seq + 1, messageId),
+      ]),
+    ),
   ]) // prettier-ignore
 }

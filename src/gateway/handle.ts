@@ -154,8 +154,8 @@ export function changing(stored: StoredEntry, digest: Deps['digest']) {
     /** What makes it so: journal, view, outbox, ledger, announcements. */
     change: (): Change => ({
       entry,
+      journal,
       statements: [
-        ...journal,
         ...updateEntry(id, viewed(before), viewed(entry), head, apart),
         ...queue(id, before, entry),
         ...account(id, before, entry),

@@ -10,6 +10,7 @@ import { isBeyond } from '../domain/recent.ts'
 import { StoreUnavailable } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 import type { StoredEntry } from '../store/entries.ts'
+import { inRows } from '../store/rows.ts'
 import type { Deps } from './deps.ts'
 import { behind, changing, spanOf } from './handle.ts'
 import type { Alongside, Behind } from './handle.ts'
@@ -64,7 +65,8 @@ export async function handleSeveral(deps: Doing, asks: readonly Ask[]): Promise<
       done.push(await trace(spanOf(command), { entry_id: stored.id }, async () => ask(one)))
     }
     if (taking.size === 0) return done
-    await db.write([...together([...taking.values()].map(({ change }) => change())), ...beside])
+    const changes = [...taking.values()].map(({ change }) => change())
+    await db.write([...together(changes), ...inRows(beside)])
     for (const [before, after] of steps) measureChanged(meters, before, after, clock.now())
     return done
   } catch (error) {

@@ -3,7 +3,7 @@
  * personal. Written with the event itself, and with one delivery for each webhook that wants it.
  * @module
  */
-import { sql } from './db.ts'
+import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 export type Announcement = {
@@ -19,6 +19,9 @@ export type Announcement = {
 
 export type FeedRow = Announcement & { readonly position: number }
 
+/** D1 binds at most a hundred values. */
+const atOnce = 9
+
 /**
  * All of one filer. The counter's row is locked until the commit, so that on every store positions
  * of one filer are seen in their order and without a hole: a reader that has seen 7 never finds a
@@ -27,16 +30,26 @@ export type FeedRow = Announcement & { readonly position: number }
 export function announce(filer: string, all: readonly Announcement[]): Statement[] {
   if (all.length === 0) return []
   const counter = `feed ${filer}`
+  const portions = Array.from({ length: Math.ceil(all.length / atOnce) }, (_, n) =>
+    all.slice(n * atOnce, (n + 1) * atOnce),
+  )
   return [
     sql`insert into sequence (name, value) values (${counter}, ${all.length})
       on conflict (name) do update set value = sequence.value + excluded.value`,
-    ...all.map(
-      (said, n) =>
+    ...portions.map((some, portion) =>
+      join([
         sql`insert into feed (filer, position, entry_id, seq, type, at, entry_number, reference,
-            status, version)
-          values (${filer}, (select value - ${all.length - 1 - n} from sequence where name = ${counter}),
-            ${said.entryId}, ${said.seq}, ${said.type}, ${said.at}, ${said.entryNumber},
-            ${said.reference}, ${said.status}, ${said.version})`,
+          status, version) values`,
+        join(
+          some.map((said, n) => {
+            const behind = all.length - 1 - portion * atOnce - n
+            return sql`(${filer}, (select value - ${behind} from sequence where name = ${counter}),
+              ${said.entryId}, ${said.seq}, ${said.type}, ${said.at}, ${said.entryNumber},
+              ${said.reference}, ${said.status}, ${said.version})`
+          }),
+          ', ',
+        ),
+      ]),
     ),
     // Once for all of them: it costs 20 us, also where nobody listens.
     sql`insert into delivery (webhook_id, message_id, entry_id, seq, previous_seq, type, at, state,

@@ -56,7 +56,8 @@ export const receiveApplied = (received: Received, outcome: AppliedAs, entryId: 
   sql`insert into inbox (id, filer, entry_number, cbp_at, sequence, sha256, raw, received_at,
       outcome, entry_id)
     values (${received.id}, ${received.filer}, ${received.entryNumber}, ${received.cbpAt},
-      ${received.sequence}, ${received.sha256}, '', ${received.receivedAt}, ${outcome}, ${entryId})`
+      ${received.sequence}, ${received.sha256}, ${''}, ${received.receivedAt}, ${outcome},
+      ${entryId})`
 
 type PendingRow = Row & {
   id: string

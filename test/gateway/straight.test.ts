@@ -216,3 +216,30 @@ describe('the write of a straight road', () => {
     expect(await notified(w, id)).toHaveLength(2)
   })
 })
+
+describe('what CBP says three times of fifty entries, all of it at hand', () => {
+  it.each([
+    ['on the straight road', () => undefined],
+    ['from the inbox', (all: readonly Statement[]) => goesStraight(all) ? new Conflict('event') : undefined],
+  ])('changes each of them once, %s', async (_, hook: Hook) => {
+    const store = seen()
+    const { w, ids } = await onFile({ wrap: store.wrap }, 50)
+    const numbers = await w.db.read<Row & { n: string }>(sql`select entry_number as n from entry order by id`)
+    const serialOf = (n: string) => n.slice('ZZ9-'.length).replace('-', '')
+    const page = [['90', 1], ['97', 2], ['98', 3]].flatMap(([code, minute]) =>
+      numbers.map(({ n }) => said(`${n}-${minute}`, Number(minute), `${code}`, { entryNumber: serialOf(n) })),
+    )
+    mailbox(w, speech.xml, page)
+    store.before(hook)
+    store.writes.length = 0
+    await w.gateway.tick()
+    for (const id of ids) {
+      expect(await statusOf(w.gateway, id)).toBe('released')
+      expect(await notified(w, id)).toHaveLength(3)
+    }
+    const changes = store.writes.map((write) => write.filter((sql) => sql.startsWith('update entry set state')).length)
+    // 41 of them have 123 notifications, of which one write has 125.
+    expect(changes.filter((n) => n > 0)).toEqual([41, 9])
+    w.close()
+  })
+}) // prettier-ignore

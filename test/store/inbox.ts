@@ -154,7 +154,7 @@ export function inboxContract(factory: Factory): void {
         receive(received('pending', of(1))),
         receive(received('again', of(2))),
         retryInbox('again', 'pending', 'why', at(99)),
-        insertEntry('E3', entryWith(3)),
+        ...insertEntry('E3', entryWith(3)),
         receive(received('waiting', of(3))),
         holdInbox('waiting', 'E3'),
         receive(received('aside', { ...of(4), outcome: 'quarantined' })),

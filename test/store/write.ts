@@ -4,12 +4,13 @@
  */
 import { describe, expect, it } from 'vitest'
 import { Conflict, sql } from '../../src/store/db.ts'
-import type { Statement } from '../../src/store/db.ts'
+import type { Row, Statement } from '../../src/store/db.ts'
 import { claimReference, insertEntry } from '../../src/store/entries.ts'
 import { remember } from '../../src/store/idempotency.ts'
 import { append } from '../../src/store/journal.ts'
 import { keepMessage, linkMessage } from '../../src/store/messages.ts'
 import { beginAttempt, carry, enqueue, openTransmission } from '../../src/store/outbox.ts'
+import { inRows } from '../../src/store/rows.ts'
 import { count, freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
 import { answered, at, entryWith, filed, filing, keptMessage, never, scope } from './example.ts'
@@ -52,6 +53,42 @@ export function writeContract(factory: Factory): void {
           { name: 'c', value: 3 },
         ],
       ])
+    })
+
+    it('has the rows of one table in a few statements, and the rest behind them', async () => {
+      const rows = Array.from({ length: 250 }, (_, n) => row(`row ${n}`, n))
+      const other = carry('M1', 0, 'E1', 'A')
+      const after = sql`update sequence set value = value + 1000`
+      const together = inRows([...rows.slice(0, 100), after, other, ...rows.slice(100)])
+      expect(together).toHaveLength(7)
+      expect(Math.max(...together.map(({ values }) => values.length))).toBe(100)
+      await db.write(together)
+      const kept = await db.read<Row & { name: string; value: number }>(
+        sql`select name, value from sequence order by value`,
+      )
+      expect(kept).toEqual(rows.map((_, n) => ({ name: `row ${n}`, value: 1000 + n })))
+      expect(await count(db, 'transmission_entry')).toBe(1)
+    })
+
+    it('with a row of many that is taken leaves nothing, and says whose key it was', async () => {
+      await db.write([row('taken', 0), linkMessage('E1', 7, 'K1')])
+      const links = Array.from({ length: 40 }, (_, n) => linkMessage('E1', n, 'K1'))
+      const lost = await db
+        .write(inRows([row('new', 1), ...links]))
+        .catch((error: unknown) => error)
+      expect(lost).toBeInstanceOf(Conflict)
+      expect(lost).toMatchObject({ table: 'entry_message' })
+      expect(await count(db, 'sequence')).toBe(1)
+    })
+
+    it('has alone what does more than add a row of values', () => {
+      const alone = [
+        sql`insert into sequence (name, value) values ('literal', ${1})`,
+        sql`insert into sequence (name, value) values (${'a'}, ${1}) on conflict (name) do nothing`,
+        sql`insert into sequence (name, value) values (${'a'}, (select ${1}))`,
+        sql`insert into sequence (name, value) select name, ${1} from sequence`,
+      ]
+      expect(inRows([...alone, ...alone])).toEqual([...alone, ...alone])
     })
 
     it('of nothing does nothing', async () => {
