@@ -25,6 +25,7 @@ import type { Asking, Env, ReadBytes } from './http/request.ts'
 import { builtIn } from './scenario/builtin.ts'
 import { compileRules } from './scenario/compile.ts'
 import type { RuleForm } from './scenario/rule.ts'
+import { inInstants } from './world/clock.ts'
 import type { BaseClock } from './world/clock.ts'
 import type { MockStore } from './world/keep.ts'
 import { migrations } from './world/schema.ts'
@@ -97,7 +98,7 @@ export function createMockCbp({
   })
   const settings = settingsOf(toldOf(told))
   const exchange = exchanger(pastRoutes(app), {
-    defaults: { db, clock, settings, rules },
+    defaults: { db, clock: inInstants(clock), settings, rules },
     filers,
     ids,
     hash,

@@ -42,6 +42,7 @@ export function exchanger(
   { defaults, filers, ids, hash: hashOf }: ExchangeOptions,
 ): (request: Request, atHand?: ReadBytes) => Promise<Omit<Answer, 'status'>> {
   const turns = takeTurns()
+  const addressOf = readAddresses()
   const recall = recallWorlds(defaults.db)
 
   const attempt = async (
@@ -85,12 +86,14 @@ export function exchanger(
     if (response.status >= 400 && pathname.startsWith('/ace/')) {
       asking.met.push(...refusedAs(await response.clone().text()))
     }
-    const statements = [...world.effects, ...line, ...recordMet(asking)]
+    const met = recordMet(asking)
+    const statements = [...world.effects, ...line, ...met]
     if (statements.length === 0) return answer
     try {
       const { committed } = await keep(defaults.db, statements)
       recall.applied(world, statements, recorded)
-      return { ...answer, committed: committed.then(() => wroteMet(asking)) }
+      const news = met.length > 0 || asking.countsAnew
+      return { ...answer, committed: news ? committed.then(() => wroteMet(asking)) : committed }
     } catch (error) {
       recall.forget()
       if (error instanceof Conflict) return undefined
@@ -100,7 +103,7 @@ export function exchanger(
 
   return async function exchange(request, atHand) {
     const who = await whoIs(request.headers.get('Authorization'), filers)
-    const url = new URL(request.url)
+    const url = addressOf(request.url)
     const name = worldOf(request, url, who)
     if (!worldNameForm.test(name)) {
       const detail = 'a world has 1 to 64 letters, digits, dots, hyphens'
@@ -122,6 +125,17 @@ export function exchanger(
       throw error
     })
     return answer
+  }
+}
+
+/** Filings follow each other to one address. */
+function readAddresses(): (text: string) => URL {
+  let last = ''
+  let url: URL | undefined
+  return (text) => {
+    if (url === undefined || text !== last) url = new URL(text)
+    last = text
+    return url
   }
 }
 

@@ -63,7 +63,7 @@ export function documentRoutes(app: Hono<Env>): void {
   route(app, '/ace/documents', {
     POST: async (context) => {
       const asking = context.env
-      const message = await receive(context, 'application/json')
+      const message = receive(context, 'application/json')
       if (message instanceof Response) return message
       const read = parseJson(message.bytes, submission)
       asking.noted.entries = 1

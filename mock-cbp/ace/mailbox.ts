@@ -102,7 +102,10 @@ const acknowledge = (world: string, places: readonly Place[]): Statement[] => [
   ...settleDue(world, [...new Set(places.map(({ entryNumber }) => entryNumber))]),
 ]
 
-/** Of so many entries each has at least one, so that no others are on the page. */
+/**
+ * Of so many entries each has at least one, so that no others are on the page. A cross join, because
+ * SQLite would else begin with all notifications of the world.
+ */
 const listed = ({ db, name, now }: World, filer: string, limit: number) =>
   db.read<Listed>(
     sql`select n.entry_number, n.sequence, n.copy, n.at, n.repeats, n.notices, c.declared
@@ -111,10 +114,11 @@ const listed = ({ db, name, now }: World, filer: string, limit: number) =>
           where world = ${name} and filer = ${filer} and due <= ${now}
           order by due, entry_number limit ${limit}
       ) as e
-      join mock_notice n on n.world = ${name} and n.entry_number = e.entry_number
-        and n.acknowledged = 0 and n.due <= ${now}
-      join mock_change c on c.world = n.world and c.entry_number = n.entry_number
-        and c.version = n.version
+      cross join mock_notice n
+      cross join mock_change c
+      where n.world = ${name} and n.entry_number = e.entry_number and n.acknowledged = 0
+        and n.due <= ${now}
+        and c.world = n.world and c.entry_number = n.entry_number and c.version = n.version
       order by n.due, n.at, n.entry_number, n.sequence, n.copy limit ${limit}`,
   )
 

@@ -25,6 +25,8 @@ export type Surroundings = {
   }
 }
 
+const none: ReadonlyMap<string, never> = new Map<string, never>()
+
 export async function surroundings(
   world: World,
   entries: readonly Filing[],
@@ -32,11 +34,12 @@ export async function surroundings(
 ): Promise<Surroundings> {
   const { settings } = world
   const named = world.manifested ? entries.map((filing) => lowestBill(filing)) : []
-  const bills = await readBills(world, [...new Set(named)])
+  const bills = named.length === 0 ? none : await readBills(world, [...new Set(named)])
   const flightFor = (filing: Filing) =>
     bills.get(lowestBill(filing))?.flight ?? flightOf(filing) ?? null
   const known = [...entries.map(flightFor), ...[...book].map(({ flight }) => flight)]
-  const flights = await readFlights(world, [...new Set(known.filter((flight) => flight !== null))])
+  const flown = known.filter((flight) => flight !== null)
+  const flights = flown.length === 0 ? none : await readFlights(world, [...new Set(flown)])
   return {
     subjectOf: (filing, overDay) => {
       const bill = lowestBill(filing)

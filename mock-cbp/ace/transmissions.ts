@@ -17,11 +17,11 @@ import { work } from './work.ts'
 const messageIdForm = /^[A-Z0-9-]{1,21}$/
 
 /** `POST /ace/transmissions` of a filer who is known. */
-export async function transmit(context: Heard): Promise<Response> {
+export function transmit(context: Heard): Response | Promise<Response> {
   const asking = context.env
   const scenario = context.req.header('X-Mock-Scenario')
   if (isMedia(context, catair)) return batched(context, scenario)
-  const message = await receive(context, 'application/xml')
+  const message = receive(context, 'application/xml')
   if (message instanceof Response) return message
   const reading = readCargoRelease(message.bytes)
   if (reading.ok) asking.noted.entries = reading.value.entries.length
@@ -52,7 +52,7 @@ async function batched(context: Heard, scenario: string | undefined): Promise<Re
   const { body } = asking
   if (body instanceof Response) return body
   const batch = readCatairBatch(body)
-  const message = await receive(context, catair, batch.header?.values['userData'])
+  const message = receive(context, catair, batch.header?.values['userData'])
   if (message instanceof Response) return message
   if (!batch.header) {
     const [first] = batch.faults
@@ -63,11 +63,11 @@ async function batched(context: Heard, scenario: string | undefined): Promise<Re
 }
 
 /** The message of a POST: its id, its bytes and their hash; or why it is not taken. */
-export async function receive(
+export function receive(
   context: Heard,
   mediaType: string,
   named = '',
-): Promise<(Message & { bytes: Uint8Array<ArrayBuffer> }) | Response> {
+): (Message & { bytes: Uint8Array<ArrayBuffer> }) | Response {
   const { noted, body, hash: sha256 } = context.env
   const messageId = context.req.header('Message-Id') ?? named
   if (!messageIdForm.test(messageId)) {

@@ -3,6 +3,7 @@
  * @module
  */
 import { billsOf, lowestOf } from '../../src/message/bills.ts'
+import type { FilingBill } from '../../src/message/bills.ts'
 import type { Filing } from '../../src/message/filing.ts'
 import { is86 } from './refusal.ts'
 import type { Rule } from './refusal.ts'
@@ -13,8 +14,11 @@ const sequence = /^(R|T|I?MH|IR)$/
 
 const wellGrouped = ({ billGroupings }: Filing) =>
   billGroupings.every(({ bills }) => sequence.test(bills.map(({ billType }) => billType).join('')))
-const lowest = ({ billGroupings }: Filing) =>
-  billGroupings.flatMap((grouping) => lowestOf(grouping) ?? [])
+const someLowest = ({ billGroupings }: Filing, wrong: (bill: FilingBill) => boolean) =>
+  billGroupings.some((grouping) => {
+    const lowest = lowestOf(grouping)
+    return lowest !== undefined && wrong(lowest)
+  })
 
 export const billRules: readonly Rule[] = [
   {
@@ -46,7 +50,7 @@ export const billRules: readonly Rule[] = [
     source: 'CATAIR SE15 60-67',
     actions: carrying,
     wrong: (filing) =>
-      is86(filing) && lowest(filing).some(({ packageQuantity }) => packageQuantity === undefined),
+      is86(filing) && someLowest(filing, ({ packageQuantity }) => packageQuantity === undefined),
   },
   {
     code: '030',
@@ -54,7 +58,7 @@ export const billRules: readonly Rule[] = [
     differs: 'What else CBP finds wrong with a quantity is not known.',
     actions: carrying,
     wrong: (filing) =>
-      lowest(filing).some(({ packageQuantity }) => packageQuantity === 0) ||
+      someLowest(filing, ({ packageQuantity }) => packageQuantity === 0) ||
       billsOf(filing).some((bill) => bill.billType === 'I' && bill.packageQuantity !== undefined),
   },
   {

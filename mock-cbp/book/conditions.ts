@@ -134,8 +134,11 @@ const byAction = {
   D: rulesFor('D'),
 } as const
 
+/** A loop: nearly always nothing is wrong. */
 export function conditionsOf(filing: Filing): ConditionCode[] {
-  return byAction[filing.actionCode].filter(({ wrong }) => wrong(filing)).map(({ code }) => code)
+  const found: ConditionCode[] = []
+  for (const { code, wrong } of byAction[filing.actionCode]) if (wrong(filing)) found.push(code)
+  return found
 }
 
 /** Since 2024-02-15 type 86 is filed on or before arrival (89 FR 2630). */

@@ -92,23 +92,30 @@ function remindersOf(step: Step, index: number, from: Instant, { hourMillis }: T
   )
 }
 
-export function moment(
+export const moment = (
   at: Instant,
   notices: readonly StepNotice[],
   step: number | null = null,
-): Moment {
-  return {
-    at,
-    step,
-    notices: notices.map(({ record, code, releaseOrigin, documentType }) => ({
-      record,
-      code,
-      narrative: dispositionOf(record, code)?.text ?? code,
-      ...(code === '98' ? { releaseDate: easternDay(at) } : {}),
-      ...(releaseOrigin === undefined ? {} : { releaseOrigin }),
-      ...(documentType === undefined ? {} : { documentType }),
-    })),
-  }
+): Moment => ({ at, step, notices: inWords(notices, easternDay(at)) })
+
+type Words = { readonly day: string; readonly notices: Moment['notices'] }
+
+/** What a step says is the same for every entry of a day. */
+const said = new WeakMap<readonly StepNotice[], Words>()
+
+function inWords(notices: readonly StepNotice[], day: string): Moment['notices'] {
+  const before = said.get(notices)
+  if (before?.day === day) return before.notices
+  const words = notices.map(({ record, code, releaseOrigin, documentType }) => ({
+    record,
+    code,
+    narrative: dispositionOf(record, code)?.text ?? code,
+    ...(code === '98' ? { releaseDate: day } : {}),
+    ...(releaseOrigin === undefined ? {} : { releaseOrigin }),
+    ...(documentType === undefined ? {} : { documentType }),
+  }))
+  said.set(notices, { day, notices: words })
+  return words
 }
 
 /** How many reads each step waits for, where reads move the course. */

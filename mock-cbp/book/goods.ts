@@ -8,7 +8,8 @@ import type { Rule } from './refusal.ts'
 
 type Tariff = Filing['lines'][number]['tariffs'][number]
 
-const tariffs = ({ lines }: Filing) => lines.flatMap((line) => line.tariffs)
+const tariffs = ({ lines }: Filing): readonly Tariff[] =>
+  lines.length === 1 && lines[0] ? lines[0].tariffs : lines.flatMap((line) => line.tariffs)
 /** Numbers of chapter 99 only accompany one that says what the goods are. */
 export const accompanies = ({ htsNumber }: Pick<Tariff, 'htsNumber'>) => htsNumber.startsWith('99')
 const valued = (filing: Filing) => tariffs(filing).filter((tariff) => !accompanies(tariff))

@@ -77,8 +77,10 @@ export const partyRules: readonly Rule[] = [
     when: 'two parties of one level have the same entity code',
     source: 'CATAIR SE30 and SE50, 5-7',
     wrong: (filing) =>
-      levelsOf(filing).some(
-        (parties) => new Set(parties.map(({ entityCode }) => entityCode)).size < parties.length,
+      levelsOf(filing).some((parties) =>
+        parties.some(({ entityCode }, index) =>
+          parties.some((other, place) => place < index && other.entityCode === entityCode),
+        ),
       ),
   },
 ]

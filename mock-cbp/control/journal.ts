@@ -79,8 +79,10 @@ async function metrics({ db, name, now }: World) {
   const outstanding = await db.read<{ shown: number; n: number }>(
     sql`select case when n.due <= ${now} then 1 else 0 end as shown,
         cast(count(*) as integer) as n
-      from mock_entry e join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
-      where e.world = ${name} and e.due is not null and n.acknowledged = 0 group by shown`,
+      from mock_entry e cross join mock_notice n
+      where e.world = ${name} and e.due is not null and n.world = e.world
+        and n.entry_number = e.entry_number and n.acknowledged = 0
+      group by shown`,
   )
   const well = { http_code: 200, n: lines - others.reduce((sum, { n }) => sum + n, 0) }
   const answers = [...others, well].filter(({ n }) => n > 0)

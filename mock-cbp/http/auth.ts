@@ -26,7 +26,7 @@ export async function whoIs(header: string | null, filers: Filers): Promise<Who 
   return { filer, world: password.slice(at + 1) }
 }
 
-const knows = async (filers: Filers, filer: string, password: string) =>
+const knows = (filers: Filers, filer: string, password: string) =>
   typeof filers === 'function'
     ? filers(filer, password)
     : Object.hasOwn(filers, filer) && filers[filer] === password

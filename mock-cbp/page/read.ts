@@ -25,8 +25,9 @@ export async function worldNames({ db, name }: World): Promise<string[]> {
 export async function noticesAt({ db, name }: World, at: Instant) {
   const rows = await db.read<{ entry_number: string; notices: string }>(
     sql`select n.entry_number, n.notices from mock_entry e
-      join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
-      where e.world = ${name} and e.due <= ${at} and n.acknowledged = 0 and n.due = ${at}
+      cross join mock_notice n
+      where e.world = ${name} and e.due <= ${at} and n.world = e.world
+        and n.entry_number = e.entry_number and n.acknowledged = 0 and n.due = ${at}
       order by n.entry_number, n.sequence limit 100`,
   )
   return rows.map(({ entry_number: entryNumber, notices }) => ({

@@ -13,6 +13,22 @@ import type { World } from './world.ts'
 /** Instants as ISO 8601 UTC with milliseconds. */
 export type BaseClock = { readonly now: () => string }
 
+/** In the one form of instants, whatever form the clock has. */
+export function inInstants(clock: BaseClock): BaseClock {
+  let told = ''
+  let read = ''
+  return {
+    now: () => {
+      const text = clock.now()
+      if (text !== told) {
+        told = text
+        read = parseInstant(text) ?? text
+      }
+      return read
+    },
+  }
+}
+
 export type WorldTime = { readonly now: Instant; readonly frozen: boolean }
 
 /** When the clock was last moved: what it showed then, and what the base clock did. */
@@ -92,8 +108,9 @@ export async function nextDue({ db, name, now }: World): Promise<Instant | null>
       select min(due) as due from mock_entry where world = ${name} and due > ${now}
       union all
       select min(n.due) as due from mock_entry e
-        join mock_notice n on n.world = e.world and n.entry_number = e.entry_number
-        where e.world = ${name} and e.due <= ${now} and n.acknowledged = 0 and n.due > ${now}
+        cross join mock_notice n
+        where e.world = ${name} and e.due <= ${now} and n.world = e.world
+          and n.entry_number = e.entry_number and n.acknowledged = 0 and n.due > ${now}
       union all
       select min(due) as due from mock_transmission
         where world = ${name} and due > received_at and due > ${now}

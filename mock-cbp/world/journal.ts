@@ -61,7 +61,9 @@ export function journalise(
         ${JSON.stringify(headers)}, ${filer}, ${messageId}, ${status}, ${mediaType},
         ${retryAfter}, ${body.length}, ${sha256}, ${entries}, ${fault}, ${why}, ${form},
         ${partOf(text, 1)}, ${partOf(reply, 1)})`,
-    ...bodiesInto(furtherOf(text, reply).map((part) => [name, position, ...part])),
+    ...(Math.max(text.length, reply.length) > partLength
+      ? bodiesInto(furtherOf(text, reply).map((part) => [name, position, ...part]))
+      : []),
     ...(position % trimmed === 0 ? trim(name, position - kept) : []),
   ]
 }

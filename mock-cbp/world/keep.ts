@@ -6,12 +6,13 @@ import type { Db, Eager, Statement } from '../../src/store/db.ts'
 
 export type MockStore = Db & Partial<Eager>
 
-/** Where the store can, those who wait in line share one commit; it is done when `committed` is. */
-export async function keep(
-  store: MockStore,
-  statements: readonly Statement[],
-): Promise<{ readonly committed: Promise<unknown> }> {
-  if (store.apply) return store.apply(statements)
-  await store.write(statements)
-  return { committed: Promise.resolve() }
-}
+type Kept = { readonly committed: Promise<unknown> }
+
+/**
+ * Where the store can, those who wait in line share one commit; it is done when `committed` is.
+ * Throws at once where it can.
+ */
+export const keep = (store: MockStore, statements: readonly Statement[]): Kept | Promise<Kept> =>
+  store.apply
+    ? store.apply(statements)
+    : store.write(statements).then(() => ({ committed: Promise.resolve() }))

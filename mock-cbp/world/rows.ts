@@ -23,8 +23,14 @@ export function rowsInto(
     `insert into ${table} (${columns.join(', ')}) values ${marks(mark, count)} ${ending}`.trim(),
   )
   return (rows) =>
-    chunks(rows, most).map((chunk) => ({ sql: textFor(chunk.length), values: chunk.flat() }))
+    chunks(rows, most).map((chunk) => ({
+      sql: textFor(chunk.length),
+      values: onlyOf(chunk) ?? chunk.flat(),
+    }))
 }
+
+/** Nearly always one row, and to flatten it costs as much as to make it. */
+const onlyOf = (rows: Rows) => (rows.length === 1 ? rows[0] : undefined)
 
 export const insertRows = (
   table: string,
@@ -65,12 +71,10 @@ function keyed(before: string, after: string): (count: number) => string {
   return textFor
 }
 
-export async function readAll<R extends Row>(
-  db: Db,
-  statements: readonly Statement[],
-): Promise<R[]> {
-  const [only, ...more] = statements
-  if (only && more.length === 0) return db.read<R>(only)
+export const readAll = <R extends Row>(db: Db, statements: readonly Statement[]): Promise<R[]> =>
+  statements.length === 1 && statements[0] ? db.read<R>(statements[0]) : readEach(db, statements)
+
+async function readEach<R extends Row>(db: Db, statements: readonly Statement[]): Promise<R[]> {
   const found: R[] = []
   for (const statement of statements) found.push(...(await db.read<R>(statement)))
   return found

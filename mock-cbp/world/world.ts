@@ -3,7 +3,6 @@
  * statements that the request's answer is to be written with.
  * @module
  */
-import { parseInstant } from '../../src/domain/day.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import { sql } from '../../src/store/db.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
@@ -39,6 +38,7 @@ export type World = {
 /** What every world has until it is told otherwise. */
 export type WorldDefaults = {
   readonly db: MockStore
+  /** In instants. */
   readonly clock: BaseClock
   readonly settings: Settings
   readonly rules: readonly Rule[]
@@ -85,7 +85,7 @@ export function openWorld(
 ): World {
   const kept = row?.settings ? (JSON.parse(row.settings) as Kept) : nothingKept
   const settings = { ...defaults.settings, ...kept.settings }
-  const baseNow = parseInstant(clock.now()) ?? clock.now()
+  const baseNow = clock.now()
   const effects: Statement[] = []
   if (!row)
     effects.push(sql`insert into mock_world (world, created_at) values (${name}, ${baseNow})`)

@@ -11,10 +11,14 @@ export type FilingBill = Grouping['bills'][number]
 export type FilingConveyance = Grouping['conveyances'][number]
 
 export const billsOf = ({ billGroupings }: Grouped): readonly FilingBill[] =>
-  billGroupings.flatMap(({ bills }) => bills)
+  onlyOf(billGroupings)?.bills ?? billGroupings.flatMap(({ bills }) => bills)
 
 export const conveyancesOf = ({ billGroupings }: Grouped): readonly FilingConveyance[] =>
-  billGroupings.flatMap(({ conveyances }) => conveyances)
+  onlyOf(billGroupings)?.conveyances ?? billGroupings.flatMap(({ conveyances }) => conveyances)
+
+/** Nearly every filing has one grouping, and is asked for its bills twenty times. */
+const onlyOf = (groupings: Grouped['billGroupings']) =>
+  groupings.length === 1 ? groupings[0] : undefined
 
 /** The bill that names the goods of a grouping: a house, regular or tracking bill. */
 export const lowestOf = ({ bills }: Pick<Grouping, 'bills'>): FilingBill | undefined =>
