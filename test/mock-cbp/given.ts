@@ -189,8 +189,11 @@ export const codes = (notifications: readonly StatusNotification[]) =>
     notices.map(({ record, code }) => `${record} ${code}`).join(', '),
   )
 
-export const acknowledge = async (mock: Mock, ids: readonly string[], filer = 'ZZ9') =>
-  (await post(mock, '/ace/mailbox/acknowledgements', JSON.stringify({ ids }), basic(filer))).json()
+export async function acknowledge(mock: Mock, ids: readonly string[], filer = 'ZZ9') {
+  const body = JSON.stringify({ ids })
+  const response = await post(mock, '/ace/mailbox/acknowledgements', body, basic(filer))
+  return (await response.json()) as { readonly removed: number }
+}
 
 export const json = async (response: Response) =>
   (await response.json()) as Readonly<Record<string, unknown>>
