@@ -17,7 +17,7 @@ import { goStraight } from './straight.ts'
 /** A page costs two calls of CBP (2 ms), so a larger one costs a notification less. */
 const pageSize = 500
 /** Pages of one filer in one go, so that a full mailbox does not keep the others waiting. */
-const mostPages = 20
+const mostPages = 8
 
 /** Until when CBP wants a filer's mailbox left alone (Retry-After). */
 export type Rests = Map<string, Instant>

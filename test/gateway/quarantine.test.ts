@@ -181,7 +181,7 @@ describe('M10: ten thousand messages that wait', () => {
       expect({ collected, applied, left: all.length }).toEqual({
         ...{ collected: 4000, applied: 4000, left: 6000 },
       })
-      expect(new Set(sizes)).toEqual(new Set([200]))
+      expect(new Set(sizes)).toEqual(new Set([500]))
       expect(await statusOf(w.gateway, first)).toBe('under_review')
     },
     within(120_000).timeout,

@@ -59,10 +59,11 @@ export function copyOfTree(): Copy {
         return status === 0 ? undefined : found
       }
       const { status, stdout, stderr } = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', catcher]) // prettier-ignore
-      if (status === 0) return undefined
       const plain = `${stderr ?? ''}${stdout ?? ''}`.replace(/\u001b\[[0-9;]*m/g, '')
       const failed = /FAIL +(.+)/.exec(plain)?.[1]
-      if (failed === undefined) throw new Error(`${catcher} does not run: ${plain}`)
+      // Where a test runs on several engines, one that bails out may end with 0.
+      if (failed === undefined && status !== 0)
+        throw new Error(`${catcher} does not run: ${plain}`)
       return failed
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
