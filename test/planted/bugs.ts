@@ -62,8 +62,7 @@ export function copyOfTree(): Copy {
       const plain = `${stderr ?? ''}${stdout ?? ''}`.replace(/\u001b\[[0-9;]*m/g, '')
       const failed = /FAIL +(.+)/.exec(plain)?.[1]
       // Where a test runs on several engines, one that bails out may end with 0.
-      if (failed === undefined && status !== 0)
-        throw new Error(`${catcher} does not run: ${plain}`)
+      if (failed === undefined && status !== 0) throw new Error(`${catcher} does not run: ${plain}`)
       return failed
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

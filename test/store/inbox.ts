@@ -162,7 +162,9 @@ export function inboxContract(factory: Factory): void {
         receive(received('other', of(150))),
       ])
       const asked = Array.from({ length: 149 }, (_, n) => number(n + 1))
-      expect([...(await unsettledOf(db, asked))].toSorted()).toEqual([1, 2, 3].map((n) => number(n)))
+      expect([...(await unsettledOf(db, asked))].toSorted()).toEqual(
+        [1, 2, 3].map((n) => number(n)),
+      )
       expect([...(await unsettledOf(db, []))]).toEqual([])
     })
   })
