@@ -3,7 +3,7 @@
  * @module
  */
 import { filersFiling } from '../store/entries.ts'
-import { highestMessage } from '../store/outbox.ts'
+import { highestMessage, transmissionsOf } from '../store/outbox.ts'
 import { readSending } from '../store/sending.ts'
 import { messageIdOf } from './assemble.ts'
 import { cbpOf } from './cbp.ts'
@@ -17,8 +17,10 @@ export async function behindCbp(deps: Deps): Promise<string | undefined> {
     for (const n of await nextNumbers(deps, filer, epoch)) {
       const messageId = messageIdOf(filer, epoch, n)
       const { kind } = await cbp.query(filer, messageId)
-      if (kind === 'answer' || kind === 'waiting') return messageId
-      if (kind !== 'unknown') return undefined
+      const known = kind === 'answer' || kind === 'waiting'
+      // Another node may have sent it since we looked; what is sent is kept before its bytes leave.
+      if (known && !(await transmissionsOf(deps.db, [messageId])).has(messageId)) return messageId
+      if (!known && kind !== 'unknown') return undefined
     }
   }
   return ''
