@@ -44,19 +44,22 @@ export const billLink = (masterBill: string): Html =>
 
 /**
  * A part of a page that follows what happens: it asks its own page again whenever something of this
- * filer changed, or only this entry. What has the focus or is open stays so.
+ * filer changed, or only this entry. What has the focus or is open stays so. What happens while it
+ * asks is asked for next.
  */
-export const live = (id: string, body: Html, entryId?: string): Html =>
-  html`<div
+export function live(id: string, body: Html, entryId?: string): Html {
+  const told = entryId === undefined ? ['changed'] : [`changed-${entryId}`, 'changed-all']
+  return html`<div
     id="${id}"
     hx-get=""
     hx-select="#${id}"
     hx-swap="morph"
-    hx-sync="this:drop"
-    hx-trigger="changed${entryId === undefined ? '' : `-${entryId}`} from:body"
+    hx-sync="this:queue last"
+    hx-trigger="${told.map((name) => `${name} from:body`).join(', ')}"
   >
     ${body}
   </div>`
+}
 
 /** The same, each second, for what is no entry; a page leaves it out when there is nothing to wait for. */
 export const ticking = (id: string, body: Html): Html =>

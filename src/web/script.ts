@@ -60,6 +60,14 @@ function listen() {
 }
 if (desk) listen()
 
+/** Refused for the moment, or not answered: what the part would have shown is still to be shown. */
+const passing = [0, 429, 503]
+function missed({ detail: { requestConfig, xhr } }) {
+  if (requestConfig.verb === 'get' && passing.includes(xhr.status)) setTimeout(() => note('all'), again)
+}
+document.body.addEventListener('htmx:responseError', missed)
+document.body.addEventListener('htmx:sendError', missed)
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]')
   if (!button) return
