@@ -17,7 +17,8 @@ describe('the simulation', () => {
   }) // prettier-ignore
 
   it('gives the same trace for the same seed', { timeout: 60_000 }, async () => {
-    for (const seed of [3, 7]) {
+    // At 200 a poll hung on whether CBP had met its outcome in a run before.
+    for (const seed of [3, 7, 200]) {
       const first = await simulate(seed)
       const second = await simulate(seed)
       expect(second.hash).toBe(first.hash)

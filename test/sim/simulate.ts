@@ -59,7 +59,7 @@ const month = 26 * day
 /** When the trouble is over: every deadline there is passes, then the goods arrive. */
 const peace = [0, minute, minute, 2 * minute, 16 * minute, hour, hour, 5 * hour, ...Array.from({ length: 4 }, () => day), month] // prettier-ignore
 
-/** The mock is made once: its world is emptied for each seed. */
+/** The mock is made once: its world and what it counts are emptied for each seed. */
 type Stage = { readonly mock: MockCbp; at: string; requests: number }
 let staged: Stage | undefined
 
@@ -99,6 +99,8 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   scene.requests = 0
   const { mock } = scene
   await mock.reset()
+  // What is met for the first time is written, and so answered a turn later.
+  await mock.fetch(new Request('http://mock-cbp.test/_mock/coverage', { method: 'DELETE' }))
   const chance = chanceOf(seed)
   const faults = faultsOf(chance, only)
   const oracle = newOracle()
