@@ -23,8 +23,8 @@ export type Turn = {
   readonly begin: () => void
 }
 
-/** Late enough that a second, which is what an answer may take, comes into sight. */
-const lateness = { lagMillis: 300, lateMillis: 500 }
+/** Half of the second that an answer may take is left to the way here and back. */
+const lateness = { lagMillis: 200, lateMillis: 300 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -45,7 +45,7 @@ export function admit(
     let leave: Leave | undefined
     const enter = () => {
       leave = space.enter()
-      if (!leave) throw overloaded()
+      if (!leave) throw overloaded
     }
     const away = () => {
       leave?.()
@@ -56,7 +56,7 @@ export function admit(
       read: (bytes) => {
         away()
         const held = space.hold(bytes)
-        if (!held) throw overloaded()
+        if (!held) throw overloaded
         return held
       },
       begin: enter,
@@ -106,10 +106,13 @@ export function limit(limits: Limits, millis: () => number): MiddlewareHandler<E
   }
 }
 
-const overloaded = () =>
-  new Refusal(503, 'overloaded', 'Too much is at work; nothing of the request was kept.', {
-    headers: { 'Retry-After': '1' },
-  })
+/** Made once: it is said most when there is least time for it. */
+const overloaded = new Refusal(
+  503,
+  'overloaded',
+  'Too much is at work; nothing of the request was kept.',
+  { headers: { 'Retry-After': '1' } },
+)
 
 export function tooMany(code: string, detail: string, seconds: number): Refusal {
   const after = String(Math.max(1, Math.ceil(seconds)))

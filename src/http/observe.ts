@@ -18,10 +18,7 @@ export const traceIdOf = (c: Context): string | undefined =>
 /** A request without an id of its own takes that of its trace, or a new one. */
 export const idOf = (c: Context): string => traceIdOf(c) ?? randomHex()
 
-const randomHex = () =>
-  crypto
-    .getRandomValues(new Uint8Array(16))
-    .reduce((text, byte) => text + byte.toString(16).padStart(2, '0'), '')
+const randomHex = () => crypto.randomUUID().replaceAll('-', '')
 
 export function observe(
   { meters, trace }: Pick<Gateway, 'meters' | 'trace'>,
