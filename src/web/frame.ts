@@ -19,6 +19,7 @@ const settings = JSON.stringify({
   selfRequestsOnly: true,
   historyCacheSize: 0,
   defaultSettleDelay: 0,
+  timeout: 30_000,
 })
 
 export const bare = async (title: string, body: Html, banner: Html | '' = ''): Promise<Html> =>

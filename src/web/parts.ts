@@ -44,8 +44,7 @@ export const billLink = (masterBill: string): Html =>
 
 /**
  * A part of a page that follows what happens: it asks its own page again whenever something of this
- * filer changed, or only this entry. What has the focus or is open stays so. What happens while it
- * asks is asked for next.
+ * filer changed, or only this entry. What has the focus or is open stays so.
  */
 export function live(id: string, body: Html, entryId?: string): Html {
   const told = entryId === undefined ? ['changed'] : [`changed-${entryId}`, 'changed-all']
@@ -54,7 +53,7 @@ export function live(id: string, body: Html, entryId?: string): Html {
     hx-get=""
     hx-select="#${id}"
     hx-swap="morph"
-    hx-sync="this:queue last"
+    hx-sync="this:drop"
     hx-trigger="${told.map((name) => `${name} from:body`).join(', ')}"
   >
     ${body}

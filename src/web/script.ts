@@ -27,13 +27,16 @@ document.body.addEventListener('htmx:beforeRequest', (event) => {
   if (event.detail.elt.querySelector('form[data-written]')) event.preventDefault()
 })
 
-/** What changes all at once is told once, and to nobody while nobody looks. */
+/**
+ * What changes all at once is told once, to nobody while nobody looks, and not while a part waits for
+ * its answer: it would not ask again, and may be answered as things were before.
+ */
 const calm = 400
 const changed = new Set()
 let waiting = false
+let asking = 0
 function tell() {
-  waiting = false
-  if (document.hidden || changed.size === 0) return
+  if (waiting || document.hidden || asking > 0 || changed.size === 0) return
   const ids = [...changed]
   changed.clear()
   for (const id of ids) document.body.dispatchEvent(new CustomEvent('changed-' + id))
@@ -43,9 +46,13 @@ function note(id) {
   changed.add(id)
   if (waiting) return
   waiting = true
-  setTimeout(tell, calm)
+  setTimeout(() => { waiting = false; tell() }, calm)
 }
 document.addEventListener('visibilitychange', tell)
+document.body.addEventListener('htmx:beforeSend', ({ detail: { xhr } }) => {
+  asking += 1
+  xhr.addEventListener('loadend', () => { asking -= 1; tell() })
+})
 
 /** A stream that was refused does not come back by itself; and meanwhile anything may have happened. */
 const again = 5000
@@ -67,6 +74,7 @@ function missed({ detail: { requestConfig, xhr } }) {
 }
 document.body.addEventListener('htmx:responseError', missed)
 document.body.addEventListener('htmx:sendError', missed)
+document.body.addEventListener('htmx:timeout', missed)
 
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]')

@@ -89,6 +89,47 @@ describe('an entry in the browser', () => {
     await page.context().close()
   }, 90_000)
 
+  it.each([
+    ['late', 'SIMDOC4'],
+    ['refused', 'SIMDOC5'],
+  ])(
+    'shows what happened while a part of it asked, whose answer was %s',
+    async (how, bill) => {
+      const { id, entryNumber } = await patiently(() => stack.client.file(parcel(bill)))
+      const page = await stack.open('/')
+      // Of what happens the page hears from the test alone, at times of the test's own.
+      await page.addInitScript(`window.EventSource = class {
+        addEventListener(kind, hear) { if (kind === 'entry') window.hear = hear }
+        close() {}
+      }`)
+      await page.clock.install()
+      await page.goto(`${stack.url}/entries/${entryNumber}`)
+      const tell = async () => {
+        await page.evaluate(`hear({ data: '${id}' })`)
+        await page.clock.runFor(500)
+      }
+
+      const answers: (() => Promise<void>)[] = []
+      let holding = true
+      await page.route(`**/entries/${entryNumber}`, async (route) => {
+        if (!holding) return route.continue()
+        const response = await route.fetch()
+        answers.push(() => route.fulfill(how === 'late' ? { response } : { status: 503, body: '' }))
+      })
+      const parts = await page.locator('[hx-trigger^="changed-"]').count()
+      await tell()
+      await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(parts)
+      await patiently(() => stack.client.patch(id, { packageQuantity: 2 }))
+      if (how === 'late') await tell()
+      holding = false
+      for (const answer of answers) await answer()
+
+      await page.locator('#standing').getByText('version 2').waitFor()
+      await page.context().close()
+    },
+    60_000,
+  )
+
   it('leaves alone what somebody writes to CBP meanwhile', async () => {
     const { id, entryNumber } = await patiently(() => stack.client.file(parcel('SIMDOC3')))
     const page = await stack.open(`/entries/${entryNumber}`)
