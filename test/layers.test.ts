@@ -46,6 +46,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/document/stored.ts', ['src/document/', 'type src/store/', 'src/store/documents.ts']],
   ['src/document/', ['src/domain/', 'src/document/']],
 
+  ['src/batch/sheet.ts', ['src/batch/', 'type src/gateway/']],
   ['src/batch/', ['src/bytes.ts', 'src/domain/', 'src/batch/', 'fflate', 'leven', 'saxes']],
   ['src/print/', ['src/domain/', 'src/print/', 'type src/gateway/', 'hono/html', '@cantoo/pdf-lib', '@sindresorhus/transliterate']],
 

@@ -18,7 +18,13 @@ export const traceIdOf = (c: Context): string | undefined =>
 /** A request without an id of its own takes that of its trace, or a new one. */
 export const idOf = (c: Context): string => traceIdOf(c) ?? randomHex()
 
-const randomHex = () => crypto.randomUUID().replaceAll('-', '')
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function randomHex(): string {
+  let text = ''
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) text += hex[byte]
+  return text
+}
 
 export function observe(
   { meters, trace }: Pick<Gateway, 'meters' | 'trace'>,

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { cellOf } from '../../src/cli/export.ts'
 import { file, live, parcel } from '../gateway/world.ts'
 import { givenFolder, givenGateway, start } from './given.ts'
 
@@ -46,22 +45,6 @@ describe('gate321 export', () => {
     expect(list).toHaveLength(3)
     const empty = await run(['export', '--format', 'json', '--status', 'rejected'])
     expect(JSON.parse(empty.out)).toEqual([])
-  })
-
-  it.each([
-    ['=1+1', "'=1+1"],
-    ['+1', "'+1"],
-    ['-1', "'-1"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['a,b', '"a,b"'],
-    ['say "no"', '"say ""no"""'],
-    ['two\nlines', '"two\nlines"'],
-    [null, ''],
-    [false, 'false'],
-    [12, '12'],
-  ])('writes the cell %j as %j', (cell, written) => {
-    expect(cellOf(cell)).toBe(written)
   })
 
   it('says that a file cannot be written, and leaves none', async () => {
