@@ -13,7 +13,6 @@ export type SqliteDb = Db & Eager & { readonly close: () => void }
 
 /** Bounded so that one group stays under two milliseconds of commit (72,000 rows a second). */
 const groupLimit = 128
-const checkpointBytes = 32_000_000
 /**
  * Up to this every page is read at an open (a tenth of a second). A million entries would keep
  * everybody waiting for a minute: there a backup reads all pages, and each page is looked at when it
@@ -46,6 +45,8 @@ export type SqliteOptions = {
   readonly synchronous?: 'full' | 'normal'
   /** Pages kept at hand, in kilobytes; else the operating system has them at hand. */
   readonly cacheKb?: number
+  /** The log is copied into the file when it has this much. */
+  readonly checkpointBytes?: number
 }
 
 /** Opens (or makes) the file at `path`; `:memory:` for a store that ends with the process. */
@@ -236,7 +237,12 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDb 
 
 function prepareFile(
   database: Database.Database,
-  { pageBytes = 4096, synchronous = 'full', cacheKb = 4000 }: SqliteOptions,
+  {
+    pageBytes = 4096,
+    synchronous = 'full',
+    cacheKb = 4000,
+    checkpointBytes = 32_000_000,
+  }: SqliteOptions,
 ): void {
   const version = database.prepare('select sqlite_version() as version').pluck().get() as string
   if (!isSoundVersion(version)) {
@@ -256,9 +262,8 @@ function prepareFile(
   // Before a page is changed within a savepoint it is copied; above 64 KB these copies go to a file.
   // A filing at the mock changes some fifteen pages: in memory they cost it 60 us less (of 500).
   database.pragma('temp_store = memory')
-  // A page is copied back once however often the log has it, so a longer log copies less: with 32 MB
-  // (some four thousand filings) a filing pays 60 us less than with the usual 4 MB, and so few
-  // requests meet the copying that it is beyond their 99th percentile.
+  // A page is copied back once however often the log has it, so a longer log copies less: with 32 MB a
+  // filing pays 60 us less than with the usual 4 MB.
   const pageSize = database.pragma('page_size', { simple: true }) as number
   database.pragma(`wal_autocheckpoint = ${Math.floor(checkpointBytes / pageSize)}`)
   database.pragma(`cache_size = -${cacheKb}`)
