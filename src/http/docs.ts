@@ -4,6 +4,7 @@
  * @module
  */
 import { html } from 'hono/html'
+import { once } from '../domain/once.ts'
 import { exampleOf } from './example.ts'
 import type { Schema } from './example.ts'
 import type { App } from './route.ts'
@@ -18,8 +19,11 @@ const info = {
 
 /** `front`: whether the first page is ours to show. */
 export function mountDocs(app: App, front: boolean): void {
-  const document = () =>
-    app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] })
+  // Made once: it costs as much as fifty filings, and whoever asks needs no key.
+  const document = once(() =>
+    app.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] }),
+  )
+  const [json, shown] = [once(() => JSON.stringify(document())), once(() => page(document()))]
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',
@@ -34,8 +38,8 @@ export function mountDocs(app: App, front: boolean): void {
     app.openAPIRegistry.registerPath({ method: 'get', path, summary, security: [], responses })
   }
   if (front) app.get('/', (c) => c.html(frontPage()))
-  app.get('/openapi.json', (c) => c.json(document()))
-  app.get('/docs', (c) => c.html(page(document())))
+  app.get('/openapi.json', (c) => c.body(json(), 200, { 'Content-Type': 'application/json' }))
+  app.get('/docs', (c) => c.html(shown()))
   app.get('/docs/style.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css' }))
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { routesOf } from './contract.ts'
 import { givenApp } from './given.ts'
 
@@ -47,6 +47,17 @@ describe('GET /docs', () => {
       else expect((await get(address, { key: null })).status).toBe(200)
     }
   })
+
+  it.each(['/openapi.json', '/docs'])(
+    '%s is made once, whoever asks for it and how often',
+    async (path) => {
+      const making = vi.spyOn(app, 'getOpenAPI31Document')
+      const [first, second] = [await get(path, { key: null }), await get(path, { key: null })]
+      expect(second.text).toBe(first.text)
+      expect(making).not.toHaveBeenCalled()
+      making.mockRestore()
+    },
+  )
 
   it('gives every section a name of its own', () => {
     const ids = [...page.text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)
