@@ -15,7 +15,7 @@ import { addDays } from './domain/day.ts'
 import { developmentKey, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { jsonLog } from './log.ts'
-import { startGateway } from './node.ts'
+import { handOverWhole, startGateway } from './node.ts'
 import type { Running } from './node.ts'
 import { openSqlite } from './store/sqlite.ts'
 
@@ -65,6 +65,7 @@ export async function main({ json = false } = {}): Promise<void> {
   const reading = readConfig(process.env)
   if (!reading.ok) return refuse(reading.mistakes)
   const { config } = reading
+  handOverWhole()
   // Node ends the process by itself, as it should: half alive is worse than started anew. Only said.
   process.on('uncaughtExceptionMonitor', ({ message }) =>
     jsonLog(wallClock, (line) => process.stderr.write(`${line}\n`))('alarm', 'process_failed', {

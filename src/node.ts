@@ -23,7 +23,7 @@ import { ulids } from './ids.ts'
 import { createApp } from './http/app.ts'
 import { eventLoopLag } from './lag.ts'
 import { jsonLog } from './log.ts'
-import { listen } from './server.ts'
+import { handOverWhole, listen } from './server.ts'
 import { nodeDigest } from './record/file.ts'
 import { openSent } from './record/sent.ts'
 import { openInstallation } from './record/start.ts'
@@ -192,4 +192,4 @@ export async function importTariffInto(
   }
 }
 
-export { listen }
+export { handOverWhole, listen }

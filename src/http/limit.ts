@@ -23,8 +23,8 @@ export type Turn = {
   readonly begin: () => void
 }
 
-/** Half of the second that an answer may take is left to the way here and back. */
-const lateness = { lagMillis: 200, lateMillis: 300 }
+/** More than half of the second that an answer may take is left to the way here and back. */
+const lateness = { lagMillis: 300, lateMillis: 400 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
