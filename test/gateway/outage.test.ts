@@ -74,7 +74,7 @@ describe('while CBP does not answer', () => {
       await live(w, w.gateway, 330)
       expect(await statusOf(w.gateway, id)).toBe('released')
     },
-    within(20_000).timeout,
+    within(60_000).timeout,
   )
 
   it(

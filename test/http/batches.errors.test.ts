@@ -125,6 +125,7 @@ describe('errors.csv', () => {
           h === 'Reference' ? `R${at}` : h === 'Description' ? a : h === 'Consignee' ? b : h === 'HS Code' ? `x${c}` : madeRow(1)[h]))
         const first = await sent(given, [[...headings], ...cells].map((row) => csvLine(row, ',')).join(''))
         const again = await sent(given, first.errors.text)
+        given.db.close()
         expect(first.counts).toMatchObject({ accepted: 0, refused: some.length })
         expect(rowsOf(again.errors.text)).toEqual(rowsOf(first.errors.text))
         expect(rowsOf(again.errors.text).flat().filter((text) => /^[=+@\-\t]/.test(text))).toEqual([])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { engine } from '../conformance/engine.ts'
 import { givenApp, shipment } from './given.ts'
 import type { Call } from './given.ts'
 
@@ -127,8 +128,11 @@ describe('anything at all', () => {
   })
 
   it('leaves the store sound', async () => {
-    const [row] = await db.read({ sql: 'pragma integrity_check', values: [] })
-    expect(row).toEqual({ integrity_check: 'ok' })
+    // A server of databases looks after its own pages.
+    if (engine === 'sqlite') {
+      const [row] = await db.read({ sql: 'pragma integrity_check', values: [] })
+      expect(row).toEqual({ integrity_check: 'ok' })
+    }
     expect((await call('GET', `/v1/entries/${id}`)).status).toBe(200)
   })
 })

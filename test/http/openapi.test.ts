@@ -78,8 +78,9 @@ describe('the routes', () => {
 
   it('ask for a key exactly where they say so', async () => {
     for (const { path, method, operation } of operations) {
-      const { call } = await givenApp()
+      const { call, db } = await givenApp()
       const answer = await call(method.toUpperCase(), path, { key: null })
+      db.close()
       expect([path, answer.status === 401]).toEqual([path, operation.security.length > 0])
     }
   })
