@@ -44,14 +44,23 @@ async function sealIfDue(deps: Sealer, now: string): Promise<void> {
   // In both directions: a clock that was set back must not end the sealing.
   if (Math.abs(millisBetween(since, now)) < hour) return
   if (newest && (await waitingSince(deps.db, n)) === undefined) return
-  await seal(deps, now)
+  await follow(deps, newest, now)
 }
 
 /** Seals what has changed, whether or not the hour is over. */
 export async function seal(deps: Sealer, now: string): Promise<void> {
   const newest = await newestSeal(deps.db)
-  const n = (newest?.n ?? 0) + 1
-  const opened = { n, at: now, previous: newest?.hash ?? null }
+  if (newest?.hash !== null) return follow(deps, newest, now)
+  await close(deps, newest)
+  return seal(deps, now)
+}
+
+/**
+ * The seal after `newest`, which is closed: it holds that one's hash. To look anew here would find the
+ * one that another node has opened meanwhile, and follow a seal that has no hash yet.
+ */
+async function follow(deps: Sealer, newest: Seal | undefined, now: string): Promise<void> {
+  const opened = { n: (newest?.n ?? 0) + 1, at: now, previous: newest?.hash ?? null }
   await deps.db.write([openSeal(opened)])
   await close(deps, { ...opened, entries: 0, hash: null })
 }

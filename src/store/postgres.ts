@@ -6,7 +6,7 @@
  */
 import pg from 'pg'
 import { sql, StoreUnavailable } from './db.ts'
-import type { Db, Row, Statement } from './db.ts'
+import type { Db, Row, Statement, Value } from './db.ts'
 import { isLost, isRace, isStale, translate } from './postgres-error.ts'
 
 export type PostgresDb = Db & {
@@ -206,8 +206,15 @@ const commit = 'commit'
 /** A statement with a name is planned once a connection. */
 function prepared({ sql, values }: Statement): pg.QueryConfig {
   const known = statements.get(sql) ?? numbered(sql)
-  return { ...known, values: [...values] }
+  return { ...known, values: values.map(withoutNul) }
 }
+
+/**
+ * PostgreSQL takes no NUL in a text, and so holds none: what is looked for with one is not there. What is
+ * to be kept has none, it is refused before, or escaped in JSON.
+ */
+const withoutNul = (value: Value): Value =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>()
 let named = 0

@@ -31,7 +31,11 @@ export const within = (millis: number): { readonly timeout: number } => ({
 export const runs = (wanted: number): number =>
   engine === 'sqlite' ? wanted : Math.ceil(wanted / 5)
 
-export type OpenStore = Db & { readonly close: () => void }
+export type OpenStore = Db & {
+  readonly close: () => void
+  /** When no call is under way; a store that answers at once has none. */
+  readonly settled?: () => Promise<void>
+}
 
 /** A store with our tables and no rows. Who opens many in one test closes them. */
 export async function openStore(): Promise<OpenStore> {

@@ -99,6 +99,9 @@ export async function claimStore(engine: Served, { bare = false } = {}): Promise
       return watched(() => slot.db.write(statements))
     },
     close,
+    settled: async () => {
+      while (slot.busy.size > 0) await Promise.allSettled(slot.busy)
+    },
   }
 }
 

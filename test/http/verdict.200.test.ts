@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sql } from '../../src/store/db.ts'
 import { from, givenLaw, importer, on } from './enforced.ts'
 import { givenApp, shipment } from './given.ts'
 import type { Json } from './given.ts'
@@ -186,9 +187,10 @@ describe('an entry', () => {
   it.each(['null', undefined])('is older than the rules when it kept none: %s', async (kept) => {
     const { post, get, db } = await givenLaw()
     const path = `/v1/entries/${String((await post('/v1/entries', on('2026-11-23'))).json['id'])}`
-    const change =
-      kept === undefined ? 'json_remove(content, ?)' : "json_set(content, ?, json('null'))"
-    await db.write([{ sql: `update declared set content = ${change}`, values: ['$.judged'] }])
+    const [row] = await db.read<{ content: string }>(sql`select content from declared`)
+    const { judged: _, ...rest } = JSON.parse(row?.content ?? '{}') as Record<string, unknown>
+    const older = JSON.stringify(kept === undefined ? rest : { ...rest, judged: null })
+    await db.write([sql`update declared set content = ${older}`])
     expect((await get(path)).json).toMatchObject({ verdict: null, status: 'queued' })
     const { items } = (await get('/v1/entries')).json as unknown as { items: Shown[] }
     expect(items[0]?.['verdict']).toBeNull()

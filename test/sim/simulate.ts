@@ -192,6 +192,8 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   }
 
   const check = async (when: When) => {
+    // What a dead node sent may still be on its way, and a view is read by many questions.
+    await store.settled?.()
     const view = await viewOf(store, mock, oracle, faults.struck.length, when === 'end')
     for (const breach of breachesOf(view, when)) oracle.breaches.push(breach)
     return view
