@@ -123,8 +123,11 @@ async function run(steps: readonly Step[]): Promise<void> {
         const from = made.heard.length
         const begunAt = clock.now()
         await node()
-        // In memory a round of the event loop is a write; so many are enough for all that begins.
-        for (let turn = 0; turn < 30; turn++) await new Promise((resume) => setImmediate(resume))
+        // A round of the event loop is a write in memory; so many are enough for all that begins.
+        for (let turn = 0; turn < 30; turn++) {
+          await around.db.settled?.()
+          await new Promise((resume) => setImmediate(resume))
+        }
         judge(from, 'crash', begunAt)
         node = deliveries(deps)
         if (each.recover) {
