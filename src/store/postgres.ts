@@ -206,12 +206,12 @@ const commit = 'commit'
 /** A statement with a name is planned once a connection. */
 function prepared({ sql, values }: Statement): pg.QueryConfig {
   const known = statements.get(sql) ?? numbered(sql)
-  return { ...known, values: values.map(withoutNul) }
+  return { ...known, values: /^\s*insert\b/.test(sql) ? [...values] : values.map(withoutNul) }
 }
 
 /**
- * PostgreSQL takes no NUL in a text, and so holds none: what is looked for with one is not there. What is
- * to be kept has none, it is refused before, or escaped in JSON.
+ * PostgreSQL takes no NUL in a text, and so holds none: what is looked for with one is not there. A row
+ * that has one is refused, as ever.
  */
 const withoutNul = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value
