@@ -12,7 +12,7 @@ import type { Filing } from '../message/filing.ts'
 import { printSubmission } from '../message/submission.ts'
 import { wires } from '../message/wire.ts'
 import { Conflict } from '../store/db.ts'
-import { entriesByIds } from '../store/entries.ts'
+import { entriesWaiting } from '../store/entries.ts'
 import type { StoredEntry } from '../store/entries.ts'
 import { readJournal } from '../store/journal.ts'
 import { keepMessage, linkMessage } from '../store/messages.ts'
@@ -23,7 +23,7 @@ import { readSending } from '../store/sending.ts'
 import type { Breaker } from './breaker.ts'
 import type { Deps } from './deps.ts'
 import { sha256 } from './digest.ts'
-import { changing } from './handle.ts'
+import { changing, waits } from './handle.ts'
 import { together } from './together.ts'
 
 /** Transmissions made in one go, however long the backlog. */
@@ -61,10 +61,16 @@ export async function assembleUnlessTaken(deps: Deps, filer: string, waiting: re
 }
 
 async function assembleOf(deps: Deps, filer: string, waiting: readonly Waiting[]): Promise<number> {
-  const entries = await entriesByIds(
+  const queued = await entriesWaiting(
     deps.db,
     waiting.map(({ entryId }) => entryId),
   )
+  const entries = queued.filter((stored) => {
+    if (waits(stored.entry)) return true
+    const why = 'it is in the outbox and waits for no transmission'
+    deps.log('alarm', 'entry_not_declarable', { entry: stored.id, why })
+    return false
+  })
   const answers = entries.filter(({ entry }) => entry.pending?.action === 'answer')
   const filings = entries.filter(({ entry }) => entry.pending?.action !== 'answer')
   let made = await putFilings(deps, filer, filings)

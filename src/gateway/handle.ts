@@ -178,4 +178,5 @@ function queue(id: string, before: Entry, after: Entry): Statement[] {
   return waited && !waits(after) ? [dequeue(id)] : []
 }
 
-const waits = ({ pending }: Entry) => pending !== null && pending.messageId === null
+/** For the transmission that will carry it. */
+export const waits = ({ pending }: Entry): boolean => pending !== null && pending.messageId === null

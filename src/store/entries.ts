@@ -119,12 +119,19 @@ export async function entryById(db: Db, id: string): Promise<StoredEntry | undef
 }
 
 /** In the order of `ids`; those that are not there are left out. */
-export async function entriesByIds(db: Db, ids: readonly string[]): Promise<StoredEntry[]> {
+export const entriesByIds = (db: Db, ids: readonly string[]): Promise<StoredEntry[]> =>
+  entriesAmong(db, ids, sql``)
+
+/** Those that are in the outbox in the same look: between two looks a neighbour may take them. */
+export const entriesWaiting = (db: Db, ids: readonly string[]): Promise<StoredEntry[]> =>
+  entriesAmong(db, ids, sql`and exists (select 1 from outbox where outbox.entry_id = entry.id)`)
+
+async function entriesAmong(db: Db, ids: readonly string[], also: Statement) {
   const found = new Map<string, StoredEntry>()
   // D1 binds at most a hundred values.
   for (let at = 0; at < ids.length; at += 100) {
     const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
-    const rows = await db.read<EntryRow>(entriesWhere(sql`id in (`, join(list, ', '), sql`)`))
+    const rows = await db.read<EntryRow>(entriesWhere(sql`id in (`, join(list, ', '), sql`)`, also))
     for (const row of rows) found.set(row.id, stored(row))
   }
   return ids.flatMap((id) => found.get(id) ?? [])

@@ -27,7 +27,7 @@ import { memoryFiles, startNode } from './node.ts'
 import type { Node } from './node.ts'
 import { faultsOf } from './plan.ts'
 import { hookOf, receiversOf } from './receiver.ts'
-import { mortal } from './store.ts'
+import { mortal, restful } from './store.ts'
 import type { Life } from './store.ts'
 import { oracle as newOracle } from './told.ts'
 import type { Breach } from './told.ts'
@@ -107,7 +107,7 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   const trace = newTrace(() => scene.at, 40, print)
   const draws = stream(chance, 'world')
 
-  const store = await openStore()
+  const store = restful(await openStore())
   const wire = draws.one(wireNames)
   const filers = ['ZZ9', 'AB1', 'QK7'].slice(0, 1 + draws.upTo(2)) as FilerCode[]
   const hooks = new Map(
@@ -192,9 +192,8 @@ async function live(seed: number, { only, print }: Options): Promise<Run> {
   }
 
   const check = async (when: When) => {
-    // What a dead node sent may still be on its way, and a view is read by many questions.
-    await store.settled?.()
-    const view = await viewOf(store, mock, oracle, faults.struck.length, when === 'end')
+    const look = () => viewOf(store, mock, oracle, faults.struck.length, when === 'end')
+    const view = await store.atRest(look)
     for (const breach of breachesOf(view, when)) oracle.breaches.push(breach)
     return view
   }

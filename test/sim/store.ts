@@ -5,6 +5,7 @@
  */
 import { StoreUnavailable } from '../../src/store/db.ts'
 import type { Db } from '../../src/store/db.ts'
+import type { OpenStore } from '../conformance/engine.ts'
 import type { Faults } from './plan.ts'
 
 /** The process is gone: nothing it still does has an effect. */
@@ -46,6 +47,28 @@ export function mortal(db: Db, node: string, life: Life, faults: Faults): Db {
       if (faults.strikes(`${at}=dies after`, odds.diesAfter)) die()
       if (faults.strikes(`${at}=unheard`, odds.unheard)) throw new StoreUnavailable('failed')
       return rows
+    },
+  }
+}
+
+/** What is read by many questions is read again where a tick that goes on wrote in between. */
+export function restful(opened: OpenStore) {
+  let writes = 0
+  return {
+    read: opened.read,
+    write: (statements: Parameters<Db['write']>[0]) => {
+      writes++
+      return opened.write(statements)
+    },
+    close: opened.close,
+    atRest: async <T>(look: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        // What a dead node sent may still be on its way.
+        await opened.settled?.()
+        const before = writes
+        const seen = await look()
+        if (writes === before) return seen
+      }
     },
   }
 }

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
-import { insertEntry } from '../../src/store/entries.ts'
+import { entriesWaiting, insertEntry } from '../../src/store/entries.ts'
 import { readGauges } from '../../src/store/gauges.ts'
 import { beginAttempt, carriedBy, carry, dequeue, dueTransmissions, endAttempt, enqueue, filersWaiting, openTransmission, releaseLeases, settle, transmissionsOf, waitingOf } from '../../src/store/outbox.ts' // prettier-ignore
 import { freshStore } from './contract.ts'
@@ -35,6 +35,16 @@ export function outboxContract(factory: Factory): void {
       ])
       await db.write([dequeue('E1'), dequeue('E2'), dequeue('absent')])
       expect(await waitingOf(db, 'ZZ9', 9)).toEqual([{ entryId: 'E3', filer: 'ZZ9', action: 'A' }])
+    })
+
+    it('gives the entries that wait, and passes over those that are not in it any more', async () => {
+      await db.write([
+        ...[1, 2, 3].flatMap((n) => insertEntry(`E${n}`, entryWith(n))),
+        enqueue('E3', 'ZZ9', 'A', at(1)),
+        enqueue('E1', 'ZZ9', 'A', at(2)),
+      ])
+      const found = await entriesWaiting(db, ['E1', 'E2', 'E3', 'absent'])
+      expect(found.map(({ id }) => id)).toEqual(['E1', 'E3'])
     })
 
     it('opens a transmission that is due at once, with its entries in their places', async () => {
