@@ -71,7 +71,7 @@ export async function startGateway(
     clock,
     ids: ulids(),
     chance: Math.random,
-    numbers: numbers(db, 32),
+    numbers: numbers(db, 32, 512),
     send: sent.before(traces ? traces.tell(toCbp) : toCbp),
     askBeforeSending: true,
     digest: nodeDigest,

@@ -18,37 +18,61 @@ export const skipNumbers = (name: string, least: number, margin: number): Statem
     on conflict (name) do update set value = ${margin} +
       case when sequence.value < ${least} then ${least} else sequence.value end`
 
-type Block = { next: number; end: number }
+type Block = { next: number; readonly end: number; readonly size: number }
 
-export function numbers(db: Db, blockSize: number): Numbers {
+/**
+ * The first block has `blockSize` numbers, and each next one twice as many up to `largest`: a gap is
+ * never larger than what was given. Before a large block is used up the next one is fetched.
+ */
+export function numbers(db: Db, blockSize: number, largest = blockSize): Numbers {
   const blocks = new Map<string, Block>()
   const refills = new Map<string, Promise<Block>>()
+  let moved = 0
 
-  const refill = async (name: string): Promise<Block> => {
+  const fetched = async (name: string, size: number): Promise<Block> => {
     const [, [row] = []] = await db.write([
       sql`insert into sequence (name, value) values (${name}, 0) on conflict (name) do nothing`,
-      sql`update sequence set value = value + ${blockSize} where name = ${name} returning value`,
+      sql`update sequence set value = value + ${size} where name = ${name} returning value`,
     ])
     const end = Number(row?.['value'])
-    const block = { next: end - blockSize + 1, end }
-    blocks.set(name, block)
-    refills.delete(name)
-    return block
+    return { next: end - size + 1, end, size }
+  }
+
+  const refill = (name: string): Promise<Block> => {
+    const known = refills.get(name)
+    if (known) return known
+    const size = Math.min(largest, (blocks.get(name)?.size ?? blockSize / 2) * 2)
+    const coming = fetched(name, size)
+    refills.set(name, coming)
+    // Whoever needs it meets the failure, and the one after that asks anew.
+    coming.catch(() => {
+      if (refills.get(name) === coming) refills.delete(name)
+    })
+    return coming
   }
 
   const next = async (name: string): Promise<number> => {
     const block = blocks.get(name)
-    if (block && block.next <= block.end) return block.next++
-    const pending = refills.get(name) ?? refill(name)
-    refills.set(name, pending)
-    try {
-      await pending
-    } catch (error) {
+    if (block && block.next <= block.end) {
+      const left = block.end - block.next
+      if (block.size > blockSize && left === block.size >> 1) refill(name)
+      return block.next++
+    }
+    const [coming, before] = [refill(name), moved]
+    const fresh = await coming
+    if (moved === before && refills.get(name) === coming) {
       refills.delete(name)
-      throw error
+      blocks.set(name, fresh)
     }
     return next(name)
   }
 
-  return { next, forget: () => blocks.clear() }
+  return {
+    next,
+    forget: () => {
+      moved++
+      blocks.clear()
+      refills.clear()
+    },
+  }
 }
