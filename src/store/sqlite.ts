@@ -135,15 +135,17 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDb 
 
   const commit = (group: readonly Waiting[]) => {
     const settled: (() => void)[] = []
+    // Alone it goes with its transaction, and needs no savepoint that copies each page it changes.
+    const alone = group.length === 1
     try {
       begin.run()
       for (const { statements, resolve, reject } of group) {
         try {
-          const rows = member(statements)
+          const rows = alone ? statements.map(run) : member(statements)
           settled.push(() => resolve(rows))
         } catch (error) {
           // Going on without a transaction would commit the others one by one.
-          if (!database.inTransaction) throw error
+          if (alone || !database.inTransaction) throw error
           settled.push(() => reject(translate(error)))
         }
       }
