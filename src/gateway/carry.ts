@@ -9,7 +9,7 @@ import { apply } from './apply.ts'
 import { assemble } from './assemble.ts'
 import { attempt } from './attempt.ts'
 import type { Breaker } from './breaker.ts'
-import { inChunks } from './chunks.ts'
+import { allDone, inChunks } from './chunks.ts'
 import { collect } from './collect.ts'
 import type { Rests } from './collect.ts'
 import type { Deps } from './deps.ts'
@@ -43,12 +43,18 @@ export async function carry(
 ): Promise<Carried> {
   const isOpen = !breaker.isClosed()
   if (isOpen) drain.begin()
-  const assembled = isOpen ? 0 : await assemble(deps, breaker)
-  const answered = isOpen ? 0 : await transmit(deps, breaker, drain, assembled === 0)
-  const { collected, applied } = await collect(deps, rests, breaker)
+  const send = async () => (isOpen ? 0 : transmit(deps, breaker, drain, first === 0))
+  const assembleMore = async () => (isOpen ? 0 : assemble(deps, breaker))
+  const hear = () => collect(deps, rests, breaker)
+
+  const first = await assembleMore()
+  // One waits for CBP while another works. Where a round has room for so much, each takes its turn.
+  const [answered, more, { collected, applied }] = deps.room
+    ? [await send(), 0, await hear()]
+    : await allDone([send(), first === 0 ? 0 : assembleMore(), hear()])
   const behind = await apply(deps)
   await watch()
-  return { assembled, answered, collected, applied: applied + behind }
+  return { assembled: first + more, answered, collected, applied: applied + behind }
 }
 
 async function transmit(deps: Deps, breaker: Breaker, drain: Drain, idle: boolean) {

@@ -1,5 +1,6 @@
 /**
- * Work on a list, a bounded number of items at once, results in the order of the list.
+ * Work on a list, a bounded number of items at once: the next begins when one is done. The results
+ * have the order of the list.
  * @module
  */
 export async function inChunks<T, R>(
@@ -8,10 +9,25 @@ export async function inChunks<T, R>(
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
-  for (let at = 0; at < items.length; at += size) {
-    results.push(...(await Promise.all(items.slice(at, at + size).map(work))))
+  const queue = items.entries()
+  let failed = false
+  const lane = async () => {
+    for (const [n, item] of queue) {
+      if (failed) return
+      results[n] = await work(item).catch((error: unknown) => {
+        failed = true
+        throw error
+      })
+    }
   }
+  await allDone(Array.from({ length: Math.min(size, items.length) }, lane))
   return results
+}
+
+/** As `Promise.all`, but what fails leaves nothing of the others under way. */
+export async function allDone<const T extends readonly unknown[]>(doing: T) {
+  await Promise.allSettled(doing)
+  return Promise.all(doing)
 }
 
 /** Groups put together, each whole, up to `most` items; one that is larger stays alone. */
