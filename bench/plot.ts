@@ -15,7 +15,9 @@ export type Plot = {
   readonly goal?: number
 }
 
-const [width, left, right, top, step, thick] = [860, 290, 90, 46, 26, 16]
+const [width, right, top, step, thick] = [860, 90, 46, 26, 16]
+/** The widest a letter of a name is on average, and the least that names are given. */
+const [letter, leastLeft] = [7, 290]
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
@@ -26,6 +28,7 @@ const written = (value: number) =>
 export function svg({ title, unit, bars, goal }: Plot): string {
   const shown = bars.filter(({ value }) => Number.isFinite(value))
   const most = Math.max(...shown.map(({ value }) => value), goal ?? 0, Number.MIN_VALUE)
+  const left = Math.max(leastLeft, 16 + letter * Math.max(...shown.map(({ name }) => name.length)))
   const height = top + shown.length * step + 14
   const long = (value: number) => (value / most) * (width - left - right)
   const text = (x: number, y: number, said: string, more = '') =>
