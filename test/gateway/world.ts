@@ -54,7 +54,7 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds'> & {
+type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds' | 'room'> & {
   readonly wire?: WireName
   readonly wrap?: (db: Db) => Db
   readonly transmissionSize?: number
@@ -88,6 +88,7 @@ export async function world(options: Options = {}) {
     receivers: options.receivers,
     streams: options.streams,
     bounds: options.bounds,
+    room: options.room,
     transmissionSize: options.transmissionSize ?? 999,
   }
   const restart = (wire = options.wire): Gateway =>
