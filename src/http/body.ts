@@ -43,7 +43,10 @@ export async function readBytes(c: Context, cap: number): Promise<Uint8Array> {
 /** A caller that hangs up half-way is no mistake of ours. */
 async function wholeBody(c: Context, cap: number): Promise<Uint8Array | undefined> {
   try {
-    return await readCapped(c.req.raw.body, cap)
+    // Where its length is said it can be no longer, and a server has it without streams between.
+    if (c.req.header('Content-Length') === undefined) return await readCapped(c.req.raw.body, cap)
+    const bytes = new Uint8Array(await c.req.raw.arrayBuffer())
+    return bytes.length > cap ? undefined : bytes
   } catch {
     throw new Refusal(400, 'body_truncated', 'The body ended before it was complete.')
   }

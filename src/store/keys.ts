@@ -49,11 +49,11 @@ export const putKey = (key: ApiKey): Statement =>
 
 /** Where there is none of that id, the one of `otherwise`. */
 export async function keyById(db: Db, id: string, otherwise = id): Promise<ApiKey | undefined> {
-  const [row] = await db.read<KeyRow>(
+  const rows = await db.read<KeyRow>(
     sql`select id, filer, name, sha256, scopes, created_at, expires_at, revoked_at, last_used_at
-      from api_key where id in (${id}, ${otherwise})
-      order by case when id = ${id} then 0 else 1 end limit 1`,
+      from api_key where id in (${id}, ${otherwise})`,
   )
+  const row = rows.find((key) => key.id === id) ?? rows[0]
   return row && apiKey(row)
 }
 

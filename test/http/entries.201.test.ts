@@ -1,4 +1,7 @@
+import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
+import type { Env } from '../../src/http/auth.ts'
+import { respond } from '../../src/http/idempotent.ts'
 import { entrySchema } from '../../src/http/model.ts'
 import { givenApp, now, shipment } from './given.ts'
 
@@ -29,6 +32,12 @@ describe('POST /v1/entries, 201', () => {
     const location = filed.headers.get('Location') ?? ''
     expect(location).toBe('/v1/entries/01KAH4W3Z60000000000000001')
     expect((await get(location)).text).toBe(filed.text)
+  })
+
+  it('finds the id in the text of an answer, and does not read 25 KB for one header', async () => {
+    const cut = '{"notice":"Simulated.","id":"01KAH4W3Z6","shipment":{"reference":'
+    const answer = await new Hono<Env>().get('/', (c) => respond(c, cut, 201)).request('/')
+    expect(answer.headers.get('Location')).toBe('/v1/entries/01KAH4W3Z6')
   })
 
   it('numbers the entries of each filer from one', async () => {
