@@ -31,6 +31,8 @@ const pageSize = 200
 const mostListeners = 1000
 /** Well under the minute after which proxies take a silent connection for a dead one. */
 const silenceMillis = 15_000
+/** Without a reason of ours each waking makes an exception with its stack. */
+const woken = 'woken'
 
 export function follow({ db, clock, streams }: Deps): Follow {
   const readings = new Map<string, Promise<News>>()
@@ -98,11 +100,11 @@ export function follow({ db, clock, streams }: Deps): Follow {
     },
     wake: () => {
       readings.clear()
-      waking.abort()
+      waking.abort(woken)
     },
     end: () => {
       ended = true
-      waking.abort()
+      waking.abort(woken)
     },
   }
 }
