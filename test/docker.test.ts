@@ -29,8 +29,11 @@ const last = instructions.slice(instructions.findLastIndex(({ name }) => name ==
 const the = (wanted: string) => last.find(({ name }) => name === wanted)?.rest ?? ''
 const listed = (rest: string) => (JSON.parse(rest) as string[]).join(' ')
 const assigned = Object.fromEntries(
-  the('ENV').split(' ').map((pair) => pair.split('=') as [string, string]), // prettier-ignore
+  the('ENV').split(/\s+/).map((pair) => pair.split('=') as [string, string]), // prettier-ignore
 )
+const isMemory = ([name]: [string, string]) => name.startsWith('MALLOC_')
+const memory = Object.entries(assigned).filter(isMemory)
+const own = Object.fromEntries(Object.entries(assigned).filter((pair) => !isMemory(pair)))
 
 describe('the image', () => {
   it('is of the Node that the tests run on', () => {
@@ -60,8 +63,14 @@ describe('the image', () => {
     expect(the('RUN')).toContain(scripts['mock']?.replace(/^node /, ''))
   })
 
+  it('keeps as much free memory as "npm start", which need not take its own place then', () => {
+    const said = memory.map(([name, value]) => `${name}: '${value}'`)
+    expect(said).toHaveLength(2)
+    for (const bound of said) expect(read('scripts/start.mjs')).toContain(bound)
+  })
+
   it('refuses to start without a key, as any gateway that others reach', () => {
-    const { NODE_ENV, ...settings } = assigned
+    const { NODE_ENV, ...settings } = own
     const reading = readConfig(settings)
     expect(NODE_ENV).toBe('production')
     expect(reading).toMatchObject({ ok: false, mistakes: [expect.stringContaining('API_KEY')] })
@@ -105,7 +114,7 @@ describe('the composition', () => {
   it.each(gateways)(
     'gives %s settings that it knows, a port and a folder of its own',
     (name, node) => {
-      const reading = readConfig({ ...assigned, ...filled(node.environment) })
+      const reading = readConfig({ ...own, ...filled(node.environment) })
       expect(reading.ok ? [] : reading.mistakes).toEqual([])
       if (!reading.ok) return
       const { port, databaseUrl, cbpUrl } = reading.config
