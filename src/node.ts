@@ -33,7 +33,7 @@ import { schema } from './store/schema.ts'
 import { openPostgres, widenIntegers } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { teller } from './teller.ts'
-import { pauseUnlessWoken, ticker } from './ticker.ts'
+import { giveWay, pauseUnlessWoken, ticker } from './ticker.ts'
 import { openTraces } from './traces.ts'
 import { createDesk } from './web/desk.ts'
 import { nodeAssets } from './web/node.ts'
@@ -90,6 +90,7 @@ export async function startGateway(
     },
     receivers: { ...nodeReceivers(config.webhooks), clock: wallClock },
     streams: { pause: pauseUnlessWoken, pollMillis: 1000 },
+    giveWay,
     bounds: config.limits,
     // A send ends after 30 s, and otherwise the loop goes round in a quarter of a second.
     mostTickMillis: 120_000,

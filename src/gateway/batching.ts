@@ -74,7 +74,7 @@ export function batching(deps: Filing): () => Promise<number> {
 }
 
 async function fileSome(deps: Filing, id: string, most: number): Promise<number> {
-  const { db, clock, intake } = deps
+  const { db, clock, intake, giveWay } = deps
   const now = clock.now()
   const [leased] = await db.write([leaseBatch(id, now, after(now, leaseMillis))])
   const batch = leased?.length ? await batchById(db, id) : undefined
@@ -89,6 +89,7 @@ async function fileSome(deps: Filing, id: string, most: number): Promise<number>
       waits = held?.reason ?? (spare <= 0 ? 'queue_full' : null)
       if (waits !== null) break
       await work.next(Math.min(chunk, most - work.dealt(), spare))
+      await giveWay?.()
     }
   } catch (error) {
     if (!(error instanceof Elsewhere)) throw error

@@ -86,6 +86,8 @@ export type Deps = {
   readonly askBeforeSending?: boolean
   /** The runtime's own SHA-256, where it has one that answers at once; else it is computed here. */
   readonly digest?: Digest
+  /** Lets what waits in this process go first; unset where each write does (D1). */
+  readonly giveWay?: (() => Promise<void>) | undefined
   /** Unset, no webhook can be registered, and nothing is sent. */
   readonly receivers?: Receivers | undefined
   /** Unset, a stream tells what there is, and ends. */

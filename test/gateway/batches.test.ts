@@ -144,6 +144,15 @@ describe('a batch', () => {
     w.close()
   }) // prettier-ignore
 
+  it('gives way to others after each of its writes, when what it wrote is there', async () => {
+    const seen: number[] = []
+    const w = await world({ giveWay: async () => void seen.push(await count(w.db, 'entry')) })
+    const id = await opened(w, madeCsv({ rows: 150 }))
+    expect(await untilDone(w.gateway, id)).toMatchObject({ counts: { accepted: 150 } })
+    expect(seen).toEqual([64, 128, 150])
+    w.close()
+  })
+
   it('judges a row with those before it in sight: one person’s day, one order', async () => {
     const w = await world()
     const [head, one] = madeCsv({ rows: 1 }).split('\r\n')

@@ -54,7 +54,7 @@ export function counterIds() {
 
 export type World = Awaited<ReturnType<typeof world>>
 
-type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds' | 'room'> & {
+type Options = Pick<Deps, 'receivers' | 'streams' | 'bounds' | 'room' | 'giveWay'> & {
   readonly wire?: WireName
   readonly wrap?: (db: Db) => Db
   readonly transmissionSize?: number
@@ -89,6 +89,7 @@ export async function world(options: Options = {}) {
     streams: options.streams,
     bounds: options.bounds,
     room: options.room,
+    giveWay: options.giveWay,
     transmissionSize: options.transmissionSize ?? 999,
   }
   const restart = (wire = options.wire): Gateway =>
