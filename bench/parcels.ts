@@ -1,7 +1,7 @@
 /**
  * Shipments as a caller sends them, all different: one parcel of two lines, to a person of its own,
- * a thousand of them on a flight. The mock's rule for these bills admits and releases at once, so
- * that nobody waits for an aeroplane.
+ * a thousand of them on a flight. The mock's rule for these bills admits and releases soon, so that
+ * nobody waits for an aeroplane.
  * @module
  */
 import { filingDay } from './filing.ts'

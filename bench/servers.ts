@@ -33,6 +33,9 @@ export const startMock = (folder: string, settings: Settings = {}): Promise<Chil
     },
   }))
 
+/** For a rate: the built-in rule takes two seconds of CBP's time, which are nobody's work. */
+export const atOnce: Settings = { GATE321_MOCK_SCENARIOS: join(root, 'bench/at-once.yaml') }
+
 export const startBareCbp = (): Promise<Child> =>
   start((port) => ({
     file: process.execPath,

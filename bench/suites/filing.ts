@@ -13,7 +13,7 @@ import { met } from '../goals.ts'
 import type { Goal } from '../goals.ts'
 import { median } from '../load.ts'
 import type { Mode, Outcome } from '../main.ts'
-import { startBareCbp, startFloor, startGateway, startMock } from '../servers.ts'
+import { atOnce, startBareCbp, startFloor, startGateway, startMock } from '../servers.ts'
 import type { Settings } from '../servers.ts'
 import type { Plot } from '../plot.ts'
 import { figure, table } from '../table.ts'
@@ -88,7 +88,7 @@ async function startAll(folder: string, children: Child[]): Promise<Runner[]> {
   }
   const gateway = async (name: string, data: string, cbp: string | undefined, set?: Settings) =>
     runner(gatewayCarrier(name, await kept(startGateway(own(data), cbp, set))), cbp === undefined)
-  const mock = async (data: string) => (await kept(startMock(own(data)))).url
+  const mock = async (data: string) => (await kept(startMock(own(data), atOnce))).url
   const bareCbp = async () => (await kept(startBareCbp())).url
   const below = await kept(startFloor(own('floor'), await bareCbp()))
   return [
