@@ -13,6 +13,8 @@ declare module 'autocannon' {
     /** Requests a second, all connections together. */
     readonly overallRate?: number
     readonly amount?: number
+    /** Requests after which a connection is made anew. */
+    readonly reconnectRate?: number
     readonly requests: readonly {
       readonly setupRequest: (request: object) => object
       readonly onResponse: (status: number, body: string) => void
