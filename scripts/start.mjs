@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url'
 if (process.platform === 'linux' && process.env.MALLOC_ARENA_MAX === undefined) {
   const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
   const bounds = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' }
-  process.execve?.(process.execPath, again, { ...process.env, ...bounds })
+  try {
+    process.execve?.(process.execPath, again, { ...process.env, ...bounds })
+  } catch {
+    // Where it may not, it goes on as it was started.
+  }
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
