@@ -33,9 +33,9 @@ export const words: Readonly<Record<string, Words>> = {
     ],
   },
   soak: {
-    title: 'An hour at the pace of the country',
+    title: 'At the pace of the country',
     said: [
-      'A run of its own: filings come in at the pace of the average of four million a day, are carried to their release beside mock-cbp, and stay in the store. Memory is the middle of a look every second; the first sixth is the warming up. An hour is long, and the machine may do other work beside it: its times say little, what grows says much.',
+      'A run of its own: filings come in at the pace of the average of four million a day, are carried to their release beside mock-cbp, and stay in the store. Memory is the middle of a look every second; the first sixth is the warming up. It is long, and the machine may do other work beside it: its times say little, what grows says much.',
     ],
   },
   worker: {
