@@ -213,6 +213,7 @@ function outcome(stores: readonly Store[], resident: readonly number[]): Outcome
     { what: `start with ${figure(largest)} entries to the first answer, ms`, below: 1000, measured: starts.at(-1)?.millis },
     { what: 'a batch carried in the largest store, of its rate in the smallest', least: 0.9, measured: kept },
     { what: 'pages: rate in the largest store to that in the smallest, the lowest', least: 0.9, measured: Math.min(...rows.filter(({ goal }) => goal).map(({ ratio }) => ratio)) },
+    { what: 'pages: gateway resident memory at its most, MB', below: 300, measured: Math.max(...resident) },
   ] // prettier-ignore
   const heading = stores.flatMap(({ entries }) => [
     `req/s at ${figure(entries)}`,
