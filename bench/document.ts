@@ -15,6 +15,8 @@ export type Written = {
   readonly at: string
   readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryMb: number; readonly system: string; readonly node: string }
   readonly size: string
+  /** Of how many runs it was put together, each suite from one; unset, of one. */
+  readonly runs?: number
   readonly suites: Readonly<Record<string, Measured>>
 } // prettier-ignore
 
@@ -39,7 +41,7 @@ export function writeDocument(written: Written): void {
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
-function page({ at, machine, size, suites }: Written): string {
+function page({ at, machine, size, runs = 1, suites }: Written): string {
   const { cpu, cores, memoryMb, system, node } = machine
   const goals = Object.values(suites).flatMap(({ goals = [] }) => goals)
   return [
@@ -47,7 +49,7 @@ function page({ at, machine, size, suites }: Written): string {
     '',
     `Written by \`npm run bench -- --write\`; do not edit. ${at.slice(0, 10)}, ${cpu}, ${cores} cores, ${Math.round(memoryMb / 1024)} GB, Node ${node}, ${system}${size === 'full' ? '' : `; a ${size} run, too short to go by`}.`,
     '',
-    'One run: servers, load generator and CBP share the machine, and take turns round by round. Every figure is the median of the rounds, every ratio the median of the ratios of each round. Compare what stands in one table, and nothing else.',
+    `${runs === 1 ? 'One run' : `${runs} runs, each suite whole in one of them`}: servers, load generator and CBP share the machine, and take turns round by round. Every figure is the median of the rounds, every ratio the median of the ratios of each round. Compare what stands in one table, and nothing else.`,
     '',
     ...(goals.length === 0
       ? []

@@ -54,7 +54,8 @@ const [first, ...others] = values.from.map(
 )
 if (first) {
   const all = [first, ...others].map((written) => written.suites)
-  writeDocument({ ...first, suites: Object.assign({}, ...all) as Written['suites'] })
+  const suites = Object.assign({}, ...all) as Written['suites']
+  writeDocument({ ...first, runs: all.length, suites })
   process.exit()
 }
 install()
