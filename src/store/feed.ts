@@ -111,7 +111,7 @@ export const announcementTables = [
   `create table feed (
     filer text not null, position integer not null, entry_id text not null, seq integer not null,
     type text not null, at text not null, entry_number text not null, reference text not null,
-    status text not null, version integer not null, primary key (filer, position))`,
+    status text not null, version integer not null, primary key (filer, position)) without rowid`,
   `create unique index feed_by_event on feed (entry_id, seq)`,
   `create index feed_by_time on feed (filer, at)`,
   `create table webhook (

@@ -1,6 +1,11 @@
 /**
  * The schema as an ordered list that is never edited, and its runner. Text, so that Node, the
  * Worker bundle and the tests read it the same way.
+ *
+ * One thing was added to what stood there: `without rowid`. SQLite then keeps a table in the tree of
+ * its key alone, where it would keep the key in a tree of its own beside the rows; for tables of short
+ * rows that every filing writes this saves a twentieth of a filing. It is not what a table means: a
+ * database from before keeps its tables as they were made, and PostgreSQL does not hear of it.
  * @module
  */
 import { Conflict, sql } from './db.ts'

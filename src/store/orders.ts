@@ -10,7 +10,7 @@ import type { Statement } from './db.ts'
 export const orderTables: readonly string[] = [
   `create table entry_order (
     filer text not null, order_number text not null, entry_id text not null,
-    primary key (filer, order_number, entry_id))`,
+    primary key (filer, order_number, entry_id)) without rowid`,
   `create index entry_order_by_entry on entry_order (entry_id)`,
 ]
 

@@ -222,10 +222,11 @@ let named = 0
 /** Under new names: a connection knows the old ones for as long as it lives. */
 const planAnew = () => statements.clear()
 
-/** Our SQL has no `?` but for values. */
+/** Our SQL has no `?` but for values; where SQLite keeps the rows of a table is nothing to others. */
 function numbered(sql: string) {
   let n = 0
-  const made = { name: `s${named++}`, text: sql.replace(/\?/g, () => `$${++n}`) }
+  const text = sql.replace(/\?/g, () => `$${++n}`).replace(/ without rowid$/, '')
+  const made = { name: `s${named++}`, text }
   statements.set(sql, made)
   return made
 }

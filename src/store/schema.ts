@@ -42,10 +42,10 @@ export const schema: readonly Migration[] = [
       `create index entry_by_consignee on entry (filer, consignee, id)`,
       `create table reference (
         filer text not null, reference text not null, entry_id text not null,
-        primary key (filer, reference))`,
-      `create table sequence (name text primary key, value integer not null)`,
+        primary key (filer, reference)) without rowid`,
+      `create table sequence (name text primary key, value integer not null) without rowid`,
       `create table outbox (
-        entry_id text primary key, filer text not null, action text not null, at text not null)`,
+        entry_id text primary key, filer text not null, action text not null, at text not null) without rowid`,
       `create index outbox_by_filer on outbox (filer, at)`,
       `create table transmission (
         message_id text primary key, filer text not null, kind text not null, format text not null,
@@ -54,20 +54,20 @@ export const schema: readonly Migration[] = [
       `create index transmission_by_state on transmission (state, due_at)`,
       `create table transmission_entry (
         message_id text not null, position integer not null, entry_id text not null,
-        action text not null, primary key (message_id, position))`,
+        action text not null, primary key (message_id, position)) without rowid`,
       `create table attempt (
         message_id text not null, n integer not null, started_at text not null,
         lease_until text not null, finished_at text, outcome text, detail text,
         primary key (message_id, n))`,
       `create table message (
         id text primary key, filer text not null, direction text not null, kind text not null,
-        format text not null, sha256 text not null, bytes integer not null, at text not null)`,
+        format text not null, sha256 text not null, bytes integer not null, at text not null) without rowid`,
       `create table message_part (
         message_id text not null, n integer not null, body text not null,
         primary key (message_id, n))`,
       `create table entry_message (
         entry_id text not null, seq integer not null, message_id text not null,
-        primary key (entry_id, seq, message_id))`,
+        primary key (entry_id, seq, message_id)) without rowid`,
       `create table inbox (
         id text primary key, filer text not null, entry_number text not null, cbp_at text not null,
         sequence integer not null, sha256 text not null, raw text not null,
@@ -97,14 +97,14 @@ export const schema: readonly Migration[] = [
       `create table ledger_day (
         filer text not null, person text not null, day text not null, cents integer not null,
         ceiling integer not null, primary key (filer, person, day),
-        constraint ledger_day_ceiling check (cents <= ceiling))`,
+        constraint ledger_day_ceiling check (cents <= ceiling)) without rowid`,
       `create table ledger (
         entry_id text not null, filer text not null, person text not null, day text not null,
         cents integer not null, entry_number text not null, reference text not null,
-        name text not null, street text not null, primary key (entry_id, person, day))`,
+        name text not null, street text not null, primary key (entry_id, person, day)) without rowid`,
       `create index ledger_by_person on ledger (filer, person, day)`,
       `create table order_lot (
-        filer text not null, lot text not null, entry_id text not null, primary key (filer, lot))`,
+        filer text not null, lot text not null, entry_id text not null, primary key (filer, lot)) without rowid`,
       `create index order_lot_by_entry on order_lot (entry_id)`,
       `create table profile (
         filer text primary key, settings text not null, updated_at text not null)`,

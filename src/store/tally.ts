@@ -29,7 +29,7 @@ export const tallyMigration: Migration = {
   statements: [
     `create table tally (
       filer text not null, kind text not null, at text not null, name text not null,
-      part text not null, n integer not null, primary key (filer, kind, at, name, part))`,
+      part text not null, n integer not null, primary key (filer, kind, at, name, part)) without rowid`,
     `alter table entry add column due_day text`,
     `alter table entry add column order_number text`,
     `create index entry_by_due on entry (filer, due_day, id) where due_day is not null`,
