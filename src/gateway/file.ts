@@ -115,7 +115,11 @@ export async function prepare(
     statements: [
       claimReference(filer, shipment.reference, id),
       ...journal.statements,
-      ...insertEntry(id, entry, journal.head, { from, awaited: awaited(entry) }),
+      ...insertEntry(id, entry, journal.head, {
+        from,
+        awaited: awaited(entry),
+        events: decision.events,
+      }),
       enqueue(id, filer, 'A', at),
       ...account(id, undefined, entry),
       ...keepOrders(id, undefined, entry),

@@ -137,12 +137,14 @@ export function changing(stored: StoredEntry, digest: Deps['digest']) {
   const { id, entry: before, head: first, apart } = stored
   const told: Change['told'][number][] = []
   const journal: Statement[] = []
+  const taken: Event[] = []
   let [entry, head] = [before, first]
   return {
     entry: () => entry,
     take: (events: readonly Event[], { by = 'gateway', source = null }: Behind) => {
       const chained = chain(id, entry.seq, events, { by, source, previous: head }, digest)
       journal.push(...chained.statements)
+      taken.push(...events)
       head = chained.head
       for (const event of events) {
         const later = evolve(entry, event)
@@ -156,7 +158,7 @@ export function changing(stored: StoredEntry, digest: Deps['digest']) {
       entry,
       journal,
       statements: [
-        ...updateEntry(id, viewed(before), viewed(entry), head, apart),
+        ...updateEntry(id, viewed(before), viewed(entry), head, { apart, events: taken }),
         ...queue(id, before, entry),
         ...account(id, before, entry),
         ...keepOrders(id, before, entry),

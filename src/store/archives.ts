@@ -5,6 +5,7 @@
  */
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
+import { keepDeclaredOf } from './declared.ts'
 import type { Migration } from './migrations.ts'
 
 export const archiveMigration: Migration = {
@@ -90,6 +91,7 @@ export const moveOut = (n: number, { id, seq, head }: Omit<Head, 'entryNumber'>)
     { sql: ended, values: [] },
     sql`on conflict (entry_id) do nothing`,
   ]),
+  ...keepDeclaredOf(id, n),
   sql`delete from event where entry_id = ${id} and seq <= ${seq}
     and exists (select 1 from archived where entry_id = ${id} and archive = ${n})`,
   sql`delete from entry_message where entry_id = ${id} and seq <= ${seq}

@@ -3,11 +3,12 @@
  * @module
  */
 import type { Entry } from '../domain/entry.ts'
+import type { Event } from '../domain/event.ts'
 import type { Awaited } from '../domain/overdue.ts'
 import type { Bill } from '../domain/shipment.ts'
 import { join, sql } from './db.ts'
 import type { Db, Row, Statement, Value } from './db.ts'
-import { entryColumns, keepDeclared, restOf, stored } from './declared.ts'
+import { declaration, entryColumns, restOf, stored } from './declared.ts'
 import type { EntryRow, StoredEntry } from './declared.ts'
 import { within } from './span.ts'
 
@@ -19,28 +20,32 @@ export type BatchPlace = { readonly batchId: string; readonly position: number }
 /** The word of CBP's that an entry waits for. */
 export type Awaiting = { readonly awaited?: Awaited | null }
 
+/** What led to it in the same write, the newest last. */
+export type Led = { readonly events?: readonly Event[] }
+
 /** An open seal takes what changed before its opening; this change belongs to the next. */
 export function insertEntry(
   id: string,
   entry: Entry,
   head: string | null = null,
-  { from, awaited }: { readonly from?: BatchPlace | undefined } & Awaiting = {},
+  { from, awaited, events = [] }: { readonly from?: BatchPlace | undefined } & Awaiting & Led = {},
 ): Statement[] {
   const { bill, reference, consignee, estimatedArrivalDate } = entry.shipment
   const { word = null, since = null } = awaited ?? {}
+  const declared = declaration(id, undefined, entry, events)
   return [
     sql`insert into entry (id, filer, entry_number, entry_type, reference, status, house_bill,
         master_bill, consignee, arrival_day, pending_message_id, created_at, updated_at, state,
-        head, head_seq, order_number, batch_id,
+        head, head_seq, declared_seq, order_number, batch_id,
         batch_position, silent_word, silent_since, seal_due)
       values (${id}, ${entry.filer}, ${entry.entryNumber}, ${entry.entryType}, ${reference},
         ${entry.status}, ${lowestBill(bill)}, ${bill.masterBill ?? ''},
         ${consigneeKey(consignee.name)}, ${estimatedArrivalDate},
         ${entry.pending?.messageId ?? null}, ${entry.createdAt}, ${entry.updatedAt},
-        ${restOf(entry)}, ${head}, ${entry.seq}, ${entry.shipment.orderNumber ?? null},
-        ${from?.batchId ?? null}, ${from?.position ?? null}, ${word}, ${since},
+        ${restOf(entry)}, ${head}, ${entry.seq}, ${declared?.seq ?? null},
+        ${entry.shipment.orderNumber ?? null}, ${from?.batchId ?? null}, ${from?.position ?? null}, ${word}, ${since},
         (select coalesce(max(n), 0) + 1 from seal))`,
-    ...keepDeclared(id, undefined, entry),
+    ...(declared?.kept ?? []),
   ]
 }
 
@@ -53,21 +58,23 @@ export function updateEntry(
   before: View,
   after: View,
   head: string | null = null,
-  apart = false,
+  { apart, events = [] }: Pick<StoredEntry, 'apart'> & Led = {},
 ): Statement[] {
   const changed = found.flatMap(({ of, set }) => {
     const [was, is] = [of(before), of(after)]
     return is.every((value, n) => value === was[n]) ? [] : [set(is)]
   })
   const { entry } = after
+  const declared = declaration(id, apart ? before.entry : undefined, entry, events)
   return [
     join([
       sql`update entry set state = ${restOf(entry)}, head = ${head}, head_seq = ${entry.seq},
         seal_due = (select coalesce(max(n), 0) + 1 from seal)`,
       ...changed,
+      ...(declared ? [sql`, declared_seq = ${declared.seq}`] : []),
       sql`where id = ${id}`,
     ]),
-    ...keepDeclared(id, apart ? before.entry : undefined, entry),
+    ...(declared?.kept ?? []),
   ]
 }
 

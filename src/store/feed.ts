@@ -124,7 +124,7 @@ export const announcementTables = [
     webhook_id text not null, message_id text not null, entry_id text, seq integer,
     previous_seq integer, type text not null, at text not null, state text not null,
     attempts integer not null, due_at text not null, lease_until text, last_at text,
-    last_status integer, last_note text, primary key (webhook_id, message_id))`,
+    last_status integer, last_note text, primary key (webhook_id, message_id)) without rowid`,
   `create index delivery_by_state on delivery (webhook_id, state, due_at)`,
   `create index delivery_by_time on delivery (webhook_id, at, message_id)`,
 ]

@@ -6,7 +6,7 @@
 import { archiveMigration } from './archives.ts'
 import { intakeTables } from './intake.ts'
 import { batchMigration } from './batches.ts'
-import { declaredMigration } from './declared.ts'
+import { declaredMigration, declaringMigration } from './declared.ts'
 import { documentMigration } from './documents.ts'
 import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
@@ -124,4 +124,5 @@ export const schema: readonly Migration[] = [
   spanMigration,
   contentMigration,
   declaredMigration,
+  declaringMigration,
 ]

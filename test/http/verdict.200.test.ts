@@ -187,10 +187,10 @@ describe('an entry', () => {
   it.each(['null', undefined])('is older than the rules when it kept none: %s', async (kept) => {
     const { post, get, db } = await givenLaw()
     const path = `/v1/entries/${String((await post('/v1/entries', on('2026-11-23'))).json['id'])}`
-    const [row] = await db.read<{ content: string }>(sql`select content from declared`)
-    const { judged: _, ...rest } = JSON.parse(row?.content ?? '{}') as Record<string, unknown>
+    const [row] = await db.read<{ data: string }>(sql`select data from event where seq = 1`)
+    const { judged: _, ...rest } = JSON.parse(row?.data ?? '{}') as Record<string, unknown>
     const older = JSON.stringify(kept === undefined ? rest : { ...rest, judged: null })
-    await db.write([sql`update declared set content = ${older}`])
+    await db.write([sql`update event set data = ${older} where seq = 1`])
     expect((await get(path)).json).toMatchObject({ verdict: null, status: 'queued' })
     const { items } = (await get('/v1/entries')).json as unknown as { items: Shown[] }
     expect(items[0]?.['verdict']).toBeNull()

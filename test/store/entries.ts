@@ -3,18 +3,25 @@
  * @module
  */
 import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../src/domain/entry.ts'
+import { evolve } from '../../src/domain/evolve.ts'
+import type { Event } from '../../src/domain/event.ts'
 import type { Judged } from '../../src/domain/judged.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { sql } from '../../src/store/db.ts'
 import { claimReference, entriesByIds, entriesByNumbers, entryById, entryByNumber, entryByReference, entryOfFiler, filersFiling, insertEntry, listEntries, updateEntry } from '../../src/store/entries.ts' // prettier-ignore
 import type { EntryFilter } from '../../src/store/entries.ts'
+import { append } from '../../src/store/journal.ts'
 import { readGauges } from '../../src/store/gauges.ts'
 import { freshStore } from './contract.ts'
 import type { Factory } from './contract.ts'
-import { at, entryWith, number, view } from './example.ts'
+import { at, entryWith, filed, number, transmitted, view } from './example.ts'
 
 const other = 'ABC' as FilerCode
 const id = (serial: number) => `E${String(serial).padStart(3, '0')}`
+
+const entryFrom = (events: readonly Event[]) =>
+  events.reduce<Entry | undefined>(evolve, undefined) as Entry
 
 const jane = entryWith(1)
 const second = entryWith(
@@ -111,7 +118,7 @@ export function entriesContract(factory: Factory): void {
       const first = await declared()
       expect(first).toHaveLength(1)
       const released = { ...jane, status: 'released' as const }
-      const change = updateEntry(id(1), view(jane), view(released), null, true)
+      const change = updateEntry(id(1), view(jane), view(released), null, { apart: true })
       expect(change).toHaveLength(1)
       await db.write(change)
       expect(await declared()).toEqual(first)
@@ -122,11 +129,59 @@ export function entriesContract(factory: Factory): void {
       expect(await entryById(db, id(1))).toMatchObject({ entry: released, apart: true })
 
       const amended = { ...released, shipment: second.shipment, version: 2 }
-      await db.write(updateEntry(id(1), view(released), view(amended), null, true))
+      await db.write(updateEntry(id(1), view(released), view(amended), null, { apart: true }))
       expect((await entryById(db, id(1)))?.entry).toEqual(amended)
       const judgedAnew = { ...amended, judged: { policy: 'statutory' } as Judged }
-      await db.write(updateEntry(id(1), view(amended), view(judgedAnew), null, true))
+      await db.write(updateEntry(id(1), view(amended), view(judgedAnew), null, { apart: true }))
       expect((await entryById(db, id(1)))?.entry).toEqual(judgedAnew)
+    })
+
+    it('finds what is declared in the event that declared it, until another event does', async () => {
+      const rows = () => db.read(sql`select content from declared`)
+      const first = filed('SHP-1')
+      const entry = entryFrom([first])
+      await db.write([
+        ...append(id(1), 0, [first]),
+        ...insertEntry(id(1), entry, null, { events: [first] }),
+      ])
+      expect(await entryById(db, id(1))).toEqual({ id: id(1), entry, head: null, apart: true })
+      expect(await rows()).toEqual([])
+
+      const amendment: Event = { type: 'amended', at: at(4), shipment: second.shipment }
+      const sent = transmitted('M1')
+      const amended = entryFrom([first, amendment, sent])
+      const kept = updateEntry(id(1), view(entry), view(amended), null, {
+        ...{ apart: true, events: [amendment, sent] },
+      })
+      await db.write([...append(id(1), 1, [amendment, sent]), ...kept])
+      expect((await entryById(db, id(1)))?.entry).toEqual(amended)
+      expect((await listEntries(db, 'ZZ9', {}, { limit: 9 })).map((each) => each.entry)).toEqual([
+        amended,
+      ])
+      expect(await rows()).toEqual([])
+    })
+
+    it('keeps a row where no event says all of what is declared, and drops it when one does', async () => {
+      const first = filed('SHP-1')
+      const judged = { policy: 'statutory' } as Judged
+      const entry = { ...entryFrom([first]), judged }
+      await db.write([
+        ...append(id(1), 0, [first]),
+        ...insertEntry(id(1), entry, null, { events: [first] }),
+      ])
+      expect((await entryById(db, id(1)))?.entry).toEqual(entry)
+      expect(await db.read(sql`select content from declared`)).toHaveLength(1)
+
+      const { shipment } = second
+      const amendment: Event = { type: 'amended', at: at(4), shipment, judged }
+      const amended = evolve(entry, amendment)
+      const led = { apart: true, events: [amendment] } as const
+      await db.write([
+        ...append(id(1), 1, [amendment]),
+        ...updateEntry(id(1), view(entry), view(amended), null, led),
+      ])
+      expect((await entryById(db, id(1)))?.entry).toEqual(amended)
+      expect(await db.read(sql`select content from declared`)).toEqual([])
     })
 
     it('reads a row from before what is declared stood apart, and divides it', async () => {
@@ -142,7 +197,7 @@ export function entriesContract(factory: Factory): void {
       expect(found.map(({ entry }) => entry)).toEqual([third, second, jane])
 
       const cancelled = { ...second, status: 'cancelled' as const }
-      await db.write(updateEntry(id(2), view(second), view(cancelled), null, old?.apart))
+      await db.write(updateEntry(id(2), view(second), view(cancelled), null, old))
       expect(await entryById(db, id(2))).toMatchObject({ entry: cancelled, apart: true })
     })
 
