@@ -24,6 +24,7 @@ import {
 } from '../store/batches.ts'
 import type { Item, StoredBatch } from '../store/batches.ts'
 import { CheckFailed, Conflict, StoreUnavailable } from '../store/db.ts'
+import { inRows } from '../store/rows.ts'
 import type { Equipped } from './equipped.ts'
 import { isWhole, lookingAhead, ordersOf } from './ahead.ts'
 import { prepare } from './file.ts'
@@ -199,8 +200,7 @@ function working(handed: Filing, batch: StoredBatch) {
     ahead.forget()
     // The mark comes first: what was dealt with elsewhere is seen before anything else of it is.
     await db.write([
-      ...group.map(({ item }) => putItem(batch.id, item)),
-      ...together(changes),
+      ...inRows([...group.map(({ item }) => putItem(batch.id, item)), ...together(changes)]),
       ...intake.count(filer, at, changes.length),
       ...advance(batch.id, step, at, after(at, leaseMillis)),
     ])

@@ -7,7 +7,7 @@ import type { Clock } from '../gateway/deps.ts'
 import type { Files } from '../document/files.ts'
 import { Refused } from '../record/refused.ts'
 import { digest } from '../store/chain.ts'
-import { join, sql } from '../store/db.ts'
+import { join, list, sql } from '../store/db.ts'
 import type { Db, Row, Statement, Value } from '../store/db.ts'
 import { appliedMigrations } from '../store/migrations.ts'
 import { movingIn, openHouse, pauseSending, readSending, settleHouse } from '../store/sending.ts'
@@ -120,11 +120,7 @@ const text = (sql: string): Statement => ({ sql, values: [] })
 
 function pageOf({ name, key, but }: Carried, after: Values | null, limit: number): Statement {
   const columns = key.join(', ')
-  const behind = after && [
-    text(`(${columns}) > (`),
-    join(after.map((value) => sql`${value}`), ', '), // prettier-ignore
-    text(')'),
-  ]
+  const behind = after && [text(`(${columns}) > (`), list(after), text(')')]
   const conditions = [
     ...(but === undefined ? [] : [text(`not (${but})`)]),
     ...(behind ? [join(behind)] : []),
@@ -153,7 +149,7 @@ function insertions({ name }: Carried, { columns, rows }: Page): Statement[] {
     const some = rows.slice(at, at < whole ? at + atOnce : at + 1)
     const bound = some.map(
       (row) =>
-      join([text('('), join(row.map((value) => sql`${value}`), ', '), text(')')]), // prettier-ignore
+      join([text('('), list(row), text(')')]), // prettier-ignore
     )
     statements.push(join([into, join(bound, ', '), text('on conflict do nothing')]))
   }

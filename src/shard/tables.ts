@@ -3,7 +3,7 @@
  * schema that is neither here nor among those that stay fails a test.
  * @module
  */
-import { join, sql } from '../store/db.ts'
+import { join, list, sql } from '../store/db.ts'
 import type { Statement } from '../store/db.ts'
 
 export type Owner =
@@ -104,7 +104,7 @@ export function rowsOf({ table, owner }: Kept, filer: string): Statement {
     case 'name':
       return join([
         plain(`from ${table} where ${table}.name in (`, []),
-        join(sequenceNames(filer).map((name) => sql`${name}`), ', '),
+        list(sequenceNames(filer)),
         sql`)`,
       ]) // prettier-ignore
   }

@@ -3,7 +3,7 @@
  * it by seeks in indexes, however much else the store holds.
  * @module
  */
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row } from './db.ts'
 import type { Migration } from './migrations.ts'
 
@@ -45,10 +45,7 @@ export async function countsUnder(db: Db, filer: string, spellings: readonly str
   const rows = await db.read<CountRow>(
     join([
       sql`select master_bill, status, count(*) as n from entry where filer = ${filer} and master_bill in (`,
-      join(
-        spellings.map((spelling) => sql`${spelling}`),
-        ', ',
-      ),
+      list(spellings),
       sql`) group by master_bill, status`,
     ]),
   )

@@ -44,6 +44,17 @@ export function join(pieces: readonly Statement[], between = ' '): Statement {
   }
 }
 
+/** Values with commas between, each bound. */
+export function list(values: readonly Value[]): Statement {
+  const { length } = values
+  const text = marks[length] ?? Array(length).fill('?').join(', ')
+  marks[length] = text
+  return { sql: text, values }
+}
+
+/** By how many there are. */
+const marks: string[] = []
+
 /** Somebody wrote first: a key of `table` is taken. Nothing of the write remains. */
 export class Conflict extends Error {
   override readonly name = 'Conflict'

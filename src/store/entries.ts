@@ -6,7 +6,7 @@ import type { Entry } from '../domain/entry.ts'
 import type { Event } from '../domain/event.ts'
 import type { Awaited } from '../domain/overdue.ts'
 import type { Bill } from '../domain/shipment.ts'
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row, Statement, Value } from './db.ts'
 import { declaration, entryColumns, restOf, stored } from './declared.ts'
 import type { EntryRow, StoredEntry } from './declared.ts'
@@ -137,8 +137,8 @@ async function entriesAmong(db: Db, ids: readonly string[], also: Statement) {
   const found = new Map<string, StoredEntry>()
   // D1 binds at most a hundred values.
   for (let at = 0; at < ids.length; at += 100) {
-    const list = ids.slice(at, at + 100).map((id) => sql`${id}`)
-    const rows = await db.read<EntryRow>(entriesWhere(sql`id in (`, join(list, ', '), sql`)`, also))
+    const some = list(ids.slice(at, at + 100))
+    const rows = await db.read<EntryRow>(entriesWhere(sql`id in (`, some, sql`)`, also))
     for (const row of rows) found.set(row.id, stored(row))
   }
   return ids.flatMap((id) => found.get(id) ?? [])
@@ -156,10 +156,8 @@ export async function entryByNumber(db: Db, filer: string, number: string) {
 export async function entriesByNumbers(db: Db, numbers: readonly string[]) {
   const found = new Map<string, StoredEntry>()
   for (let at = 0; at < numbers.length; at += 100) {
-    const list = numbers.slice(at, at + 100).map((number) => sql`${number}`)
-    const rows = await db.read<EntryRow>(
-      entriesWhere(sql`entry_number in (`, join(list, ', '), sql`)`),
-    )
+    const some = list(numbers.slice(at, at + 100))
+    const rows = await db.read<EntryRow>(entriesWhere(sql`entry_number in (`, some, sql`)`))
     for (const row of rows.map(stored)) found.set(row.entry.entryNumber, row)
   }
   return found
@@ -178,10 +176,7 @@ export const withReferences = (filer: string, references: readonly string[]): St
     sql`, reference.reference from reference
       join entry on entry.id = reference.entry_id
       where reference.filer = ${filer} and reference.reference in (`,
-    join(
-      references.map((reference) => sql`${reference}`),
-      ', ',
-    ),
+    list(references),
     sql`)`,
   ])
 

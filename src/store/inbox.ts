@@ -2,7 +2,7 @@
  * The inbox: CBP's notifications, each once, raw, stored before they are acknowledged.
  * @module
  */
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 import { bodyOf } from './messages.ts'
 
@@ -116,8 +116,8 @@ export async function unsettledOf(db: Db, entryNumbers: readonly string[]): Prom
 async function among<R>(db: Db, head: Statement, values: readonly string[], tail: Statement) {
   const rows: (Row & R)[] = []
   for (let at = 0; at < values.length; at += 100) {
-    const list = values.slice(at, at + 100).map((value) => sql`${value}`)
-    rows.push(...(await db.read<Row & R>(join([head, join(list, ', '), tail]))))
+    const some = list(values.slice(at, at + 100))
+    rows.push(...(await db.read<Row & R>(join([head, some, tail]))))
   }
   return rows
 }

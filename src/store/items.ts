@@ -3,7 +3,7 @@
  * @module
  */
 import type { Item } from './batches.ts'
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row } from './db.ts'
 import { entryColumns, stored } from './declared.ts'
 import type { EntryRow, StoredEntry } from './declared.ts'
@@ -72,7 +72,7 @@ export async function statusesOf(
   const rows = await db.read<Row & { batch_id: string; status: string; entries: number }>(
     join([
       sql`select batch_id, status, cast(count(*) as integer) as entries from entry where batch_id in (`,
-      join(ids.map((id) => sql`${id}`), ', '),
+      list(ids),
       sql`) group by batch_id, status`,
     ]),
   ) // prettier-ignore

@@ -3,7 +3,7 @@
  * the database itself holds, so that no interleaving of writers passes it.
  * @module
  */
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 /** What is taken of a person's day, and how the caller wrote that person. */
@@ -69,7 +69,7 @@ export const daysOf = (filer: string, day: string, people: readonly string[]): S
   join([
     sql`select entry_id, entry_number, reference, cents, name, street, person from ledger
       where filer = ${filer} and day = ${day} and person in (`,
-    join(people.map((person) => sql`${person}`), ', '),
+    list(people),
     sql`) order by entry_id`,
   ]) // prettier-ignore
 
@@ -103,7 +103,7 @@ export async function heldBetween(
       join([
         sql`select person, day, cents from ledger_day
           where filer = ${filer} and day >= ${from} and day <= ${to} and cents > 0 and person in (`,
-        join(some, ', '),
+        some,
         sql`)`,
       ]),
     ),
@@ -117,7 +117,7 @@ export const withLots = (filer: string, lots: readonly string[]): Statement =>
     sql`select order_lot.lot, entry.id as entry_id, entry.entry_number, entry.reference
       from order_lot join entry on entry.id = order_lot.entry_id
       where order_lot.filer = ${filer} and order_lot.lot in (`,
-    join(lots.map((lot) => sql`${lot}`), ', '),
+    list(lots),
     sql`) order by order_lot.lot`,
   ]) // prettier-ignore
 
@@ -146,11 +146,11 @@ export const portion = 90
 
 async function inPortions<T>(
   values: readonly string[],
-  read: (some: readonly Statement[]) => Promise<T[]>,
+  read: (some: Statement) => Promise<T[]>,
 ): Promise<T[]> {
   const rows: T[] = []
   for (let at = 0; at < values.length; at += portion) {
-    rows.push(...(await read(values.slice(at, at + portion).map((value) => sql`${value}`))))
+    rows.push(...(await read(list(values.slice(at, at + portion)))))
   }
   return rows
 }

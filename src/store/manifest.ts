@@ -2,7 +2,7 @@
  * What lies under a master bill: first which entries, without their content, then entry by entry.
  * @module
  */
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row } from './db.ts'
 
 export type UnderBill = {
@@ -27,11 +27,10 @@ export async function entriesUnder(
   const found: UnderBill[] = []
   for (;;) {
     const limit = Math.min(step, most + 1 - found.length)
-    const list = spellings.map((spelling) => sql`${spelling}`)
     const rows = await db.read<UnderRow>(
       join([
         sql`select id, house_bill, status, updated_at from entry where filer = ${filer}`,
-        sql`and master_bill in (`, join(list, ', '), sql`)`,
+        sql`and master_bill in (`, list(spellings), sql`)`,
         sql`and id > ${found.at(-1)?.id ?? ''} order by id limit ${limit}`,
       ]),
     ) // prettier-ignore

@@ -27,7 +27,7 @@ const encoder = new TextEncoder()
 
 export function keepMessage(message: Message): Statement[] {
   const { id, filer, direction, kind, format, sha256, at, body } = message
-  const bytes = encoder.encode(body).length
+  const bytes = bytesOf(body)
   const parts = body.length <= partLength ? [body] : (body.match(part) ?? [''])
   return [
     sql`insert into message (id, filer, direction, kind, format, sha256, bytes, at)
@@ -38,6 +38,12 @@ export function keepMessage(message: Message): Statement[] {
     ),
   ]
 }
+
+/** In UTF-8; most messages are plain, and as long as their text. */
+const bytesOf = (text: string) =>
+  beyondAscii.test(text) ? encoder.encode(text).length : text.length
+
+const beyondAscii = /[^\0-\x7f]/
 
 /** Ties a message to the event of an entry that it caused. */
 export function linkMessage(entryId: string, seq: number, messageId: string): Statement {

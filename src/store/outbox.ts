@@ -4,7 +4,7 @@
  * @module
  */
 import type { Action } from '../domain/event.ts'
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 
 export type Waiting = {
@@ -94,12 +94,12 @@ export async function dueTransmissions(
   limit: number,
   paused: readonly string[] = [],
 ): Promise<Transmission[]> {
-  const filers = paused.slice(0, 90).map((filer) => sql`${filer}`)
+  const filers = paused.slice(0, 90)
   const rows = await db.read<TransmissionRow>(
     join([
       sql`select`, columns,
       sql`from transmission where state = 'due' and due_at <= ${now}`,
-      ...(filers.length > 0 ? [sql`and filer not in (`, join(filers, ', '), sql`)`] : []),
+      ...(filers.length > 0 ? [sql`and filer not in (`, list(filers), sql`)`] : []),
       sql`order by due_at limit ${limit}`,
     ]), // prettier-ignore
   )
@@ -112,10 +112,10 @@ export async function transmissionsOf(
 ): Promise<Map<string, Transmission>> {
   const found = new Map<string, Transmission>()
   for (let at = 0; at < messageIds.length; at += 100) {
-    const list = messageIds.slice(at, at + 100).map((id) => sql`${id}`)
+    const some = list(messageIds.slice(at, at + 100))
     const rows = await db.read<TransmissionRow>(
       join([
-        sql`select`, columns, sql`from transmission where message_id in (`, join(list, ', '), sql`)`,
+        sql`select`, columns, sql`from transmission where message_id in (`, some, sql`)`,
       ]), // prettier-ignore
     )
     for (const row of rows) found.set(row.message_id, transmission(row))
@@ -126,11 +126,10 @@ export async function transmissionsOf(
 /** How many entries each of them carries; at most a hundred are asked of. */
 export async function entriesIn(db: Db, messageIds: readonly string[]) {
   if (messageIds.length === 0) return new Map<string, number>()
-  const list = messageIds.map((id) => sql`${id}`)
   const rows = await db.read<Row & { message_id: string; entries: number }>(
     join([
       sql`select message_id, cast(count(*) as integer) as entries from transmission_entry
-        where message_id in (`, join(list, ', '), sql`) group by message_id`,
+        where message_id in (`, list(messageIds), sql`) group by message_id`,
     ]), // prettier-ignore
   )
   return new Map(rows.map(({ message_id, entries }) => [message_id, entries]))

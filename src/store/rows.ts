@@ -29,6 +29,15 @@ function put(text: string, rows: readonly (readonly Value[])[]): Statement[] {
   const most = Math.max(1, Math.floor(mostValues / (rows[0]?.length ?? 1)))
   return Array.from({ length: Math.ceil(rows.length / most) }, (_, n) => {
     const some = rows.slice(n * most, (n + 1) * most)
-    return { sql: `${head}${some.map(() => row).join(', ')}`, values: some.flat() }
+    return { sql: textOf(text, head, row, some.length), values: some.flat() }
   })
 }
+
+/** For so many rows: written once, for what is put together anew is hashed anew to be found. */
+function textOf(text: string, head: string, row: string, rows: number): string {
+  const known = texts.get(text) ?? []
+  texts.set(text, known)
+  return (known[rows] ??= `${head}${Array(rows).fill(row).join(', ')}`)
+}
+
+const texts = new Map<string, string[]>()

@@ -3,7 +3,7 @@
  * Each step reads one index from where the page begins; nothing is counted.
  * @module
  */
-import { join, sql } from './db.ts'
+import { join, list, sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
 import { ofType, within } from './span.ts'
 
@@ -144,8 +144,7 @@ export async function idsAmong(
   const found: string[] = []
   const behind = before === undefined ? ids : ids.filter((id) => id < before)
   for (let at = 0; at < behind.length && found.length < limit; at += portion) {
-    const list = behind.slice(at, at + portion).map((id) => sql`${id}`)
-    const among = join([sql`id in (`, join(list, ', '), sql`)`])
+    const among = join([sql`id in (`, list(behind.slice(at, at + portion)), sql`)`])
     found.push(...(await idsBy(db, [among, ...conditions(filer, sieve)], portion)))
   }
   return found.slice(0, limit)
