@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Send } from '../gateway/deps.ts'
 import { sql } from '../store/db.ts'
 import type { Db, Row } from '../store/db.ts'
@@ -25,20 +26,33 @@ export function openSent(folder: string): Sent {
   const path = join(folder, sentName)
   const { highest, readable } = read(path)
 
-  const note = (messageId: string) => {
-    const { filer } = partsOf(messageId)
-    if (!isHigher(messageId, highest.get(filer))) return
-    const next = Object.fromEntries([...highest, [filer, messageId]])
-    writeWhole(path, `${JSON.stringify(next)}\n`)
+  let leaving: string[] = []
+  let noting: Promise<void> | undefined
+
+  /** What leaves in the same turn of the event loop is written down, and synced, once. */
+  const note = async () => {
+    await nextTurn()
+    const next = new Map(highest)
+    for (const messageId of leaving) {
+      const { filer } = partsOf(messageId)
+      if (isHigher(messageId, next.get(filer))) next.set(filer, messageId)
+    }
+    leaving = []
+    noting = undefined
+    if ([...next].every(([filer, messageId]) => highest.get(filer) === messageId)) return
+    writeWhole(path, `${JSON.stringify(Object.fromEntries(next))}\n`)
     // Only now: what could not be written down must not leave at the next try either.
-    highest.set(filer, messageId)
+    for (const [filer, messageId] of next) highest.set(filer, messageId)
   }
 
   return {
     ids: [...highest.values()],
-    before: (send) => (request) => {
+    before: (send) => async (request) => {
       const messageId = request.method === 'POST' ? request.headers.get('Message-Id') : null
-      if (messageId !== null) note(messageId)
+      if (messageId !== null) {
+        leaving.push(messageId)
+        await (noting ??= note())
+      }
       return send(request)
     },
     unknownTo: async (db) => {

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSent } from '../../src/record/sent.ts'
 import { openInstallation } from '../../src/record/start.ts'
 import { fileMany, givenCbp, givenFolder, live, start } from './given.ts'
 
@@ -50,6 +51,26 @@ describe('what was sent last', () => {
     await live(cbp, running, 2)
     expect(seen).toEqual([{ ZZ9: 'ZZ9-0-00000001' }])
     running.stop()
+  })
+
+  it('is written once for all that leave together, and names the highest', async () => {
+    const folder = givenFolder()
+    const path = join(folder, 'sent.json')
+    const seen: unknown[] = []
+    const send = openSent(folder).before(async () => {
+      seen.push([JSON.parse(readFileSync(path, 'utf8')), statSync(path).ino])
+      return new Response()
+    })
+    const leave = (id: string) =>
+      send(new Request('http://cbp.test', { method: 'POST', headers: { 'Message-Id': id } }))
+    await Promise.all(['ABC-0-00000007', 'ZZ9-0-00000003', 'ZZ9-0-00000002'].map(leave))
+    const { ino } = statSync(path)
+    const highest = { ABC: 'ABC-0-00000007', ZZ9: 'ZZ9-0-00000003' }
+    expect(seen).toEqual(Array(3).fill([highest, ino]))
+    await leave('ZZ9-0-00000001')
+    expect(seen.at(-1)).toEqual([highest, ino])
+    await leave('ZZ9-0-00000004')
+    expect(seen.at(-1)).toMatchObject([{ ...highest, ZZ9: 'ZZ9-0-00000004' }, expect.anything()])
   })
 
   it('keeps the bytes from leaving when it cannot be written', async () => {
