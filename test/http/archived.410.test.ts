@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
+import { keepDeclaredOf } from '../../src/store/declared.ts'
 import { givenApp, refusal } from './given.ts'
 
 describe('an entry whose journal is in an archive', () => {
@@ -12,6 +13,7 @@ describe('an entry whose journal is in an archive', () => {
       sql`insert into archive (n, name, sha256, previous, made_at, entries, state)
         values (1, ${name}, 'x', null, '2028-01-01T00:00:00.000Z', 1, 'done')`,
       sql`insert into archived (entry_id, archive, seq, head) select id, 1, head_seq, head from entry`,
+      ...keepDeclaredOf(String(id), 1),
       sql`delete from event`,
     ])
     expect((await get(`/v1/entries/${id}`)).json).toEqual(before.json)

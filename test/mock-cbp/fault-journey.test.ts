@@ -13,11 +13,13 @@ import { file, heldByCbp, live, parcel, statusOf, world } from '../gateway/world
 /**
  * Where waits are long: of a Retry-After of thirty years the gateway waits a quarter of an hour,
  * eight answers in a row may be cut, by which of two calls came first, and a line that broke five
- * times is tried each half minute.
+ * times is tried each half minute. Where more than half of the answers are not CBP's, so is one that
+ * was not understood as often.
  */
 const patience: Readonly<Partial<Record<BadDayName, number>>> = {
   ...{ 'rate-limited': 4000, 'truncated-documents': 900, storm: 600 },
   'flaky-line': 900,
+  'proxy-trouble': 900,
 }
 
 /** Twenty parcels, one every other second: at this pace a day of the mock has 24 seconds. */
