@@ -42,26 +42,43 @@ export const openSeal = ({ n, at, previous }: Omit<Seal, 'entries' | 'hash'>): S
   sql`insert into seal (n, opened_at, previous, entries, hash)
     values (${n}, ${at}, ${previous}, 0, null)`
 
-/** Characters; some two thousand heads. */
-const partLength = 200_000
+/**
+ * Head lines that follow those of the part before, as long as the seal is open; without a row of
+ * answer it was closed. A `Conflict` on `seal_part` means that another node has put this part.
+ */
+export const putSealPart = (seal: number, n: number, heads: string): Statement =>
+  sql`insert into seal_part (seal, n, body)
+    select seal.n, cast(${n} as integer), ${heads} from seal where seal.n = ${seal} and hash is null
+    returning n`
 
-/** A `Conflict` on `seal_part` means that another node closed it. */
-export function closeSeal(n: number, hash: string, heads: string, entries: number): Statement[] {
-  const parts = Math.max(Math.ceil(heads.length / partLength), 1)
-  return [
-    ...Array.from({ length: parts }, (_, part) => {
-      const body = heads.slice(part * partLength, (part + 1) * partLength)
-      return sql`insert into seal_part (seal, n, body) values (${n}, ${part}, ${body})`
-    }),
-    sql`update seal set hash = ${hash}, entries = ${entries} where n = ${n} and hash is null`,
-  ]
+/** How many parts an open seal has, and the last of them. */
+export async function partsSoFar(db: Db, seal: number) {
+  const [row] = await db.read<Row & { n: number; body: string }>(
+    sql`select n, body from seal_part where seal = ${seal} order by n desc limit 1`,
+  )
+  return row ? { parts: row.n + 1, heads: row.body } : { parts: 0, heads: '' }
 }
 
-export async function headsOf(db: Db, n: number): Promise<string> {
-  const parts = await db.read<Row & { body: string }>(
-    sql`select body from seal_part where seal = ${n} order by n`,
-  )
-  return parts.map(({ body }) => body).join('')
+/** Without a row of answer it is closed already, or has other parts than the hash is of. */
+export const closeSeal = (n: number, hash: string, entries: number, parts: number): Statement =>
+  sql`update seal set hash = ${hash}, entries = ${entries} where n = ${n} and hash is null
+    and (select count(*) from seal_part where seal = ${n}) = ${parts} returning n`
+
+/** The heads of a seal a part at a time: one of a busy hour is larger than a process should hold. */
+export async function* sealParts(db: Db, seal: number): AsyncGenerator<string, void, undefined> {
+  for (let n = 0; ; n++) {
+    const [part] = await db.read<Row & { body: string }>(
+      sql`select body from seal_part where seal = ${seal} and n = ${n}`,
+    )
+    if (!part) return
+    yield part.body
+  }
+}
+
+export async function headsOf(db: Db, seal: number): Promise<string> {
+  const parts: string[] = []
+  for await (const part of sealParts(db, seal)) parts.push(part)
+  return parts.join('')
 }
 
 /** Of the entries whose newest change belongs to seal `n`, those behind `after`, by id. */

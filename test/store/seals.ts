@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/store/db.ts'
 import { insertEntry, updateEntry } from '../../src/store/entries.ts'
-import { closeSeal, headsFor, headsOf, newestSeal, openSeal, sealsFrom, waitingSince } from '../../src/store/seals.ts' // prettier-ignore
+import { closeSeal, headsFor, headsOf, newestSeal, openSeal, partsSoFar, putSealPart, sealsFrom, waitingSince } from '../../src/store/seals.ts' // prettier-ignore
 import { keepBeyond, keepPlace, openSending, pauseSending, raiseEpoch, readBeyond, readSending } from '../../src/store/sending.ts' // prettier-ignore
 import { chain } from '../../src/store/journal.ts'
 import { recordLines } from '../../src/record/lines.ts'
@@ -42,23 +42,46 @@ export function sealsContract(factory: Factory): void {
       expect(await waitingSince(db, 1)).toBeUndefined()
     })
 
-    it('are opened and closed by one of two nodes', async () => {
+    const closing = (seal: number, hash: string, entries: number, parts: number) =>
+      db.write([closeSeal(seal, hash, entries, parts)])
+
+    it('are opened by one of two nodes, and each part is put by one', async () => {
       await db.write([openSeal(first)])
       await expect(db.write([openSeal(first)])).rejects.toMatchObject({ table: 'seal' })
-      await db.write(closeSeal(1, 'hash', 'a\nb\n', 2))
-      await expect(db.write(closeSeal(1, 'other', 'a\n', 1))).rejects.toMatchObject({
+      await db.write([putSealPart(1, 0, 'a\nb\n')])
+      await expect(db.write([putSealPart(1, 0, 'c\n')])).rejects.toMatchObject({
         table: 'seal_part',
       })
+      expect(await partsSoFar(db, 1)).toEqual({ parts: 1, heads: 'a\nb\n' })
+      await db.write([putSealPart(1, 1, 'c\n')])
+      expect(await partsSoFar(db, 1)).toEqual({ parts: 2, heads: 'c\n' })
+    })
+
+    it('are closed once, by whoever has seen all of their parts, and stay as they are', async () => {
+      await db.write([openSeal(first), putSealPart(1, 0, 'a\n'), putSealPart(1, 1, 'b\n')])
+      expect(await closing(1, 'of one part', 1, 1)).toEqual([[]])
+      expect(await closing(1, 'hash', 2, 2)).toEqual([[{ n: 1 }]])
+      expect(await closing(1, 'other', 2, 2)).toEqual([[]])
+      expect(await db.write([putSealPart(1, 2, 'late\n')])).toEqual([[]])
       expect(await newestSeal(db)).toEqual({ ...first, hash: 'hash', entries: 2 })
+      expect(await headsOf(db, 1)).toBe('a\nb\n')
+    })
+
+    it('may have nothing under them', async () => {
+      await db.write([openSeal(first)])
+      expect(await partsSoFar(db, 1)).toEqual({ parts: 0, heads: '' })
+      expect(await closing(1, 'hash', 0, 0)).toEqual([[{ n: 1 }]])
+      expect(await headsOf(db, 1)).toBe('')
     })
 
     it('are read only once they are closed, their heads whole however long', async () => {
-      const heads = 'E1 1 aaaa\n'.repeat(50_000)
+      const heads = 'E1 1 aaaa\n'.repeat(10_000)
       await db.write([openSeal(first)])
-      await db.write(closeSeal(1, 'hash', heads, 50_000))
+      for (let n = 0; n < 5; n++) await db.write([putSealPart(1, n, heads)])
+      await closing(1, 'hash', 50_000, 5)
       await db.write([openSeal({ n: 2, at: at(2), previous: 'hash' })])
       expect((await sealsFrom(db, 1, 10)).map(({ n }) => n)).toEqual([1])
-      expect(await headsOf(db, 1)).toBe(heads)
+      expect(await headsOf(db, 1)).toBe(heads.repeat(5))
     })
   })
 
