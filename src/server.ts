@@ -8,6 +8,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import { inTurn } from './pipelining.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -55,11 +56,14 @@ export function listen(
   arriving = patience,
 ): Promise<Listening> {
   const answer = getRequestListener(fetch, { overrideGlobalObjects: false })
-  const server = createServer(options, (request, response) => {
-    const refused = refusalOf(request)
-    if (refused) refuse(response, ...refused)
-    else void answer(request, response)
-  })
+  const server = createServer(
+    options,
+    inTurn((request, response) => {
+      const refused = refusalOf(request)
+      if (refused) refuse(response, ...refused)
+      else void answer(request, response)
+    }),
+  )
   server.maxConnections = mostConnections
   server.timeout = silentMillis
   // One more than is allowed: what is above the bound must be seen, not quietly dropped.

@@ -125,7 +125,7 @@ describe('those who keep a connection and let it wait (T-H1)', () => {
 describe('an answer that nobody takes', () => {
   it('is given up after a while, and one that is taken is not', async () => {
     const answer = 'x'.repeat(32 * 1024 * 1024)
-    const arriving = { millis: 200, bytesPerSecond: 64 * 1024 * 1024, lookMillis: 50 }
+    const arriving = { millis: 200, bytesPerSecond: 8 * 1024 * 1024, lookMillis: 50 }
     const own = await listen(async () => new Response(answer), { host: '127.0.0.1', port: 0 }, 100, 60_000, arriving)
     const deaf = connect(own.port, '127.0.0.1').pause()
     const gone = new Promise<void>((resolve) => deaf.once('error', () => resolve()).once('close', () => resolve()))
@@ -137,6 +137,58 @@ describe('an answer that nobody takes', () => {
     await gone
     clearInterval(poke)
     await own.close()
+  })
+}) // prettier-ignore
+
+describe('requests that do not wait for the answer before them', () => {
+  const asked = (path: string) => seen.filter((line) => line.includes(path)).length
+  const ask = (path: string, body = '') =>
+    `POST ${path} HTTP/1.1\r\n${host}Content-Length: ${body.length}\r\n\r\n${body}`
+
+  it('are answered in their order, with their bodies', async () => {
+    const bodies = ['', 'a', 'b'.repeat(200_000), 'ccc']
+    const answer = await say(`${bodies.map((body) => ask('/p', body)).join('')}GET /p HTTP/1.1\r\n${host}${end}`)
+    expect(answer.match(/"seen":\d+/g)).toEqual([0, 1, 200_000, 3, 0].map((length) => `"seen":${length}`))
+  })
+
+  it('are begun one after the other: who reads nothing costs one answer', async () => {
+    let begun = 0
+    const long = 'x'.repeat(16 * 1024 * 1024)
+    const fetch = () => {
+      begun++
+      return new Response(long)
+    }
+    const own = await listen(fetch, { host: '127.0.0.1', port: 0 }, 100)
+    const deaf = connect(own.port, '127.0.0.1').pause()
+    deaf.on('error', () => undefined)
+    deaf.write(`GET /q HTTP/1.1\r\n${host}\r\n`.repeat(20))
+    // Another one is answered meanwhile, whole.
+    const other = await whole(own.port)
+    expect(other.length).toBe(long.length)
+    expect(begun).toBe(2)
+    deaf.destroy()
+    await own.close()
+  })
+
+  it('more than a hundred ahead of what was read end the connection', async () => {
+    const before = asked('/r')
+    const client = await raw(server.port)
+    client.write(ask('/r').repeat(500))
+    await client.ended
+    expect(asked('/r') - before).toBeLessThanOrEqual(101)
+  })
+
+  it('of those nothing is begun after the connection ends', async () => {
+    const before = asked('/s')
+    const client = connect(server.port, '127.0.0.1')
+    client.on('error', () => undefined)
+    await new Promise<void>((resolve) => client.once('connect', () => resolve()))
+    await new Promise<void>((resolve) => client.write(ask('/s').repeat(50), () => resolve()))
+    client.destroy()
+    await say(`GET /t HTTP/1.1\r\n${host}${end}`)
+    const then = asked('/s') - before
+    await say(`GET /t HTTP/1.1\r\n${host}${end}`)
+    expect(asked('/s') - before).toBe(then)
   })
 }) // prettier-ignore
 
@@ -216,5 +268,7 @@ const portOf = (agent: Agent) =>
     })
     sent.on('error', reject)
   })
+
+const whole = async (port: number) => (await fetch(`http://127.0.0.1:${port}/q`)).text()
 
 const fetchFrom = (port: number) => fetch(`http://127.0.0.1:${port}/now`)
