@@ -3,9 +3,10 @@
  * desk; and how long a start takes. The stores are made once; the gateways on them take turns.
  * @module
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { entryNumber } from '../../src/domain/number.ts'
 import type { FilerCode } from '../../src/domain/number.ts'
 import { carryBatch, gatewayCarrier, key } from '../carried.ts'
@@ -16,6 +17,7 @@ import type { Goal } from '../goals.ts'
 import { load, median } from '../load.ts'
 import type { Load } from '../load.ts'
 import type { Mode, Outcome } from '../main.ts'
+import { databaseName } from '../../src/record/refused.ts'
 import { bill, counter, masterBill, reference, wide } from '../parcels.ts'
 import { startBareCbp, startGateway } from '../servers.ts'
 import { makeStores } from '../store/stores.ts'
@@ -88,6 +90,10 @@ export async function run(mode: Mode): Promise<Outcome> {
         store.starts.push(await timedStart(store, far.url))
       }
     }
+    for (const { entries, folder } of stores) {
+      say(`reading the store of ${figure(entries)} once`)
+      await readThrough(join(folder, databaseName))
+    }
     const desks: Desk[] = []
     for (const store of stores) {
       const desk = await openDesk(store, servers)
@@ -128,6 +134,15 @@ async function timedStart({ folder }: Store, cbp: string): Promise<number> {
   await gateway.stop()
   if (response.status !== 200) throw new Error(`the first answer was ${response.status}`)
   return took
+}
+
+/**
+ * As a machine has it after a day of work: what it wrote last is at hand in any case, and how much of
+ * the rest would be left to what ran before.
+ */
+async function readThrough(path: string): Promise<void> {
+  const file = createReadStream(path, { highWaterMark: 1 << 20 })
+  await finished(file.resume(), { writable: false })
 }
 
 /** A browser's session; its cookie. */
