@@ -11,6 +11,8 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const namespace = 'xmlns="urn:gate321:cargo-release:1"'
 const at = '2026-11-30T18:00:05Z'
 
+/** A store that is used again knows the ids of the run before, and takes them for repeats. */
+const begun = Date.now().toString(36)
 /** Notices by id, in their order; and the ids by the number of the entry. */
 const mailbox = new Map<string, string>()
 const ids = new Map<string, string>()
@@ -38,7 +40,7 @@ function reply(text: string, messageId: string): string {
     const number = text.slice(found + open.length, found + open.length + 8)
     results.push(accepted(number))
     sequence += 1
-    const id = `SO-${String(sequence).padStart(9, '0')}`
+    const id = `SO-${begun}-${String(sequence).padStart(9, '0')}`
     mailbox.set(id, released(number, id, sequence))
     ids.set(number, id)
   }
