@@ -89,6 +89,7 @@ const imports: readonly (readonly [files: string, may: readonly string[]])[] = [
   ['src/move/house.ts', ['type src/document/', 'type src/gateway/', 'src/store/', 'src/move/', 'src/record/refused.ts']],
   ['src/move/', ['src/document/', 'type src/gateway/', 'src/store/', 'src/move/', 'src/record/', 'node:*']],
   ['src/archive/', ['src/document/', 'type src/gateway/', 'src/store/', 'src/archive/', 'src/move/', 'src/record/', 'node:*']],
+  ['src/record/shelf.ts', ['better-sqlite3']],
   ['src/record/', ['src/domain/', 'src/document/', 'type src/gateway/', 'src/store/', 'src/record/', 'node:*']],
   ['src/node.ts', ['src/record/', ...doors, ...node, 'src/disk.ts', 'src/lag.ts', 'src/server.ts', 'src/teller.ts', 'src/ticker.ts', 'src/traces.ts']],
   ['src/edge/', ['src/edge/', 'type src/gateway/', 'type src/store/', 'node:async_hooks']],

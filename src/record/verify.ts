@@ -14,6 +14,8 @@ import type {
   RecordLine,
   SealLine,
 } from './line.ts'
+import { openShelf } from './shelf.ts'
+import type { Held, Shelf } from './shelf.ts'
 
 /** `entryId` and `seq` of an event, `n` of a seal, `messageId` of a message, `line` of a file. */
 export type Damage = {
@@ -47,10 +49,25 @@ export type Verified = {
 /** So many are described; all are counted. */
 const described = 100
 
+type Options = { readonly expected?: readonly string[]; readonly hashOf?: Digest }
+
 /** `expected`: hashes of seals that were kept elsewhere. */
 export async function verify(
   lines: AsyncIterable<RecordLine>,
-  { expected = [], hashOf = digest }: { expected?: readonly string[]; hashOf?: Digest } = {},
+  options: Options = {},
+): Promise<Verified> {
+  const shelf = openShelf()
+  try {
+    return await walk(lines, shelf, options)
+  } finally {
+    shelf.close()
+  }
+}
+
+async function walk(
+  lines: AsyncIterable<RecordLine>,
+  shelf: Shelf,
+  { expected = [], hashOf = digest }: Options,
 ): Promise<Verified> {
   const damage: Damage[] = []
   let damages = 0
@@ -58,9 +75,9 @@ export async function verify(
     damages++
     if (damage.length < described) damage.push({ what, ...where })
   }
-  const seals = sealWalk(found, hashOf)
-  const messages = messageWalk(found, hashOf)
-  const journals = journalWalk(found, hashOf, seals.sealed, messages.hashes)
+  const seals = sealWalk(found, hashOf, shelf)
+  const messages = messageWalk(found, hashOf, shelf)
+  const journals = journalWalk(found, hashOf, shelf)
   for await (const line of lines) {
     if (line.kind === 'seal') seals.take(line)
     if (line.kind === 'message') messages.take(line)
@@ -84,11 +101,8 @@ export async function verify(
 }
 
 type Found = (what: string, where: Omit<Damage, 'what'>) => void
-/** What is still to be met: of each entry the heads that seals hold. */
-type Sealed = Map<string, { readonly seq: number; readonly hash: string; readonly n: number }[]>
 
-function sealWalk(found: Found, hashOf: Digest) {
-  const sealed: Sealed = new Map()
+function sealWalk(found: Found, hashOf: Digest, shelf: Shelf) {
   const known = new Set<string>()
   let newest: SealLine | undefined
   const take = (line: SealLine) => {
@@ -98,16 +112,11 @@ function sealWalk(found: Found, hashOf: Digest) {
     if (previous !== (newest?.hash ?? null)) found('does not follow the seal before it', { n })
     const text = heads.map(headLine).join('')
     if (hashOf(sealText({ n, at, previous }, text)) !== hash) found('the seal was changed', { n })
-    for (const [entryId, seq, head] of heads) {
-      const of = sealed.get(entryId)
-      if (of) of.push({ seq, hash: head, n })
-      else sealed.set(entryId, [{ seq, hash: head, n }])
-    }
+    for (const [entryId, seq, head] of heads) shelf.hold(entryId, { seq, hash: head, n })
     known.add(hash)
     newest = line
   }
   return {
-    sealed,
     take,
     has: (hash: string) => known.has(hash),
     counts: () => ({
@@ -117,31 +126,26 @@ function sealWalk(found: Found, hashOf: Digest) {
   }
 }
 
-function messageWalk(found: Found, hashOf: Digest) {
-  const hashes = new Map<string, string>()
+function messageWalk(found: Found, hashOf: Digest, shelf: Shelf) {
   let inexact = 0
   const take = ({ id, sha256, body }: MessageLine) => {
-    hashes.set(id, sha256)
+    shelf.putMessage(id, sha256)
     // Stands where bytes were no text; what they were is not to be told from it.
     if (body.includes('\ufffd')) inexact++
     else if (hashOf(body) !== sha256) found('the message was changed', { messageId: id })
   }
-  return { hashes, take, counts: () => ({ messages: hashes.size, inexact }) }
+  return { take, counts: () => ({ messages: shelf.messages(), inexact }) }
 }
 
-function journalWalk(
-  found: Found,
-  hashOf: Digest,
-  sealed: Sealed,
-  messages: ReadonlyMap<string, string>,
-) {
+function journalWalk(found: Found, hashOf: Digest, shelf: Shelf) {
   let entry: EntryLine | undefined
   let at: { readonly entryId: string; readonly entryNumber?: string } = { entryId: '' }
   let seq = 0
   let head: string | null = null
   let [entries, events, unchained, archived] = [0, 0, 0, 0]
-  /** What archives hold: the end of each journal in them. */
-  const met = new Map<string, { readonly seq: number; readonly head: string | null }>()
+  /** What seals hold of the entry and is still to be met; `wanted` is what there was of it. */
+  let left: readonly Held[] = []
+  let wanted = left
   let inArchive = false
 
   const end = () => {
@@ -152,34 +156,35 @@ function journalWalk(
     }
     if (inArchive) {
       // What came after it is in the store.
-      if (at.entryId !== '') met.set(at.entryId, { seq, head })
-      entry = undefined
-      return
+      if (at.entryId !== '') shelf.putEnd(at.entryId, { seq, head })
+    } else {
+      for (const { seq, n } of left) {
+        found(`event ${seq} is missing, which seal ${n} holds`, { ...at, seq, n })
+      }
+      left = []
     }
-    for (const { seq, n } of sealed.get(at.entryId) ?? []) {
-      found(`event ${seq} is missing, which seal ${n} holds`, { ...at, seq, n })
-    }
-    sealed.delete(at.entryId)
+    if (left.length < wanted.length) shelf.leave(at.entryId, left)
     entry = undefined
   }
 
   const start = (next: typeof at) => {
     end()
     at = next
+    left = wanted = shelf.heldOf(at.entryId)
     seq = 0
     head = null
   }
 
-  const goOn = ({ seq: last, head: wanted, name }: ArchivedLine) => {
-    const part = met.get(at.entryId)
+  const goOn = ({ seq: last, head: said, name }: ArchivedLine) => {
+    const part = shelf.endOf(at.entryId)
     if (!part) {
       archived++
-      sealed.set(at.entryId, (sealed.get(at.entryId) ?? []).filter((each) => each.seq >= last)) // prettier-ignore
-    } else if (part.seq !== last || part.head !== wanted) {
+      left = left.filter((each) => each.seq >= last)
+    } else if (part.seq !== last || part.head !== said) {
       found(`the journal in ${name} does not end as the store says`, { ...at, seq: last })
     }
     seq = last
-    head = wanted
+    head = said
     check({ ...at, seq }, { hash: head })
   }
 
@@ -210,17 +215,17 @@ function journalWalk(
   }
 
   const standsOn = ({ messages: ids }: EventLine, source: string) =>
-    ids.some((id) => messages.get(id) === source)
+    ids.some((id) => shelf.messageHash(id) === source)
 
   const check = (
     where: typeof at & { readonly seq: number },
     { hash }: Pick<EventLine, 'hash'>,
   ) => {
-    const expected = sealed.get(at.entryId) ?? []
-    for (const { n, hash: wanted } of expected.filter((each) => each.seq === seq)) {
-      if (wanted !== hash) found(`the journal was written anew: seal ${n} has another hash`, { ...where, n }) // prettier-ignore
+    const met = left.filter((each) => each.seq === seq)
+    for (const { n, hash: held } of met) {
+      if (held !== hash) found(`the journal was written anew: seal ${n} has another hash`, { ...where, n }) // prettier-ignore
     }
-    sealed.set(at.entryId, expected.filter((each) => each.seq !== seq)) // prettier-ignore
+    if (met.length > 0) left = left.filter((each) => each.seq !== seq)
   }
 
   return {
@@ -234,18 +239,17 @@ function journalWalk(
     inside: (archive: boolean) => {
       end()
       at = { entryId: '' }
+      left = wanted = []
       inArchive = archive
     },
     take,
     end: () => {
       end()
-      for (const [entryId, left] of sealed) {
-        for (const { seq, n } of left.slice(0, 1)) {
-          found(`the entry is missing, which seal ${n} holds`, { entryId, seq, n })
-        }
+      for (const [entryId, { seq, n }] of shelf.left()) {
+        found(`the entry is missing, which seal ${n} holds`, { entryId, seq, n })
       }
     },
-    counts: () => ({ entries: Math.max(entries, met.size), events, unchained, archived }),
+    counts: () => ({ entries: Math.max(entries, shelf.ends()), events, unchained, archived }),
   }
 }
 
