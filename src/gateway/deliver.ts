@@ -3,17 +3,17 @@
  * others are not kept waiting.
  * @module
  */
-import { after, hour } from '../domain/day.ts'
+import { after } from '../domain/day.ts'
 import type { Instant } from '../domain/day.ts'
-import { beginDelivery, disableAfter, dueDeliveries, endDelivery, forgetAnnouncements, freeDelivery } from '../store/deliveries.ts' // prettier-ignore
+import { beginDelivery, disableAfter, dueDeliveries, endDelivery, freeDelivery } from '../store/deliveries.ts' // prettier-ignore
 import type { Attempted, Delivery, Told } from '../store/deliveries.ts'
-import { filersFiling } from '../store/entries.ts'
 import { webhookById, webhooksDue } from '../store/webhooks.ts'
 import type { Webhook } from '../store/webhooks.ts'
 import { delivered } from './announce.ts'
 import { inChunks } from './chunks.ts'
 import type { Deps } from './deps.ts'
 import { readStart } from './excerpt.ts'
+import { forgetting } from './forgetting.ts'
 import { nextAttempt, retryAfterMillis, schedule } from './schedule.ts'
 import { signatureHeaders } from './sign.ts'
 
@@ -33,20 +33,11 @@ const entriesALane = 5
 /** Longer than an attempt may take (15 s), so that a lease that ended means a sender that died. */
 const leaseMillis = 60_000
 
-/** Announcements are kept for so long after they were made. */
-const keptMillis = 30 * 24 * hour
-
 export function deliveries(deps: Deps): () => Promise<Begun> {
   const { db, clock, log } = deps
   /** Lanes at work, and until when: a Worker may be stopped in the middle of one. */
   const busy = new Map<string, Instant>()
-  let sweepAt = ''
-
-  const sweep = async (now: string) => {
-    if (now < sweepAt) return
-    sweepAt = after(now, hour)
-    await db.write(forgetAnnouncements(await filersFiling(db), after(now, -keptMillis)))
-  }
+  const forget = forgetting(deps)
 
   const lane = async (id: string): Promise<number> => {
     try {
@@ -63,7 +54,7 @@ export function deliveries(deps: Deps): () => Promise<Begun> {
   return async () => {
     if (!deps.receivers) return { started: 0, done: Promise.resolve(0) }
     const now = clock.now()
-    await sweep(now)
+    await forget()
     const free = (await webhooksDue(db, now)).filter((id) => (busy.get(id) ?? '') <= now)
     const most = Math.min(mostLanes, Math.floor((deps.room?.() ?? Infinity) / entriesALane))
     const begun = free.slice(0, Math.max(0, most - busy.size)).map((id) => {

@@ -231,15 +231,26 @@ export const redeliverRange = (
     returning message_id`
 
 /**
- * What is older and done with. What is due stays, however old: a clock that leapt must not lose it.
+ * What is older and done with, at most so many of each, told by a row each. What is due stays, however
+ * old: a clock that leapt must not lose it.
  */
-export const forgetAnnouncements = (filers: readonly string[], before: string): Statement[] => [
-  sql`delete from delivery where webhook_id in (select id from webhook) and at < ${before}
-    and state <> 'due'`,
+export const forgetAnnouncements = (
+  filers: readonly string[],
+  before: string,
+  most: number,
+): Statement[] => [
+  sql`delete from delivery where (webhook_id, message_id) in (
+      select webhook_id, message_id from delivery
+      where webhook_id in (select id from webhook) and at < ${before} and state <> 'due'
+      limit ${most})
+    returning message_id`,
   ...filers.map(
-    (filer) => sql`delete from feed where filer = ${filer} and at < ${before} and not exists (
-      select 1 from delivery where delivery.webhook_id in (
-          select id from webhook where webhook.filer = feed.filer)
-        and delivery.message_id = 'msg_' || feed.entry_id || '_' || feed.seq)`,
+    (filer) => sql`delete from feed where filer = ${filer} and position in (
+        select position from feed where filer = ${filer} and at < ${before} and not exists (
+          select 1 from delivery where delivery.webhook_id in (
+              select id from webhook where webhook.filer = feed.filer)
+            and delivery.message_id = 'msg_' || feed.entry_id || '_' || feed.seq)
+        limit ${most})
+      returning position`,
   ),
 ]

@@ -4,6 +4,7 @@
  */
 import { sql } from './db.ts'
 import type { Db, Row, Statement } from './db.ts'
+import type { Migration } from './migrations.ts'
 
 export type IdempotencyScope = {
   readonly filer: string
@@ -19,6 +20,13 @@ export type Remembered = {
 
 /** Keys are forgotten after 30 days; the reference guards for ever. */
 export const remembranceDays = 30
+
+/** So that those which are forgotten are found. */
+export const forgettingMigration: Migration = {
+  id: 25,
+  name: 'idempotency records by their age',
+  statements: [`create index idempotency_by_time on idempotency (created_at)`],
+}
 
 export async function recall(
   db: Db,
@@ -49,3 +57,10 @@ export function remember(
         ${answer.body}, ${at})`,
   ]
 }
+
+/** What no request is compared with any more, at most so many, told by a row each. */
+export const forgetAnswers = (before: string, most: number): Statement =>
+  sql`delete from idempotency where (filer, route, idempotency_key) in (
+      select filer, route, idempotency_key from idempotency where created_at < ${before}
+      limit ${most})
+    returning filer`

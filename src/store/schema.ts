@@ -12,6 +12,7 @@ import { announcementTables } from './feed.ts'
 import { guardMigrations } from './guards.ts'
 import type { Migration } from './migrations.ts'
 import { billMigration } from './bills.ts'
+import { forgettingMigration } from './idempotency.ts'
 import { contentMigration } from './content.ts'
 import { recordMigrations } from './record.ts'
 import { sessionMigration } from './sessions.ts'
@@ -125,4 +126,5 @@ export const schema: readonly Migration[] = [
   contentMigration,
   declaredMigration,
   declaringMigration,
+  forgettingMigration,
 ]

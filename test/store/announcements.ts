@@ -344,9 +344,24 @@ export function announcementsContract(factory: Factory): void {
       await db.write(announce(said('E1', 2)))
       const attempted = await begun(db, 'one', at(1))
       await db.write([endDelivery(attempted, told())])
-      await db.write(forgetAnnouncements(['ZZ9'], at(9)))
+      await db.write(forgetAnnouncements(['ZZ9'], at(9), 100))
       expect(await messagesOf(db, 'one')).toEqual(['msg_E1_2'])
       expect(await feedBounds(db, 'ZZ9')).toEqual({ oldest: 2, newest: 2 })
+    })
+
+    it('is forgotten some at a time, and says how much that was', async () => {
+      await db.write([insertWebhook(webhook('one'))])
+      for (const n of [1, 2, 3]) await db.write(announce(said('A', n)))
+      for (const n of [1, 2, 3]) {
+        const attempted = await begun(db, 'one', at(n))
+        await db.write([endDelivery(attempted, told())])
+      }
+      const step = async () =>
+        (await db.write(forgetAnnouncements(['ZZ9'], at(9), 2))).map((gone) => gone.length)
+      expect(await step()).toEqual([2, 2])
+      expect(await step()).toEqual([1, 1])
+      expect(await step()).toEqual([0, 0])
+      expect(await messagesOf(db, 'one')).toEqual([])
     })
   })
 }

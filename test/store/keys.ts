@@ -3,7 +3,7 @@
  * @module
  */
 import { describe, expect, it } from 'vitest'
-import { recall, remember } from '../../src/store/idempotency.ts'
+import { forgetAnswers, recall, remember } from '../../src/store/idempotency.ts'
 import { keyById, keysOf, putKey, revokeKey } from '../../src/store/keys.ts'
 import type { ApiKey } from '../../src/store/keys.ts'
 import { atOnce, count, freshStore } from './contract.ts'
@@ -50,6 +50,19 @@ export function keysContract(factory: Factory): void {
       await db.write(remember(scope, next, at(9), at(2)))
       expect(await recall(db, scope, at(2))).toEqual(next)
       expect(await count(db, 'idempotency')).toBe(1)
+    })
+
+    it('are let go by their age, some at a time', async () => {
+      for (const n of [1, 2, 3, 8]) {
+        await db.write(remember({ ...scope, key: `K${n}` }, answered, at(n), never))
+      }
+      const step = async () =>
+        (await db.write([forgetAnswers(at(5), 2)])).map(({ length }) => length)
+      expect(await step()).toEqual([2])
+      expect(await step()).toEqual([1])
+      expect(await step()).toEqual([0])
+      expect(await recall(db, { ...scope, key: 'K1' }, never)).toBeUndefined()
+      expect(await recall(db, { ...scope, key: 'K8' }, never)).toEqual(answered)
     })
 
     it('that lives is not replaced, by one or by twenty', async () => {
