@@ -28,7 +28,7 @@ export const words: Readonly<Record<string, Words>> = {
   pages: {
     title: 'With a million entries in the store',
     said: [
-      'Four readers, each asking for the next page when the last one is there. The stores hold what the gateway itself wrote for 200 entries, over and over with ids, numbers, bills, people and times of their own, spread over ninety days; one of a hundred entries is open. All the gateways run, and take turns.',
+      'Four readers, each asking for the next page when the last one is there. The stores hold what the gateway itself wrote for 200 entries, over and over with ids, numbers, bills, people and times of their own, spread over ninety days (what was announced, over the thirty that it is kept); one of a hundred entries is open. All the gateways run, and take turns; before each round the stores are read through, from the disk into memory.',
       'A start is counted from the start of the process to its first answer from the store.',
     ],
   },

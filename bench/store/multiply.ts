@@ -22,6 +22,8 @@ type Column = Pieces | Shift | null | number
 
 const filer = 'ZZ9' as FilerCode
 const days = 90
+/** A gateway that has been there for so long has let go what was announced thirty days ago. */
+const announcedHours = 29 * 24
 
 /** What goes on from copy to copy in columns that hold a number. */
 const counted: Readonly<Record<string, readonly string[]>> = {
@@ -85,7 +87,8 @@ function fill(
   copyOnce(from, to)
   for (let copy = 0; copy < copies; copy += 1) {
     const values = stands.map((stand) => stand(copy, copies))
-    for (const { insert, columns } of rows) {
+    for (const { table, insert, columns } of rows) {
+      if (table === 'feed' && hoursBack(copy, copies) > announcedHours) continue
       insert.run(...columns.map((column) => written(column, values, copy)))
     }
     if (copy % 50 === 49) {
@@ -134,6 +137,7 @@ function rowsOf(
   }
   const rows = from.prepare(`select * from ${table}`).all() as Readonly<Record<string, Cell>>[]
   return rows.map((row) => ({
+    table,
     insert,
     columns: names.map((name) => columnOf(name, row[name] ?? null)),
   }))
